@@ -1,0 +1,28 @@
+"""Refusals of the redaction context. Messages name fields, limits and remedies, never content."""
+
+# SPDX-License-Identifier: Apache-2.0
+from sealmark.kernel.errors import InvalidInputError, Refusal, Unavailable
+
+
+class RedactionError(Refusal):
+    """This text cannot be redacted as asked."""
+
+
+class PolicyInvalidError(InvalidInputError):
+    """The redaction policy is not as it must be."""
+
+
+class UnknownPackError(InvalidInputError):
+    """There is no policy file or pack of that name."""
+
+
+class DetectorMissingError(Unavailable):
+    """The policy names a detector that is not installed here, so nothing is redacted."""
+
+
+class TransformMissingError(Unavailable):
+    """The policy names a way of replacing that is not installed here, so nothing is redacted."""
+
+
+class DetectorBrokenError(Unavailable):
+    """A detector gave a place outside the text, so its findings cannot be trusted."""
