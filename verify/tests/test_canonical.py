@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sealmark_verify.canonical import canonical_json, parse_canonical_json
 from sealmark_verify.errors import CanonicalError
 
-TEXT = st.text(st.characters(exclude_categories=("Cs",)))
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 SCALARS = st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXT
 VALUES = st.recursive(
     SCALARS, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner), max_leaves=25
