@@ -1,0 +1,102 @@
+"""Label documents and their revisions; a revision never changes.
+
+- The body is sealed under the document's own work key, with the salt of its commitment.
+- Class ids and counts stand in `Tally`, which erasure may delete; a revision holds none.
+- Statements and events name people by the project's pseudonym; rows hold the account's id.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from typing import ClassVar
+
+from django.db import models
+
+from sealmark.infra.models import ProjectRow, SeenRow, link
+
+
+class Document(SeenRow):
+    """The labels of one rendition on one track: the row that its writers lock first."""
+
+    class State(models.TextChoices):
+        """How far the labels got."""
+
+        OPEN = "open"
+        LABELED = "labeled"
+        FINAL = "final"
+
+    asset = link("assets.Asset")
+    rendition = link("redaction.Rendition")
+    track = models.TextField(default="main")
+    derived_from = link("annotations.Document", null=True)
+    state = models.TextField(choices=State, default=State.OPEN)
+    number = models.IntegerField(default=0)
+    current = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "annotations_document"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "asset", "rendition", "track"], name="annotations_document_track"
+            )
+        ]
+
+
+class Revision(SeenRow):
+    """One person's (or import's) answer: immutable, with every version it was made under."""
+
+    class Origin(models.TextChoices):
+        """Who or what made it."""
+
+        PERSON = "person"
+        IMPORT = "import"
+
+    document = link("annotations.Document")
+    asset = link("assets.Asset")
+    number = models.IntegerField()
+    parent = models.UUIDField(null=True)
+    origin = models.TextField(choices=Origin)
+    task_id = models.UUIDField(null=True)
+    duty = models.TextField(null=True)  # noqa: DJ001 - NULL, not "": the composite key to hands skips it
+    author = models.UUIDField(null=True)
+    outcome = models.TextField()
+    submit_key = models.TextField(null=True)  # noqa: DJ001 - an import has none
+    body = models.BinaryField()
+    commitment = models.TextField()
+    ontology_version_id = models.UUIDField(null=True)
+    guideline_version_id = models.UUIDField(null=True)
+    policy_version_id = models.UUIDField()
+    rendition_id = models.UUIDField()
+    clearance_id = models.UUIDField()
+
+    class Meta:
+        db_table = "annotations_revision"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "document", "number"], name="annotations_revision_number"
+            ),
+            models.UniqueConstraint(
+                fields=["project_id", "task_id", "author", "submit_key"],
+                name="annotations_revision_submit",
+            ),
+            models.CheckConstraint(
+                name="annotations_revision_has_author",
+                condition=models.Q(origin="import")
+                | models.Q(
+                    author__isnull=False,
+                    duty__isnull=False,
+                    task_id__isnull=False,
+                    submit_key__isnull=False,
+                ),
+            ),
+        ]
+
+
+class Tally(ProjectRow):
+    """What a revision holds, counted: for filters and progress; its id is the revision's."""
+
+    document = link("annotations.Document")
+    spans = models.IntegerField()
+    answers = models.IntegerField()
+    classes = models.TextField()
+
+    class Meta:
+        db_table = "annotations_tally"

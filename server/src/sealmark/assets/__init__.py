@@ -1,0 +1,3 @@
+"""Assets: what was brought in, sealed before anybody sees it."""
+
+# SPDX-License-Identifier: Apache-2.0

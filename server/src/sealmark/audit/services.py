@@ -1,0 +1,38 @@
+"""Record what happens, in the transaction in which it happens.
+
+- The event lives or dies with the change that it tells of.
+- Nothing is returned or read back: runtime roles may insert into the outbox, never change it.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection
+
+from sealmark.audit.domain import AuditEvent
+from sealmark.kernel.clock import SystemClock
+from sealmark.kernel.ids import EventId, new_uuid
+
+_INSERT = """
+INSERT INTO audit_event (id, organization_id, project_id, at, kind, body)
+VALUES (%s, %s, %s, %s, %s, %s)
+"""
+
+
+def record(event: AuditEvent, *, at: datetime | None = None) -> EventId:
+    """Append one event to the outbox of its organization; return its id."""
+    return record_many([event], at=at)[0]
+
+
+def record_many(events: Sequence[AuditEvent], *, at: datetime | None = None) -> list[EventId]:
+    """Append several events of one unit of work; return their ids."""
+    moment = at or SystemClock().now()
+    rows = []
+    for event in events:
+        event_id = new_uuid()
+        body = event.body(event_id=event_id, at=moment)
+        rows.append((event_id, event.organization, event.project, moment, event.kind, body))
+    with connection.cursor() as cursor:
+        cursor.executemany(_INSERT, rows)
+    return [EventId(row[0]) for row in rows]

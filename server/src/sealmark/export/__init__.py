@@ -1,0 +1,3 @@
+"""Export: releases with permission, approval, and proof."""
+
+# SPDX-License-Identifier: Apache-2.0

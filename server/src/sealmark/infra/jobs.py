@@ -1,0 +1,174 @@
+"""Jobs: background work, enqueued in the same transaction, done one transaction per batch.
+
+- A queue row carries a MAC over (job name, project, job id, enqueuing identity), made with the key
+  that the enqueuing identity shares with the queue's runner; the runner checks it before any scope
+  opens, so that a forged row does nothing.
+- The job's id is the nonce: a copied row finds its job already taken or finished.
+- A job that fails says so in its row, without content; a job asked to cancel stops between batches.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import hashlib
+import hmac
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import F
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from sealmark.infra import scope
+from sealmark.infra.models import Job
+from sealmark.kernel.clock import Clock, SystemClock
+from sealmark.kernel.errors import ConflictError, SealmarkError, Unavailable
+from sealmark.kernel.ids import JobId, ProjectId, UserId, new_uuid
+
+log = logging.getLogger(__name__)
+STALE = timedelta(minutes=5)
+
+
+class ForgedJobError(SealmarkError):
+    """A queue row was not written by the identity that it names."""
+
+
+class JobGoneError(ConflictError):
+    """This job has finished or was cancelled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A job that runs now: who asked, for what, in which project."""
+
+    id: JobId
+    project: ProjectId
+    subject: UUID
+    started_by: UserId
+    clock: Clock = field(default_factory=SystemClock)
+
+    def advance(self, *, done: int = 0, total: int | None = None, problems: int = 0) -> None:
+        """Record progress, inside the project's scope; raise `JobGoneError` if asked to cancel."""
+        row = Job.objects.filter(id=self.id)
+        changes = {"done": F("done") + done, "problems": F("problems") + problems}
+        row.update(**changes, **({} if total is None else {"total": total}))
+        if row.filter(cancel_requested_at__isnull=False).exists():
+            raise JobGoneError
+
+
+Body = Callable[[Running], None]
+
+
+def job(name: str, *, queue: str) -> Callable[[Body], Body]:
+    """Register `body` as the job `name`, run by the identity that `queue` is named after."""
+
+    def register(body: Body) -> Body:
+        retry = RetryStrategy(max_attempts=10, exponential_wait=2, retry_exceptions={Unavailable})
+
+        @app.task(name=name, queue=queue, retry=retry, pass_context=False)
+        def run(*, project: str, job: str, by: str, mac: str) -> None:
+            _check(name, project, job, by, mac)
+            _run(body, ProjectId(UUID(project)), JobId(UUID(job)))
+
+        _QUEUES[name] = queue
+        return body
+
+    return register
+
+
+_QUEUES: dict[str, str] = {}
+
+
+def enqueue(
+    name: str, *, project: ProjectId, subject: UUID, by: UserId, clock: Clock, total: int = 0
+) -> JobId:
+    """Enqueue the job `name` inside the open transaction and project scope; return its id."""
+    now = clock.now()
+    row = Job(
+        id=new_uuid(),
+        project_id=project,
+        kind=name,
+        subject_id=subject,
+        started_by=by,
+        total=total,
+        created_at=now,
+    )
+    row.save(force_insert=True)
+    me = str(settings.SEALMARK_IDENTITY)
+    mac = _mac(_pair_key(me, _QUEUES[name]), name, str(project), str(row.id), me)
+    app.configure_task(name, queue=_QUEUES[name]).defer(
+        project=str(project), job=str(row.id), by=me, mac=mac
+    )
+    return JobId(row.id)
+
+
+def cancel(job_id: JobId, *, clock: Clock) -> None:
+    """Ask a job to stop after its current batch."""
+    waiting = Job.objects.filter(id=job_id, state__in=[Job.State.QUEUED, Job.State.RUNNING])
+    if not waiting.update(cancel_requested_at=clock.now()):
+        raise JobGoneError
+
+
+def _mac(key: bytes, name: str, project: str, job_id: str, by: str) -> str:
+    message = "\n".join([name, project, job_id, by]).encode()
+    return hmac.new(key, message, hashlib.sha256).hexdigest()
+
+
+def _pair_key(enqueuer: str, runner: str) -> bytes:
+    return settings.ENVIRONMENT.secret(f"job.{enqueuer}-{runner}.key")
+
+
+def _check(name: str, project: str, job_id: str, by: str, mac: str) -> None:
+    key = _pair_key(by, _QUEUES[name])
+    if not hmac.compare_digest(_mac(key, name, project, job_id, by), mac):
+        raise ForgedJobError
+
+
+def _run(body: Body, project: ProjectId, job_id: JobId) -> None:
+    clock = SystemClock()
+    running = _take(project, job_id, clock)
+    if running is None:
+        return
+    try:
+        body(running)
+    except JobGoneError:
+        _finish(running, Job.State.CANCELLED)
+    except Unavailable:
+        _finish(running, Job.State.QUEUED)
+        raise
+    except SealmarkError as error:
+        _finish(running, Job.State.FAILED, error.detail)
+        log.warning("job %s failed: %s", job_id, error.code)
+    else:
+        _finish(running, Job.State.DONE)
+
+
+def _take(project: ProjectId, job_id: JobId, clock: Clock) -> Running | None:
+    with scope.project(project):
+        row = Job.objects.select_for_update().filter(id=job_id).first()
+        if row is None:
+            return None
+        finished = {Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED}
+        if row.state in finished or row.cancel_requested_at:
+            if row.state not in finished:
+                row.state, row.finished_at = Job.State.CANCELLED, clock.now()
+                row.save(update_fields=["state", "finished_at"])
+            return None
+        row.state, row.started_at = Job.State.RUNNING, clock.now()
+        row.save(update_fields=["state", "started_at"])
+        return Running(
+            id=job_id,
+            project=project,
+            subject=row.subject_id,
+            started_by=UserId(row.started_by),
+            clock=clock,
+        )
+
+
+def _finish(running: Running, state: str, failure: str = "") -> None:
+    with scope.project(running.project):
+        Job.objects.filter(id=running.id).update(
+            state=state, failure=failure, finished_at=running.clock.now()
+        )

@@ -1,0 +1,152 @@
+"""Scopes: the one door to rows. Without an open scope the database answers nothing; it raises.
+
+- Four kinds: `principal` (own sessions and memberships), `organization`, `project`, and `sweep`
+  (a named job over ids and deadlines only).
+- A scope lives inside one transaction and carries a MAC over (kind, id, principal, backend pid,
+  transaction timestamp) under the runtime role's own key; `sealmark.scope_id` in the database
+  verifies it, so that an injected `set_config` opens nothing.
+- Scopes do not nest. A principal scope may *narrow* to a project or organization, once the
+  membership that allows it has been read.
+- On exit the context is cleared: `SET LOCAL` would survive a released savepoint.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import hashlib
+import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
+
+NOBODY = UUID(int=0)
+"""The principal of a scope that no person opened (jobs, sweeps)."""
+
+SIGN_IN = UUID(int=1)
+"""The principal of the sign-in door: who somebody is, is not known yet."""
+
+SWEEPS = {"sequence": UUID(int=0x10), "jobs": UUID(int=0x11), "demo": UUID(int=0x12)}
+"""Named sweeps and the id each carries."""
+
+
+class ScopeKind(StrEnum):
+    """What a scope opens."""
+
+    PRINCIPAL = "principal"
+    ORGANIZATION = "organization"
+    PROJECT = "project"
+    SWEEP = "sweep"
+
+
+class ScopeError(RuntimeError):
+    """A scope was opened where one is open already, or narrowed in a way that is not allowed."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Scope:
+    """An open scope: what the database shows until it closes."""
+
+    kind: ScopeKind
+    id: UUID
+    principal: UUID
+    stamp: int
+
+    def narrow_to_project(self, project: ProjectId) -> None:
+        """From here on only `project`'s rows: allowed from a principal scope only."""
+        self._narrow(ScopeKind.PROJECT, project)
+
+    def narrow_to_organization(self, organization: OrganizationId) -> None:
+        """From here on only `organization`'s rows: allowed from a principal scope only."""
+        self._narrow(ScopeKind.ORGANIZATION, organization)
+
+    def _narrow(self, kind: ScopeKind, target: UUID) -> None:
+        if self.kind is not ScopeKind.PRINCIPAL:
+            message = f"a {self.kind} scope does not narrow"
+            raise ScopeError(message)
+        self.kind, self.id = kind, target
+        _write(self)
+
+
+def token(scope: Scope, *, backend_pid: int, key: bytes) -> str:
+    """Return the context string of `scope`, with its MAC, for this backend and transaction."""
+    subject = f"{scope.kind}:{scope.id}:{scope.principal}"
+    message = f"{subject}:{backend_pid}:{scope.stamp}".encode()
+    return f"{subject}:{hmac.new(key, message, hashlib.sha256).hexdigest()}"
+
+
+@contextmanager
+def principal(user: UserId) -> Iterator[Scope]:
+    """Open the scope of one person: own account, sessions, memberships."""
+    with _open(ScopeKind.PRINCIPAL, user, user) as scope:
+        yield scope
+
+
+@contextmanager
+def sign_in() -> Iterator[Scope]:
+    """Open the sign-in door's scope: accounts and sessions, before a principal is known."""
+    with _open(ScopeKind.PRINCIPAL, SIGN_IN, SIGN_IN) as scope:
+        yield scope
+
+
+@contextmanager
+def organization(organization_id: OrganizationId, *, by: UUID = NOBODY) -> Iterator[Scope]:
+    """Open one organization's scope."""
+    with _open(ScopeKind.ORGANIZATION, organization_id, by) as scope:
+        yield scope
+
+
+@contextmanager
+def project(project_id: ProjectId, *, by: UUID = NOBODY) -> Iterator[Scope]:
+    """Open one project's scope."""
+    with _open(ScopeKind.PROJECT, project_id, by) as scope:
+        yield scope
+
+
+@contextmanager
+def sweep(name: str) -> Iterator[Scope]:
+    """Open the named sweep: ids and deadlines across projects, nothing else."""
+    with _open(ScopeKind.SWEEP, SWEEPS[name], NOBODY) as scope:
+        yield scope
+
+
+def current() -> Scope | None:
+    """Return the scope open on this thread's connection, if any."""
+    return getattr(connection, "sealmark_scope", None)
+
+
+@contextmanager
+def _open(kind: ScopeKind, target: UUID, by: UUID) -> Iterator[Scope]:
+    if current() is not None:
+        message = "scopes do not nest"
+        raise ScopeError(message)
+    joined = connection.in_atomic_block
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT (extract(epoch FROM transaction_timestamp()) * 1e6)::bigint")
+            (stamp,) = cursor.fetchone()
+        scope = Scope(kind=kind, id=target, principal=by, stamp=stamp)
+        _write(scope)
+        vars(connection)["sealmark_scope"] = scope
+        try:
+            yield scope
+        finally:
+            vars(connection)["sealmark_scope"] = None
+            if joined and not connection.needs_rollback:
+                _clear()
+
+
+def _write(scope: Scope) -> None:
+    pid = connection.connection.info.backend_pid
+    context = token(scope, backend_pid=pid, key=settings.SEALMARK_SCOPE_KEY)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('sealmark.scope', %s, true)", [context])
+
+
+def _clear() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('sealmark.scope', '', true)")

@@ -1,0 +1,38 @@
+"""Label schemas and guidelines in numbered, immutable versions."""
+
+# SPDX-License-Identifier: Apache-2.0
+from typing import ClassVar
+
+from django.db import models
+
+from sealmark.infra.models import ProjectRow
+
+
+class OntologyVersion(ProjectRow):
+    """Classes, questions, colours, keys: canonical JSON, sealed, with its digest."""
+
+    number = models.IntegerField()
+    digest = models.TextField()
+    document = models.BinaryField()
+    created_by = models.UUIDField()
+
+    class Meta:
+        db_table = "ontology_version"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project_id", "number"], name="ontology_version_number")
+        ]
+
+
+class GuidelineVersion(ProjectRow):
+    """How to label, in Markdown, sealed, with its digest."""
+
+    number = models.IntegerField()
+    digest = models.TextField()
+    body = models.BinaryField()
+    created_by = models.UUIDField()
+
+    class Meta:
+        db_table = "ontology_guideline_version"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project_id", "number"], name="ontology_guideline_number")
+        ]

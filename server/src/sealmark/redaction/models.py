@@ -1,0 +1,200 @@
+"""Policies, renditions, clearances: what people may see, and why.
+
+- Policy versions, clearances, recalls and decisions are never changed.
+- `HeldPart`, `SecretMap` and `Surrogate` are raw-zone tables of the redactor alone.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from typing import ClassVar
+
+from django.db import models
+
+from sealmark.infra.models import ProjectRow, SeenRow, link
+
+
+class PolicyVersion(ProjectRow):
+    """One immutable version of the project's redaction policy, sealed: dictionaries hold names."""
+
+    number = models.IntegerField()
+    digest = models.TextField()
+    document = models.BinaryField()
+    created_by = models.UUIDField()
+    reason = models.BinaryField()
+
+    class Meta:
+        db_table = "redaction_policy_version"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project_id", "number"], name="redaction_policy_number")
+        ]
+
+
+class Adoption(ProjectRow):
+    """The redactor took a policy version into force, having held it against its floor."""
+
+    policy_version = link("redaction.PolicyVersion")
+
+    class Meta:
+        db_table = "redaction_adoption"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "policy_version"], name="redaction_adoption_once"
+            )
+        ]
+
+
+class Rendition(SeenRow):
+    """What a policy version made of an asset: counts, risk, and a salted commitment to its parts."""
+
+    asset = link("assets.Asset")
+    policy_version = link("redaction.PolicyVersion")
+    number = models.IntegerField()
+    hidden = models.IntegerField()
+    risk_bp = models.IntegerField()
+    detectors = models.TextField()
+    commitment = models.TextField()
+
+    class Meta:
+        db_table = "redaction_rendition"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "asset", "number"], name="redaction_rendition_number"
+            )
+        ]
+
+
+class RenditionPart(ProjectRow):
+    """What people see, sealed under the rendition's work key; written once it is cleared."""
+
+    rendition = link("redaction.Rendition")
+    ordinal = models.IntegerField(default=0)
+    media_type = models.TextField()
+    body = models.BinaryField()
+
+    class Meta:
+        db_table = "redaction_rendition_part"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "rendition", "ordinal"], name="redaction_rendition_part_once"
+            )
+        ]
+
+
+class HeldPart(ProjectRow):
+    """A rendition in quarantine, sealed in the raw zone: nobody has cleared it yet."""
+
+    rendition = link("redaction.Rendition")
+    ordinal = models.IntegerField(default=0)
+    body = models.BinaryField()
+
+    class Meta:
+        db_table = "redaction_held_part"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "rendition", "ordinal"], name="redaction_held_part_once"
+            )
+        ]
+
+
+class Viewing(SeenRow):
+    """A steward's few minutes with a held rendition: the redactor seals it anew for this view."""
+
+    rendition = link("redaction.Rendition")
+    steward = models.UUIDField()
+    session_id = models.UUIDField()
+    body = models.BinaryField(null=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "redaction_viewing"
+
+
+class KindCount(ProjectRow):
+    """How many places of a kind a rendition hides: counts for people who see no content."""
+
+    rendition = link("redaction.Rendition")
+    kind = models.TextField()
+    count = models.IntegerField()
+
+    class Meta:
+        db_table = "redaction_kind_count"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "rendition", "kind"], name="redaction_kind_count_once"
+            )
+        ]
+
+
+class SecretMap(ProjectRow):
+    """Alignment and replaced values of a rendition, sealed in the raw zone; id = the rendition's."""
+
+    asset = link("assets.Asset")
+    body = models.BinaryField()
+
+    class Meta:
+        db_table = "redaction_secret_map"
+
+
+class Surrogate(ProjectRow):
+    """What a value is replaced with inside a realm (a subject, else a dataset); keyed and sealed."""
+
+    realm = models.UUIDField()
+    kind = models.TextField()
+    tag = models.BinaryField()
+    taken = models.BinaryField()
+    replacement = models.BinaryField()
+
+    class Meta:
+        db_table = "redaction_surrogate"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project_id", "realm", "kind", "tag"], name="redaction_surrogate_tag"),
+            models.UniqueConstraint(
+                fields=["project_id", "realm", "kind", "taken"], name="redaction_surrogate_taken"
+            ),
+        ]
+
+
+class Clearance(ProjectRow):
+    """Leave to show one rendition: given by the policy, or by a steward with a reason."""
+
+    asset = link("assets.Asset")
+    rendition = link("redaction.Rendition")
+    decision = link("redaction.Decision", null=True)
+
+    class Meta:
+        db_table = "redaction_clearance"
+        indexes: ClassVar = [
+            models.Index(fields=["project_id", "asset"], name="redaction_clearance_asset")
+        ]
+
+
+class Recall(ProjectRow):
+    """A clearance taken back; what it allowed is no longer served."""
+
+    clearance = link("redaction.Clearance")
+    reason = models.TextField()
+    by = models.UUIDField()
+
+    class Meta:
+        db_table = "redaction_recall"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project_id", "clearance"], name="redaction_recall_once")
+        ]
+
+
+class Decision(ProjectRow):
+    """What a steward decided about a quarantined asset, with the sealed reason."""
+
+    class Kind(models.TextChoices):
+        """Hide more, or release as it stands."""
+
+        HIDE = "hide"
+        RELEASE = "release"
+
+    asset = link("assets.Asset")
+    rendition = link("redaction.Rendition")
+    kind = models.TextField(choices=Kind)
+    by = models.UUIDField()
+    body = models.BinaryField()
+
+    class Meta:
+        db_table = "redaction_decision"
