@@ -1,0 +1,3 @@
+"""Processes: start children, know when they are ready, restart them, end them all."""
+
+# SPDX-License-Identifier: Apache-2.0
