@@ -10,7 +10,7 @@
 import base64
 import binascii
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sealmark_verify.errors import FormatError
 
@@ -20,6 +20,7 @@ MAX_NUMBER = 2**63 - 1
 _DECIMAL = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
 _HEX = re.compile(r"(?:[0-9a-f]{2})*", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
+_WORD = re.compile(r"[a-z][a-z0-9_.-]{0,63}", re.ASCII)
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z", re.ASCII)
 
 
@@ -69,6 +70,16 @@ def is_digest(value: object) -> bool:
 def is_uuid(value: object) -> bool:
     """Tell whether `value` is a UUID in its one lower-case spelling."""
     return isinstance(value, str) and bool(_UUID.fullmatch(value))
+
+
+def is_word(value: object) -> bool:
+    """Tell whether `value` is a lower-case word of at most 64 letters, digits and `_.-`."""
+    return isinstance(value, str) and bool(_WORD.fullmatch(value))
+
+
+def to_time(moment: datetime) -> str:
+    """Write a timezone-aware moment in UTC, as `is_time` accepts it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def is_time(value: object) -> bool:

@@ -8,6 +8,8 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class VerifyError(Exception):
@@ -38,3 +40,14 @@ class BundleError(VerifyError):
         self.what = what
         self.where = where
         super().__init__(f"{where}: {what}")
+
+
+@contextmanager
+def located(where: str) -> Iterator[None]:
+    """Turn an error raised inside into one that says `where`, unless it says so already."""
+    try:
+        yield
+    except BundleError:
+        raise
+    except VerifyError as cause:
+        raise BundleError(str(cause), where=where) from cause

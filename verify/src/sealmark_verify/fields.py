@@ -7,7 +7,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from typing import cast
 
-from sealmark_verify.encoding import is_digest, is_time, is_uuid
+from sealmark_verify.encoding import is_digest, is_time, is_uuid, is_word
 from sealmark_verify.errors import FormatError
 
 
@@ -33,6 +33,13 @@ class Fields:
         value = self._members[name]
         if not isinstance(value, str):
             raise FormatError(f"{name} is not a string")
+        return value
+
+    def word(self, name: str) -> str:
+        """Return a lower-case word."""
+        value = self.text(name)
+        if not is_word(value):
+            raise FormatError(f"{name} is not a lower-case word")
         return value
 
     def one_of(self, name: str, words: frozenset[str]) -> str:

@@ -29,7 +29,6 @@ DATA = "data/"
 MAX_NAME = 200
 
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", re.ASCII)
-_WORD = re.compile(r"[a-z][a-z0-9_.-]{0,63}", re.ASCII)
 _MEMBERS = ("format", "project", "export", "created_at", "data_format", "content", "counts")
 _CONTENTS = frozenset({"rendition", "original"})
 
@@ -46,13 +45,13 @@ class FileEntry:
 class Counts:
     """How much the bundle proves."""
 
-    assets: int
+    documents: int
     revisions: int
     events: int
 
     def to_json(self) -> dict[str, object]:
         """Return the JSON form."""
-        return {"assets": self.assets, "revisions": self.revisions, "events": self.events}
+        return {"documents": self.documents, "revisions": self.revisions, "events": self.events}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +90,11 @@ def parse_manifest(data: bytes) -> Manifest:
     fields = Fields(parse_canonical_json(data), *_MEMBERS, "files")
     if fields.text("format") != FORMAT:
         raise FormatError("the bundle has a format that this version does not read")
-    if not _WORD.fullmatch(fields.text("data_format")):
-        raise FormatError("data_format is not a lower-case word")
     return Manifest(
         project=fields.uuid("project"),
         export=fields.uuid("export"),
         created_at=fields.time("created_at"),
-        data_format=fields.text("data_format"),
+        data_format=fields.word("data_format"),
         content=fields.one_of("content", _CONTENTS),
         counts=_parse_counts(fields.raw("counts")),
         files=_parse_files(fields.items("files")),
@@ -111,9 +108,9 @@ def refuse_bad_name(name: str) -> None:
 
 
 def _parse_counts(value: object) -> Counts:
-    fields = Fields(value, "assets", "revisions", "events")
+    fields = Fields(value, "documents", "revisions", "events")
     return Counts(
-        assets=fields.count("assets"),
+        documents=fields.count("documents"),
         revisions=fields.count("revisions"),
         events=fields.count("events"),
     )

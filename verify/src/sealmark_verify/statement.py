@@ -5,12 +5,12 @@
 - The predicate answers five questions: who, when, under which guideline, through which review
   steps, and whether the quality criteria were met. It holds ids, numbers, words and digests only.
 - Exactly these members, in exactly these forms: `parse_statement(s.to_json()) == s`.
-- Revision 1 has no parent, every other has one; `steps` names each earlier revision in order.
+- Revision 1 of a document has no parent, every other has one; `steps` names each earlier
+  revision of the document in order, and what reviewers decided in between.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 import hashlib
-import re
 from dataclasses import dataclass
 
 from sealmark_verify.canonical import canonical_json
@@ -21,8 +21,6 @@ STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
 PREDICATE_TYPE = "https://sealmark.dev/provenance/label/v1"
 SALT_SIZE = 32
 FULL_SHARE = 10_000
-
-_WORD = re.compile(r"[a-z][a-z0-9_.-]{0,63}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +51,14 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """An earlier act on the same asset: proven by the revision it made, or by its event."""
+    """An earlier act on the same document: proven by the revision it made, or by its event.
+
+    `actor` is a project pseudonym; an import has neither actor nor duty.
+    """
 
     step: str
-    duty: str
-    actor: str
+    duty: str | None
+    actor: str | None
     decision: str
     at: str
     revision: str | None = None
@@ -109,13 +110,13 @@ class LabelStatement:
     number: int
     parent: str | None
     task: str | None
-    actor: str
+    actor: str | None
     step: str
-    duty: str
+    duty: str | None
     decision: str
     created_at: str
-    ontology: Version
-    guideline: Version
+    ontology: Version | None
+    guideline: Version | None
     policy: Version
     rendition: Rendition
     clearance: str
@@ -138,8 +139,8 @@ class LabelStatement:
             "duty": self.duty,
             "decision": self.decision,
             "created_at": self.created_at,
-            "ontology": self.ontology.to_json(),
-            "guideline": self.guideline.to_json(),
+            "ontology": self.ontology.to_json() if self.ontology else None,
+            "guideline": self.guideline.to_json() if self.guideline else None,
             "policy": self.policy.to_json(),
             "rendition": self.rendition.to_json(),
             "clearance": self.clearance,
@@ -192,10 +193,15 @@ _MEMBERS = (
     *("duty", "decision", "created_at", "ontology", "guideline", "policy", "rendition"),
     *("clearance", "steps", "criteria", "origin"),
 )
-_ORIGINS = frozenset({"human", "import", "model"})
+_PERSON = "person"
+_ORIGINS = frozenset({_PERSON, "import", "model"})
+_NEEDED_OF_PERSONS = ("actor", "duty", "task", "ontology", "guideline")
 
 
 def _parse_predicate(fields: Fields, commitment: str) -> LabelStatement:
+    origin = fields.one_of("origin", _ORIGINS)
+    if origin == _PERSON and any(fields.absent(name) for name in _NEEDED_OF_PERSONS):
+        raise FormatError(f"a person's revision lacks one of {', '.join(_NEEDED_OF_PERSONS)}")
     return LabelStatement(
         commitment=commitment,
         revision=fields.uuid("revision"),
@@ -205,19 +211,19 @@ def _parse_predicate(fields: Fields, commitment: str) -> LabelStatement:
         number=fields.count("number", least=1),
         parent=None if fields.absent("parent") else fields.uuid("parent"),
         task=None if fields.absent("task") else fields.uuid("task"),
-        actor=fields.uuid("actor"),
-        step=_word(fields, "step"),
-        duty=_word(fields, "duty"),
-        decision=_word(fields, "decision"),
+        actor=None if fields.absent("actor") else fields.uuid("actor"),
+        step=fields.word("step"),
+        duty=None if fields.absent("duty") else fields.word("duty"),
+        decision=fields.word("decision"),
         created_at=fields.time("created_at"),
-        ontology=_parse_version(fields.raw("ontology")),
-        guideline=_parse_version(fields.raw("guideline")),
+        ontology=None if fields.absent("ontology") else _parse_version(fields.raw("ontology")),
+        guideline=None if fields.absent("guideline") else _parse_version(fields.raw("guideline")),
         policy=_parse_version(fields.raw("policy")),
         rendition=_parse_rendition(fields.raw("rendition")),
         clearance=fields.uuid("clearance"),
         steps=tuple(_parse_step(item) for item in fields.items("steps")),
         criteria=_parse_criteria(fields.raw("criteria")),
-        origin=fields.one_of("origin", _ORIGINS),
+        origin=origin,
     )
 
 
@@ -245,10 +251,10 @@ def _parse_step(value: object) -> Step:
     if fields.absent("number") is not by_event or fields.absent("event") is by_event:
         raise FormatError("a step is proven by a revision with its number, or else by an event")
     return Step(
-        step=_word(fields, "step"),
-        duty=_word(fields, "duty"),
-        actor=fields.uuid("actor"),
-        decision=_word(fields, "decision"),
+        step=fields.word("step"),
+        duty=None if fields.absent("duty") else fields.word("duty"),
+        actor=None if fields.absent("actor") else fields.uuid("actor"),
+        decision=fields.word("decision"),
         at=fields.time("at"),
         revision=None if by_event else fields.uuid("revision"),
         number=None if by_event else fields.count("number", least=1),
@@ -267,7 +273,7 @@ def _parse_criteria(value: object) -> Criteria:
             None if fields.absent("seed_commitment") else fields.digest("seed_commitment")
         ),
         drawn=None if fields.absent("drawn") else fields.flag("drawn"),
-        outcome=_word(fields, "outcome"),
+        outcome=fields.word("outcome"),
     )
 
 
@@ -279,10 +285,3 @@ def _refuse_broken_chain(statement: LabelStatement) -> None:
         raise FormatError("the steps do not name every earlier revision, in order")
     if made and made[-1].revision != statement.parent:
         raise FormatError("the last revision in the steps is not the parent")
-
-
-def _word(fields: Fields, name: str) -> str:
-    value = fields.text(name)
-    if not _WORD.fullmatch(value):
-        raise FormatError(f"{name} is not a lower-case word")
-    return value
