@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tools.dev import checks, chromium, lock, packages, suites, web
+from tools.dev import checks, chromium, lock, packages, suites, web, web_lock
 from tools.dev.environment import PYTHON, VENV, ensure_environment
 from tools.dev.shell import ROOT, Failure, run, step
 
@@ -109,6 +109,8 @@ def relock(_name: str) -> None:
     """Resolve the lock files anew where a requirement changed."""
     ensure_environment()
     lock.lock(VENV / "bin/uv")
+    if web.exists():
+        web_lock.lock_web(web.WEB)
 
 
 COMMANDS = {

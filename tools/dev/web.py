@@ -5,12 +5,14 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from tools.dev.environment import digest
 from tools.dev.shell import ROOT, Failure, run, step
+from tools.dev.web_lock import Entry
 
 WEB = ROOT / "web"
 MODULES = WEB / "node_modules"
@@ -34,9 +36,33 @@ def ensure_installed() -> None:
         return
     if not shutil.which("npm"):
         raise Failure("npm is not installed; Node 20 is needed to build the web app")
-    with step("web packages"):
-        run(["npm", "ci", "--no-audit", "--no-fund"], cwd=WEB)
+    if not matches_lock():
+        with step("web packages"):
+            run(["npm", "ci", "--no-audit", "--no-fund"], cwd=WEB)
     INSTALL_STAMP.write_text(wanted)
+
+
+def matches_lock() -> bool:
+    """Say whether `node_modules` already holds what the lock names."""
+    installed = MODULES / ".package-lock.json"
+    if not installed.exists():
+        return False
+    locked = json.loads((WEB / "package-lock.json").read_text())["packages"]
+    return not lacking(locked, json.loads(installed.read_text())["packages"])
+
+
+def lacking(locked: dict[str, Entry], installed: dict[str, Entry]) -> list[str]:
+    """Name the locked packages that are missing or of another version.
+
+    Optional ones may be missing: they are builds for other platforms.
+    """
+    return [
+        name
+        for name, entry in locked.items()
+        if name
+        and installed.get(name, {}).get("version") != entry["version"]
+        and not (entry.get("optional") and name not in installed)
+    ]
 
 
 def ensure_built() -> None:
