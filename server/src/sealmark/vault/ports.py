@@ -97,12 +97,13 @@ class ProjectKeys(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Rewrapped:
-    """A row to be changed: written only if it still holds `before`."""
+    """A row to be changed, now under `epoch`: written only if it still holds `before`."""
 
     owner: KeyOwner
     row: UUID
     before: bytes
     after: bytes
+    epoch: int
 
 
 class RotatingKeys(ProjectKeys, Protocol):

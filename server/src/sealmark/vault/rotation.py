@@ -42,7 +42,9 @@ def rewrap_batch(ring: Keyring, rows: RotatingKeys, project: UUID, limit: int) -
         at = owned_key_place(project, ring.key_class, owner, row)
         material = above[wrapping_key_id(stored.wrapped)].unwrap(stored.wrapped, context=at)
         after = under.wrap(material, context=at)
-        changes.append(Rewrapped(owner=owner, row=row, before=stored.wrapped, after=after))
+        changes.append(
+            Rewrapped(owner=owner, row=row, before=stored.wrapped, after=after, epoch=newest.key_id)
+        )
     rows.replace_owned_keys(project, ring.key_class, changes)
     ring.count(Operation.UNWRAP, project, len(changes))
     ring.count(Operation.WRAP, project, len(changes))

@@ -139,12 +139,13 @@ def create_all(
     recovery = new_recovery_key(entropy)
     keys = _fresh_keys(entropy)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    _write_missing(made, keys, lock)
-    _write_public(made, keys, recovery.public())
-    _write_recovery(made, keys, recovery.public(), entropy)
-    keyfiles.sync_folder(made)
-    made.rename(folder)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as scratch:
+        made = Path(scratch, folder.name)
+        made.mkdir(mode=_FOLDER_MODE)
+        _write_missing(made, keys, lock)
+        _write_public(made, keys, recovery.public())
+        _write_recovery(made, keys, recovery.public(), entropy)
+        made.rename(folder)
     keyfiles.sync_folder(folder.parent)
     return recovery
 
