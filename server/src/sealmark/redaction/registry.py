@@ -10,9 +10,10 @@ import pkgutil
 from collections.abc import Sequence
 from types import ModuleType
 
-from sealmark.redaction import detectors
+from sealmark.redaction import detectors, transforms
 from sealmark.redaction.domain import Detector, DetectorFactory, DetectorSetup
-from sealmark.redaction.errors import DetectorMissingError
+from sealmark.redaction.errors import DetectorMissingError, TransformMissingError
+from sealmark.redaction.replacing import Transform
 
 
 def _names_in(package: ModuleType) -> frozenset[str]:
@@ -40,6 +41,21 @@ def load_detector(name: str, setup: DetectorSetup) -> Detector:
 def load_detectors(names: Sequence[str], setup: DetectorSetup) -> tuple[Detector, ...]:
     """Build all named detectors, in the order given; all or nothing."""
     return tuple(load_detector(name, setup) for name in names)
+
+
+def transform_names() -> frozenset[str]:
+    """Return the names of all ways of replacing that have a file here."""
+    return frozenset(name.replace("_", "-") for name in _names_in(transforms))
+
+
+def load_transform(name: str) -> Transform:
+    """Return one way of replacing by name; raise `TransformMissingError` when it is not here."""
+    if name not in transform_names():
+        message = f"Strategy {name!r} is not installed here, so nothing is redacted."
+        raise TransformMissingError(message, field="kinds")
+    module = importlib.import_module(f"{transforms.__name__}.{name.replace('-', '_')}")
+    transform: Transform = module.TRANSFORM
+    return transform
 
 
 def _missing(name: str) -> str:

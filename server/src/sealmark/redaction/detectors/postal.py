@@ -1,0 +1,165 @@
+"""Postal addresses: streets of several languages, boxes, units, city and state, postcodes."""
+
+# SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: RUF001 - patterns hold the quotes and dashes that people type
+import re
+
+from sealmark.redaction.detectors._rules import UPPER, WORD, RuleDetector, before, rule
+from sealmark.redaction.domain import Detector, DetectorSetup
+
+_STATES = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ"
+    "|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|PR|GU|VI|AB|BC|MB|NB|NL|NS|ON|PE"
+    "|QC|SK|NSW|VIC|QLD|TAS|ACT"
+)
+_STATE_NAMES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
+    "|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts"
+    "|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey"
+    "|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania"
+    "|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington"
+    "|West Virginia|Wisconsin|Wyoming"
+)
+_WAY = (
+    r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Square"
+    r"|Sq|Terrace|Ter|Terr|Parkway|Pkwy|Highway|Hwy|Circle|Cir|Way|Trail|Trl|Loop|Alley|Crescent"
+    r"|Cres|Close|Row|Mews|Gardens|Gdns|Grove|Park|Walk|Turnpike|Tpke|Plaza|Plz|Point|Pt|Ridge"
+    r"|Run|Path|Pike|Crossing|Xing|Green|Hill|View|Broadway|Expressway|Freeway|Quay|Wharf|Bypass"
+    r"|Esplanade|Parade|Rise|Route|Rte|Common|Commons|Cove|Cv|Heights|Hts|Hollow|Landing|Meadows)"
+)
+_UNIT = (
+    r"(?:[ ,]{1,2}(?:\n)?(?:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|bldg|building"
+    r"|#|no\.?)"
+    r"\b\.?[ ]?#?[ ]?(?-i:[A-Z]?\d{1,5}[A-Z]?|[A-Z])\b|[ ,]{1,2}#[ ]?\w{1,6})"
+)
+_PLACE = rf"(?:{WORD}\.?(?:[ ](?:of|the|de|la|del|upon|on|am|an|der|{WORD}\.?)){{0,3}})"
+_ZIP = r"\d{5}(?:-\d{4})?"
+_CITY_STATE = (
+    rf"(?:[ ,]{{1,2}}\n?|\n)[ ]?{_PLACE}\n?[ ]?,?[ ]{{0,2}}(?-i:{_STATES}"
+    rf"|{_STATE_NAMES})\b\.?(?:[ ,\n]{{1,2}}{_ZIP})?"
+)
+_TO_CITY = rf"(?:{_CITY_STATE}|,?[ \n]{{1,2}}{_ZIP}(?![\w-]))?"
+_NUM = r"(?<![\w.$/-])\d{1,6}(?:-\d{1,4})?[A-Za-z]?"
+_DIR = r"(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?[ ])?"
+_SUFFIXED = (
+    rf"[{UPPER}][^\W\d_]{{2,}}(?:stra(?:ss|ß)e|str\.|weg|gasse|platz|allee|damm|ufer|ring|tie|katu"
+    r"|polku|kuja|väg(?:en)?|gata[n]?|gränd|vej|gade|gate|veien|vegen|straat|laan|plein|gracht|dijk"
+    r"|kade|utca|út|ulica|gatan)"
+)
+_PREFIXED = (
+    r"(?:Rue|Avenue|Boulevard|Place|Chemin|Allée|Impasse|Quai|Calle|Carrer|Avenida|Av\.|Paseo|Plaza"
+    r"|Camino|Rua|Travessa|Praça|Via|Viale|Corso|Piazza|Vicolo|Ul\.|ul\.|ulica|Ulica|Aleja|Al\.)"
+)
+_PARTS = (
+    rf"(?:[ ](?:de|del|della|dei|di|da|do|dos|das|du|des|la|le|les|las|los|el|l['’]|y|e|{WORD}))"
+)
+_POST_CUE = re.compile(
+    r"\b(?:zip(?: ?code)?|post(?:al)? ?code|postcode|plz|cap|cp|zipcode)\b[\s:#]{0,3}(?:is"
+    r"|was)?[\s:]*$"
+)
+_RULES = (
+    rule(
+        "ADDRESS",
+        rf"{_NUM}[ ]{_DIR}(?-i:(?:{WORD}|\d{{1,3}}(?:st|nd|rd|th)"
+        rf"|[{UPPER}])\.?[ ]){{1,4}}(?-i:{_WAY})\b\.?"
+        rf"(?:[ ](?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?)?(?:{_UNIT})?{_TO_CITY}",
+        0.95,
+    ),
+    # Chat and dialogue: everything in lower case.
+    rule(
+        "ADDRESS",
+        rf"{_NUM}[ ]{_DIR}(?:(?:[^\W\d_]{{2,20}}|\d{{1,3}}(?:st|nd|rd|th))\.?[ ]){{1,3}}"
+        r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|court|ct|terrace|parkway"
+        rf"|pkwy|highway|hwy)\b\.?(?:{_UNIT})?(?:[ ,]{{1,3}}[a-z]+(?:[ ][a-z]+)?,?[ ](?:{_STATES})"
+        rf"(?:[ ]{_ZIP})?)?",
+        0.75,
+        flags=re.IGNORECASE,
+        check=lambda m: (
+            not re.search(
+                r"\d (?:of|mg|ml|days?|weeks?|times|out|percent|and|or|to|in|on"
+                r"|at|years?|months?|hours?|minutes?)\b",
+                m.group().lower(),
+            )
+        ),
+    ),
+    rule(
+        "ADDRESS",
+        rf"(?<!\w){_SUFFIXED}[ ]\d{{1,4}}(?:[ ]?[A-Za-z](?!\w)|[-/]\d{{1,4}})?"
+        rf"(?:[ ](?:Apt|Suite|as"
+        rf"|krs)\.?[ ]\d+)?(?:,?[ \n]{{1,2}}(?:[A-Z]{{1,2}}-)?\d{{4,5}}[ ]{WORD})?"
+        r"(?!\w)",
+        0.9,
+    ),
+    rule(
+        "ADDRESS",
+        rf"(?:(?<!\w)\d{{1,4}}(?:[ ]?(?:bis|ter)|[A-Z])?,?[ ])?(?<!\w){_PREFIXED}{_PARTS}"
+        rf"{{1,5}}(?:,?[ ](?:n[º°.][ ]?)?\d{{1,4}}[A-Za-z]?)?(?:,?[ ]\d{{4,5}}[ ]{WORD})?(?!\w)",
+        0.8,
+        check=lambda m: any(c.isdigit() for c in m.group()),
+    ),
+    rule(
+        "ADDRESS",
+        rf"(?<!\w){_NUM}[ ](?-i:{WORD})[ ]\d{{1,4}}[ ](?:Apt|Suite|Unit)\.?[ ]\d{{1,5}}",
+        0.9,
+    ),
+    # A word and a house number count beside a unit only: "Koskikatu 25 Apt. 864".
+    rule(
+        "ADDRESS",
+        rf"(?<!\w)(?:\d{{1,5}}[ ])?(?-i:{WORD}[ ]){{1,3}}\d{{1,5}}[ ,]{{1,2}}"
+        r"(?:Apt|Apartment|Suite|Ste|Unit|Flat)\b\.?[ ]?#?\w{1,6}",
+        0.9,
+    ),
+    rule(
+        "ADDRESS",
+        r"(?<!\w)(?:p\.?[ ]?o\.?[ ]?box|post(?:al)?[ ]office[ ]box|locked bag|postfach|box"
+        rf"(?=[ ]\d))[ #]{{0,3}}\d{{1,6}}{_TO_CITY}(?!\w)",
+        0.9,
+        flags=re.IGNORECASE,
+    ),
+    rule(
+        "ADDRESS",
+        r"(?<!\w)(?:Apt|Apartment|Suite|Ste|Unit|Flat|Bldg|apt|apartment|suite|Room|Rm)\b\.?"
+        r"[ ]?#?[ ]?(?:[A-Z]-?)?\d{1,5}[A-Z]?(?!\w)",
+        0.7,
+    ),
+    rule(
+        "ADDRESS",
+        rf"(?<!\w)(?:Route|Rte\.?|Hwy|Highway|Interstate|I-|US|County Road|CR|SR)[ -]?"
+        rf"\d{{1,4}}[ ,]{{1,2}}(?:Box[ ]\d{{1,5}}|{_PLACE},?[ ](?:{_STATES})\b)",
+        0.85,
+    ),
+    rule("LOCATION", rf"(?<!\w){_PLACE},[ ](?:{_STATES})(?:[ ]{{1,2}}{_ZIP})?(?![\w-])", 0.9),
+    rule(
+        "LOCATION", rf"(?<!\w){_PLACE},[ ](?:{_STATE_NAMES})(?:,?[ ]{{1,2}}{_ZIP})?(?![\w-])", 0.9
+    ),
+    rule("POSTCODE", rf"(?<!\w)(?:{_STATES})[ ]{{1,2}}{_ZIP}(?![\w-])", 0.9),
+    rule(
+        "POSTCODE",
+        rf"(?<![\w-])(?:{_ZIP}|\d{{3}}[ ]\d{{2}}|\d{{4}}|\d{{6}})(?![\w-])",
+        0.9,
+        check=lambda m: _POST_CUE.search(before(m, 28)) is not None,
+    ),
+    rule("POSTCODE", r"(?<![\w-])\d{5}-\d{4}(?![\w-])", 0.75),
+    rule(
+        "POSTCODE",
+        r"(?<!\w)(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)(?!\w)",
+        0.8,
+        check=lambda m: " " in m.group() or len(m.group()) > 5,
+    ),
+    rule(
+        "POSTCODE",
+        r"(?<!\w)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d(?!\w)",
+        0.85,
+    ),
+    rule(
+        "POSTCODE",
+        rf"(?<![\w-])(?:[A-Z]{{1,2}}-)?(?:\d{{4}}|\d{{5}}|\d{{3}}[ ]\d{{2}})(?=[ ]{WORD}\n|$)",
+        0.45,
+        check=lambda m: m.start() > 0 and m.string[m.start() - 1] == "\n",
+    ),
+)
+
+
+def build(setup: DetectorSetup) -> Detector:  # noqa: ARG001 - nothing to set up
+    """Build the postal address detector."""
+    return RuleDetector(name="postal", version="1", rules=_RULES)

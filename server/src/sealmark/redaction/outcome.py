@@ -1,0 +1,65 @@
+"""What redaction of one text hands back.
+
+- `findings` say what was hidden and where, in code points of the original; values never appear.
+- `rendition_findings` say where the replacements stand, for people to see as chips.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sealmark.redaction.alignment import Alignment
+from sealmark.redaction.domain import Finding
+
+
+class State(StrEnum):
+    """Whether a rendition may be shown."""
+
+    READY = "ready"
+    QUARANTINED = "quarantined"
+
+
+class Reason(StrEnum):
+    """Why a rendition is held back."""
+
+    LANGUAGE = "language"
+    RISK = "risk"
+    FOUND_AGAIN = "found-again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A replacement in the rendition: where it stands, of what kind, what it reads."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A text to redact; `subject` is the project's own id of the person it is about, or empty."""
+
+    text: str
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The rendition of one text, and everything that is known about how it came to be.
+
+    `risk_bp` is the residual risk in basis points; `detectors` names each with its version.
+    """
+
+    rendition_text: str
+    findings: tuple[Finding, ...]
+    rendition_findings: tuple[Chip, ...]
+    alignment: Alignment
+    language: str
+    tier: str
+    risk_bp: int
+    state: State
+    reasons: tuple[Reason, ...]
+    policy_digest: str
+    detectors: tuple[str, ...]

@@ -1,0 +1,200 @@
+"""The redaction of text: detect, merge, transform, detect again, judge the risk.
+
+- Deterministic given the policy, the detectors' versions, the key and the surrogate table.
+- Nothing is truncated: a text is redacted whole or refused.
+- It fails closed: a detector or strategy that the policy names and that is not here refuses, and
+  what is in doubt is quarantined.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sealmark.modalities.text.language import UNDETERMINED, language_of
+from sealmark.redaction.alignment import Alignment, Replaced
+from sealmark.redaction.detection import Detection
+from sealmark.redaction.domain import Finding
+from sealmark.redaction.merge import merged
+from sealmark.redaction.numbering import Numbering
+from sealmark.redaction.outcome import Chip, Outcome, Reason, Source, State
+from sealmark.redaction.policy import KEEP, Policy
+from sealmark.redaction.registry import load_detectors, load_transform
+from sealmark.redaction.replacing import Context, Secrets, Transform
+from sealmark.redaction.risk import risk_bp, traces_in
+from sealmark.redaction.selection import Selected, Selection
+
+_FOUND_AGAIN_SCORE = 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Replacement:
+    finding: Finding
+    text: str
+
+
+class Redactor:
+    """One policy with its detectors loaded, ready for any number of texts."""
+
+    def __init__(self, policy: Policy, secrets: Secrets) -> None:
+        """Load what the policy names; raise `Unavailable` errors if something is not here."""
+        self.policy = policy
+        self._secrets = secrets
+        self._selection = Selection(policy)
+        self._detection = Detection(load_detectors(policy.detectors, policy.setup))
+        hows = {rule.how for rule in (*policy.kinds.values(), policy.otherwise)} - {KEEP}
+        self._transforms: dict[str, Transform] = {how: load_transform(how) for how in sorted(hows)}
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """Each detector and strategy as `name/version`, for the record."""
+        ways = (f"{t.name}/{t.version}" for t in self._transforms.values())
+        return (*self._detection.versions, *ways)
+
+    def redact(self, source: Source) -> Outcome:
+        """Redact one text."""
+        return self.redact_many([source])[0]
+
+    def redact_many(self, sources: Sequence[Source]) -> list[Outcome]:
+        """Redact many texts; models are cheaper per text that way."""
+        languages = [language_of(source.text) for source in sources]
+        found = self.detect_many([source.text for source in sources], languages)
+        return [
+            self._redacted(source, language, selected)
+            for source, language, selected in zip(sources, languages, found, strict=True)
+        ]
+
+    def detect_many(self, texts: Sequence[str], languages: Sequence[str]) -> list[Selected]:
+        """Find what the policy hides in each text; `hidden` is merged and in order."""
+        first = self._detection.first_pass(texts, languages)
+        return [
+            self._selected(text, language, findings)
+            for text, language, findings in zip(texts, languages, first, strict=True)
+        ]
+
+    def _selected(self, text: str, language: str, findings: list[Finding]) -> Selected:
+        selected = self._selection.of(text, findings)
+        more = self._detection.follow_up(text, selected.hidden, language)
+        followed = self._selection.of(text, more)
+        hidden = merged(text, [*selected.hidden, *followed.hidden], own_kinds=self.policy.own_kinds)
+        doubted = [*selected.doubted, *followed.doubted]
+        return Selected(hidden=hidden, doubted=_apart(doubted, hidden))
+
+    def _redacted(self, source: Source, language: str, selected: Selected) -> Outcome:
+        replacements = self._replacements(source, selected.hidden)
+        rendition, alignment = _assembled(source.text, replacements)
+        again = self._found_again(rendition, alignment, language)
+        known = language in self.policy.languages and language != UNDETERMINED
+        traces = traces_in(
+            rendition, _gaps(alignment), doubted=len(selected.doubted), again=again, known=known
+        )
+        risk = risk_bp(traces)
+        reasons = self._reasons(language, risk, again)
+        return Outcome(
+            rendition_text=rendition,
+            findings=tuple(selected.hidden),
+            rendition_findings=_chips(replacements, alignment),
+            alignment=alignment,
+            language=language,
+            tier=self._tier(selected.hidden),
+            risk_bp=risk,
+            state=State.QUARANTINED if reasons else State.READY,
+            reasons=reasons,
+            policy_digest=self.policy.digest,
+            detectors=self.versions,
+        )
+
+    def _replacements(self, source: Source, hidden: Iterable[Finding]) -> list[_Replacement]:
+        # Without a subject a document's dates still move together, and only its own.
+        subject = source.subject or sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
+        context = Context(secrets=self._secrets, numbering=Numbering(), subject=subject)
+        return [
+            _Replacement(finding=finding, text=self._replaced(source.text, finding, context))
+            for finding in hidden
+        ]
+
+    def _replaced(self, text: str, finding: Finding, context: Context) -> str:
+        rule = self.policy.rule_of(finding.kind)
+        value = text[finding.start : finding.end]
+        return self._transforms[rule.how].replace(value, finding, rule, context)
+
+    def _found_again(self, rendition: str, alignment: Alignment, language: str) -> int:
+        """Count sure findings of the rules on the rendition that no replacement explains."""
+        findings = self._detection.by_rules(rendition, language)
+        selected = self._selection.of(rendition, findings)
+        sure = [finding for finding in selected.hidden if finding.score >= _FOUND_AGAIN_SCORE]
+        replaced = [(r.rendition_start, r.rendition_end) for r in alignment.replaced]
+        return len(_apart_from(sure, replaced))
+
+    def _reasons(self, language: str, risk: int, again: int) -> tuple[Reason, ...]:
+        reasons = (
+            (Reason.LANGUAGE, language not in self.policy.languages),
+            (Reason.FOUND_AGAIN, again > 0),
+            (Reason.RISK, risk > self.policy.quarantine_above_bp),
+        )
+        return tuple(reason for reason, applies in reasons if applies)
+
+    def _tier(self, hidden: Sequence[Finding]) -> str:
+        for tier in self.policy.tiers:
+            met = sum(finding.kind in tier.kinds for finding in hidden)
+            if not tier.kinds or met >= tier.at_least:
+                return tier.name
+        raise AssertionError  # a policy's last tier takes the rest
+
+
+def redact(text: str, policy: Policy, secrets: Secrets, *, subject: str = "") -> Outcome:
+    """Redact one text under a policy; for many texts keep a `Redactor`."""
+    return Redactor(policy, secrets).redact(Source(text=text, subject=subject))
+
+
+def _assembled(text: str, replacements: Sequence[_Replacement]) -> tuple[str, Alignment]:
+    out: list[str] = []
+    replaced: list[Replaced] = []
+    done = length = 0
+    for replacement in replacements:
+        start, end = replacement.finding.start, replacement.finding.end
+        length += start - done
+        out += (text[done:start], replacement.text)
+        replaced.append(
+            Replaced(
+                rendition_start=length,
+                rendition_end=length + len(replacement.text),
+                original_start=start,
+                original_end=end,
+            )
+        )
+        length, done = length + len(replacement.text), end
+    rendition = "".join((*out, text[done:]))
+    alignment = Alignment(
+        replaced=tuple(replaced), rendition_length=len(rendition), original_length=len(text)
+    )
+    return rendition, alignment
+
+
+def _chips(replacements: Sequence[_Replacement], alignment: Alignment) -> tuple[Chip, ...]:
+    return tuple(
+        Chip(start=r.rendition_start, end=r.rendition_end, kind=made.finding.kind, text=made.text)
+        for made, r in zip(replacements, alignment.replaced, strict=True)
+    )
+
+
+def _gaps(alignment: Alignment) -> list[tuple[int, int]]:
+    starts = [0, *(r.rendition_end for r in alignment.replaced)]
+    ends = [*(r.rendition_start for r in alignment.replaced), alignment.rendition_length]
+    return list(zip(starts, ends, strict=True))
+
+
+def _apart(findings: Sequence[Finding], hidden: Sequence[Finding]) -> list[Finding]:
+    return _apart_from(findings, [(finding.start, finding.end) for finding in hidden])
+
+
+def _apart_from(findings: Sequence[Finding], places: Sequence[tuple[int, int]]) -> list[Finding]:
+    """Return the findings that touch none of `places`, which are in order and do not overlap."""
+    apart: list[Finding] = []
+    at = 0
+    for finding in sorted(findings, key=lambda f: f.start):
+        while at < len(places) and places[at][1] <= finding.start:
+            at += 1
+        if at == len(places) or places[at][0] >= finding.end:
+            apart.append(finding)
+    return apart
