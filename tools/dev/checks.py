@@ -45,7 +45,7 @@ def all_checks() -> list[Check]:
         *web_checks(),
         Check(name="layers", command=[tool / "lint-imports", "--no-logo"]),
         Check(name="unused packages", command=[tool / "deptry", "."], cwd=ROOT / "server"),
-        Check(name="dead code", command=[tool / "vulture"]),
+        Check(name="dead code", command=[PYTHON, "-m", "tools.dead_code"]),
         Check(name="own rules", command=[PYTHON, "-m", "tools.lints"]),
         Check(name="layer picture", command=[PYTHON, "-m", "tools.layers"]),
         Check(name="style", command=[tool / "ruff", "check", "--quiet", *PYTHON_FOLDERS]),
