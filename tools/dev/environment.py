@@ -17,7 +17,7 @@ from tools.dev.shell import ROOT, Command, Failure, capture, run, step
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
 STAMP = VENV / "sealmark-setup.json"
-PIP: Command = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+PIP: Command = (PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check")
 LINKED = ("verify", "server")
 OLDEST = (3, 11)
 INSTALLED = (
@@ -50,6 +50,7 @@ def create_environment() -> None:
 
 def install_lock() -> None:
     """Install the locked versions: wheels only, each checked against its hash."""
+    print(f"   {len(pins(DEVELOPMENT))} packages by hash; about a minute", flush=True)
     run([*PIP, "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", DEVELOPMENT])
 
 
