@@ -1,0 +1,3 @@
+"""Migrations of the identity context."""
+
+# SPDX-License-Identifier: Apache-2.0

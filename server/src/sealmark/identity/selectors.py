@@ -1,0 +1,36 @@
+"""Reading accounts and sessions."""
+
+# SPDX-License-Identifier: Apache-2.0
+from datetime import datetime
+
+from sealmark.identity.domain import AgentFamily, OwnSession, is_live, normal_email
+from sealmark.identity.models import Session, User
+from sealmark.identity.sessions import times_of
+from sealmark.kernel.ids import SessionId, UserId
+
+
+def own_sessions(user: UserId, now: datetime) -> list[OwnSession]:
+    """Return a person's live sessions, newest first; inside their principal scope."""
+    rows = Session.objects.filter(user_id=user, ended_at=None).order_by("-created_at")
+    return [
+        OwnSession(
+            id=SessionId(row.id),
+            agent=AgentFamily(row.agent),
+            created=row.created_at,
+            last_seen=row.last_seen_at,
+            expires=row.expires_at,
+        )
+        for row in rows
+        if is_live(times_of(row), now)
+    ]
+
+
+def account_by_email(email: str) -> UserId | None:
+    """Return whose address this is; inside the sign-in scope."""
+    found = User.objects.filter(email=normal_email(email)).values_list("id", flat=True).first()
+    return None if found is None else UserId(found)
+
+
+def email_of(user: UserId) -> str:
+    """Return a person's address; inside their principal or the sign-in scope."""
+    return User.objects.values_list("email", flat=True).get(id=user)

@@ -1,0 +1,201 @@
+"""The words of tenancy, and the rules that need no database.
+
+- An organization role and a project role are different things; neither implies the other.
+- Everything that was granted can end: by its date, by suspension, by being ended.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sealmark.access.domain import (
+    OrganizationRole,
+    Principal,
+    ProjectRole,
+    ProjectState,
+    Resource,
+    ResourceKind,
+)
+from sealmark.identity.domain import SignedIn
+from sealmark.kernel.ids import OrganizationId, ProjectId, SessionId, UserId
+from sealmark.tenancy.errors import (
+    AppointmentError,
+    EndInThePastError,
+    InvitationTooLongError,
+    LastOwnerError,
+    LastProjectAdminError,
+)
+
+SHORTEST_INVITATION = timedelta(minutes=1)
+LONGEST_INVITATION = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectFacts:
+    """What is true now of one person in one project: what decisions are made on."""
+
+    user: UserId
+    project: ProjectId
+    organization: OrganizationId
+    organization_role: OrganizationRole
+    roles: frozenset[ProjectRole]
+    state: ProjectState
+    separates_steps: bool
+
+    def principal(self, session: SessionId | None = None) -> Principal:
+        """Return the person as the decision point knows them."""
+        return Principal(
+            user=self.user,
+            session=session,
+            organization=self.organization,
+            organization_role=self.organization_role,
+            project=self.project,
+            roles=self.roles,
+        )
+
+    @property
+    def resource(self) -> Resource:
+        """The project as the decision point knows it."""
+        return Resource(kind=ResourceKind.PROJECT, id=self.project, state=self.state)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A signed-in person, and what they are in the project they ask for (`None`: nothing)."""
+
+    who: SignedIn
+    facts: ProjectFacts | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody as an organization knows them."""
+
+    user: UserId
+    email: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationMember:
+    """A person's place in an organization."""
+
+    person: Person
+    role: OrganizationRole
+    managed: bool
+    since: datetime
+    ends: datetime | None
+    suspended: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """One role of a person in a project."""
+
+    id: UUID
+    role: ProjectRole
+    since: datetime
+    ends: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectMemberView:
+    """A person's place in a project."""
+
+    person: Person
+    grants: tuple[Grant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnOrganization:
+    """An organization that a person belongs to."""
+
+    id: OrganizationId
+    name: str
+    role: OrganizationRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnProject:
+    """A project that a person works in."""
+
+    id: ProjectId
+    name: str
+    organization: OrganizationId
+    roles: frozenset[ProjectRole]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectEntry:
+    """A project as an organization's owner sees it: that it exists, and whether it is open."""
+
+    id: ProjectId
+    name: str
+    state: ProjectState
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What an invitation gives: a place in the organization, and roles in one project or none."""
+
+    email: str
+    organization_role: OrganizationRole = OrganizationRole.MEMBER
+    project: ProjectId | None = None
+    project_roles: frozenset[ProjectRole] = field(default_factory=frozenset)
+    ends: datetime | None = None
+    valid_for: timedelta = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationView:
+    """An open invitation; its secret was shown once and is not kept."""
+
+    id: UUID
+    email: str
+    organization_role: OrganizationRole
+    project: ProjectId | None
+    project_roles: frozenset[ProjectRole]
+    ends: datetime | None
+    valid_until: datetime
+    sponsor: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationPreview:
+    """What whoever holds an invitation's secret may know before accepting it."""
+
+    organization: str
+    email: str
+    has_account: bool
+
+
+def refuse_past_end(ends: datetime | None, now: datetime) -> None:
+    """Refuse a grant that is over before it begins."""
+    if ends is not None and ends <= now:
+        raise EndInThePastError(field="ends")
+
+
+def refuse_span(valid_for: timedelta) -> None:
+    """Refuse an invitation that could be used for ever."""
+    if not SHORTEST_INVITATION <= valid_for <= LONGEST_INVITATION:
+        raise InvitationTooLongError(field="valid_for")
+
+
+def refuse_appointment(*, by: OrganizationRole | None, roles: frozenset[OrganizationRole]) -> None:
+    """Refuse anybody but an owner to give or take a role other than member."""
+    if roles - {OrganizationRole.MEMBER} and by is not OrganizationRole.OWNER:
+        raise AppointmentError
+
+
+def refuse_losing_last_owner(*, owners: frozenset[UserId], losing: UserId) -> None:
+    """Refuse to leave an organization without an owner: it could never be put right."""
+    if owners == {losing}:
+        raise LastOwnerError
+
+
+def refuse_losing_last_admin(*, admins: frozenset[UserId], losing: UserId) -> None:
+    """Refuse to leave a project without an admin: it could never be put right."""
+    if admins == {losing}:
+        raise LastProjectAdminError

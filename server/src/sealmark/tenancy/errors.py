@@ -1,0 +1,44 @@
+"""Refusals of the tenancy context."""
+
+# SPDX-License-Identifier: Apache-2.0
+from sealmark.kernel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+
+
+class LastOwnerError(ConflictError):
+    """An organization keeps at least one owner. Make somebody else an owner first."""
+
+
+class LastProjectAdminError(ConflictError):
+    """A project keeps at least one project admin. Make somebody else one first."""
+
+
+class InvitationSpentError(NotFoundError):
+    """This invitation was used, withdrawn, has run out, or is not for you. Ask for a new one."""
+
+
+class InvitationNeedsAccountError(InvalidInputError):
+    """Choose your name and a password to accept this invitation."""
+
+
+class InvitationNeedsSignInError(ForbiddenError):
+    """There is an account with this address: sign in with it first, then open this link again."""
+
+
+class EndInThePastError(InvalidInputError):
+    """The end date must lie in the future."""
+
+
+class InvitationTooLongError(InvalidInputError):
+    """An invitation is valid for at least a minute and at most 30 days."""
+
+
+class NoSuchPersonError(NotFoundError):
+    """There is no such person here."""
+
+
+class AppointmentError(ForbiddenError):
+    """Only an owner gives or takes a role other than member."""
+
+
+class GrantExistsError(ConflictError):
+    """This person has that role in this project already."""

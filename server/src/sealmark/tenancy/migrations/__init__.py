@@ -1,0 +1,3 @@
+"""Migrations of the tenancy context."""
+
+# SPDX-License-Identifier: Apache-2.0

@@ -1,0 +1,227 @@
+"""Reading memberships, projects and invitations.
+
+- Only what counts now: not over, not suspended, not ended.
+- `find` is the hot path: from a cookie to a person's place in a project, one statement, no scope.
+- `facts` and `my_projects` are one statement each, inside the person's principal scope.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from sealmark.access.domain import OrganizationRole, ProjectRole, ProjectState
+from sealmark.identity import services as identity
+from sealmark.kernel.clock import Clock
+from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
+from sealmark.tenancy.domain import (
+    Found,
+    Grant,
+    InvitationView,
+    OrganizationMember,
+    OwnOrganization,
+    OwnProject,
+    Person,
+    ProjectEntry,
+    ProjectFacts,
+    ProjectMemberView,
+)
+from sealmark.tenancy.models import Invitation, Membership, Organization, Project, ProjectMember
+
+_LIVE = "{0}.ended_at IS NULL AND ({0}.ends_at IS NULL OR {0}.ends_at > %(now)s)"
+_JOINED = f"""
+FROM tenancy_project_member m
+JOIN tenancy_project p ON p.id = m.project_id
+JOIN tenancy_membership s ON s.organization_id = m.organization_id AND s.user_id = m.user_id
+WHERE m.user_id = %(user)s AND {_LIVE.format("m")}
+  AND s.suspended_at IS NULL AND {_LIVE.format("s")}
+"""
+_FACTS = f"""
+SELECT p.organization_id, p.state, p.separates_steps, s.role, string_agg(m.role, ' ')
+{_JOINED} AND m.project_id = %(project)s
+GROUP BY p.id, s.id
+"""
+_MY_PROJECTS = f"""
+SELECT p.id, p.name, p.organization_id, string_agg(m.role, ' ')
+{_JOINED} AND p.state = 'active'
+GROUP BY p.id ORDER BY p.name, p.id
+"""
+_FIND = "SELECT * FROM sealmark.find_session(%s, %s, %s)"
+
+
+def find(session_key: str | None, project: ProjectId, clock: Clock) -> Found | None:
+    """Return who holds a session's key and what they are in a project; `None`: no live session."""
+    if not session_key:
+        return None
+    digest = identity.session_digest(session_key)
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [digest, project, clock.now()])
+        row = cursor.fetchone()
+    who = None if row is None else identity.signed_in(row, clock)
+    if who is None:
+        return None
+    return Found(who=who, facts=_facts(who.user, project, row[11:]))
+
+
+def facts(user: UserId, project: ProjectId, now: datetime) -> ProjectFacts | None:
+    """Return what is true now of a person in a project; `None`: they have no place in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FACTS, {"user": user, "project": project, "now": now})
+        row = cursor.fetchone()
+    return None if row is None else _facts(user, project, row)
+
+
+def my_projects(user: UserId, now: datetime) -> list[OwnProject]:
+    """Return the open projects that a person works in, by name."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MY_PROJECTS, {"user": user, "now": now})
+        rows = cursor.fetchall()
+    return [
+        OwnProject(
+            id=ProjectId(project),
+            name=name,
+            organization=OrganizationId(organization),
+            roles=_roles(roles),
+        )
+        for project, name, organization, roles in rows
+    ]
+
+
+def my_organizations(user: UserId, now: datetime) -> list[OwnOrganization]:
+    """Return the organizations that a person belongs to; inside their principal scope."""
+    rows = _live_memberships(now).filter(user_id=user, suspended_at=None)
+    return [
+        OwnOrganization(
+            id=OrganizationId(row.organization_id),
+            name=row.organization.name,
+            role=OrganizationRole(row.role),
+        )
+        for row in rows.select_related("organization").order_by("organization__name")
+    ]
+
+
+def organization_role(
+    user: UserId, organization: OrganizationId, now: datetime
+) -> OrganizationRole | None:
+    """Return what a person is in an organization; `None`: they do not belong to it."""
+    live = _live_memberships(now).filter(user_id=user, organization_id=organization)
+    found = live.filter(suspended_at=None).values_list("role", flat=True).first()
+    return None if found is None else OrganizationRole(found)
+
+
+def organization_members(now: datetime) -> list[OrganizationMember]:
+    """Return the people of the organization whose scope is open, suspended ones too."""
+    return [
+        OrganizationMember(
+            person=_person(row),
+            role=OrganizationRole(row.role),
+            managed=row.managed,
+            since=row.created_at,
+            ends=row.ends_at,
+            suspended=row.suspended_at,
+        )
+        for row in _live_memberships(now).order_by("name", "id")
+    ]
+
+
+def organization_projects(organization: OrganizationId) -> list[ProjectEntry]:
+    """Return names and states of all projects of an organization; inside its scope."""
+    return [
+        ProjectEntry(
+            id=ProjectId(row.id),
+            name=row.name,
+            state=ProjectState(row.state),
+            created=row.created_at,
+        )
+        for row in Project.objects.filter(organization_id=organization).order_by("name", "id")
+    ]
+
+
+def organization_name(organization: OrganizationId) -> str:
+    """Return an organization's name; inside its scope."""
+    return Organization.objects.values_list("name", flat=True).get(id=organization)
+
+
+def project_members(project: ProjectId, now: datetime) -> list[ProjectMemberView]:
+    """Return who works in a project and as what; inside its scope."""
+    grants: dict[UUID, list[Grant]] = {}
+    for row in live_grants(now).filter(project_id=project).order_by("created_at", "id"):
+        grants.setdefault(row.user_id, []).append(
+            Grant(id=row.id, role=ProjectRole(row.role), since=row.created_at, ends=row.ends_at)
+        )
+    people = _live_memberships(now).filter(user_id__in=grants).order_by("name", "id")
+    return [
+        ProjectMemberView(person=_person(row), grants=tuple(grants[row.user_id])) for row in people
+    ]
+
+
+def open_invitations(now: datetime, project: ProjectId | None = None) -> list[InvitationView]:
+    """Return the invitations that can still be accepted, of the open scope, newest first."""
+    rows = Invitation.objects.filter(accepted_at=None, revoked_at=None, valid_until__gt=now)
+    if project is not None:
+        rows = rows.filter(project_id=project)
+    return [
+        InvitationView(
+            id=row.id,
+            email=row.email,
+            organization_role=OrganizationRole(row.organization_role),
+            project=ProjectId(row.project_id) if row.project_id else None,
+            project_roles=_roles(row.project_roles),
+            ends=row.ends_at,
+            valid_until=row.valid_until,
+            sponsor=UserId(row.sponsor),
+        )
+        for row in rows.order_by("-created_at")
+    ]
+
+
+def owners(now: datetime) -> frozenset[UserId]:
+    """Return who owns the organization whose scope is open."""
+    live = _live_memberships(now).filter(role=OrganizationRole.OWNER, suspended_at=None)
+    return frozenset(UserId(user) for user in live.values_list("user_id", flat=True))
+
+
+def project_admins(project: ProjectId, now: datetime) -> frozenset[UserId]:
+    """Return who administers a project; inside its scope."""
+    live = live_grants(now).filter(project_id=project, role=ProjectRole.PROJECT_ADMIN)
+    return frozenset(UserId(user) for user in live.values_list("user_id", flat=True))
+
+
+def live_grants(now: datetime) -> QuerySet[ProjectMember]:
+    """Return the project roles that count now, of the open scope."""
+    return ProjectMember.objects.filter(_not_over(now), ended_at=None)
+
+
+def _facts(user: UserId, project: ProjectId, row: Sequence[Any]) -> ProjectFacts | None:
+    organization, state, separates_steps, organization_role, roles = row
+    if organization is None:
+        return None
+    return ProjectFacts(
+        user=user,
+        project=project,
+        organization=OrganizationId(organization),
+        organization_role=OrganizationRole(organization_role),
+        roles=_roles(roles),
+        state=ProjectState(state),
+        separates_steps=separates_steps,
+    )
+
+
+def _live_memberships(now: datetime) -> QuerySet[Membership]:
+    return Membership.objects.filter(_not_over(now), ended_at=None)
+
+
+def _not_over(now: datetime) -> Q:
+    return Q(ends_at=None) | Q(ends_at__gt=now)
+
+
+def _person(row: Membership) -> Person:
+    return Person(user=UserId(row.user_id), email=row.email, name=row.name)
+
+
+def _roles(text: str) -> frozenset[ProjectRole]:
+    return frozenset(map(ProjectRole, text.split()))
