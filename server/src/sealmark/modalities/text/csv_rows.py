@@ -1,0 +1,136 @@
+"""CSV and TSV intake: the first line names the columns.
+
+- A row with a broken quote is a fault of its own: reading goes on at the next line.
+- A quoted value may hold line ends; memory is one row.
+- A comma separates, or a semicolon where the first line has those instead.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from sealmark.modalities.text.decoding import decoded_lines
+from sealmark.modalities.text.items import Columns, Fault, Item, fault_of
+from sealmark.modalities.text.limits import Limits
+from sealmark.modalities.text.problems import Problem, ProblemError
+from sealmark.modalities.text.rows import item_of
+
+_Numbered = tuple[int, str | ProblemError]
+
+
+def read_csv(chunks: Iterable[bytes], columns: Columns, limits: Limits) -> Iterator[Item | Fault]:
+    """Read values separated by commas or semicolons."""
+    yield from _read(chunks, columns, limits, separators=",;")
+
+
+def read_tsv(chunks: Iterable[bytes], columns: Columns, limits: Limits) -> Iterator[Item | Fault]:
+    """Read values separated by tabs."""
+    yield from _read(chunks, columns, limits, separators="\t")
+
+
+def _read(
+    chunks: Iterable[bytes], columns: Columns, limits: Limits, *, separators: str
+) -> Iterator[Item | Fault]:
+    # The module's own limit is smaller than ours and global; this process reads one file.
+    csv.field_size_limit(limits.row_bytes)
+    table = _Table(decoded_lines(chunks, limits), limits, separators)
+    try:
+        header = table.header(columns)
+    except ProblemError as error:
+        yield fault_of(1, error)
+        return
+    for number, values in table.rows():
+        if values is not None:
+            yield _item_or_fault(number, values, header, columns, limits)
+
+
+def _item_or_fault(
+    number: int,
+    values: list[str] | ProblemError,
+    header: list[str],
+    columns: Columns,
+    limits: Limits,
+) -> Item | Fault:
+    if isinstance(values, ProblemError):
+        return fault_of(number, values)
+    try:
+        return item_of(number, _row_of(values, header, columns), columns, limits)
+    except ProblemError as error:
+        return fault_of(number, error)
+
+
+def _row_of(values: list[str], header: list[str], columns: Columns) -> dict[str, str]:
+    if len(values) > len(header):
+        raise ProblemError(Problem.COLUMN_COUNT)
+    row = dict(zip(header, [*values, *[""] * (len(header) - len(values))], strict=True))
+    if columns.external_id is None:
+        # A table's `id` is a column like any other unless it is mapped.
+        row.pop("id", None)
+    return row
+
+
+class _Table:
+    """Lines of a file, and the rows they make."""
+
+    def __init__(
+        self, lines: Iterator[str | ProblemError], limits: Limits, separators: str
+    ) -> None:
+        self._lines = enumerate(lines, start=1)
+        self._again: deque[_Numbered] = deque()
+        self._limits = limits
+        self._separator = separators[0]
+        self._separators = separators
+
+    def header(self, columns: Columns) -> list[str]:
+        """Read the names of the columns; refuse a table that lacks a mapped one."""
+        first = self._line()
+        if first is None:
+            raise ProblemError(Problem.EMPTY)
+        if isinstance(first[1], str):
+            self._separator = max(self._separators, key=first[1].count)
+        self._again.append(first)
+        _, values = next(self.rows())
+        if isinstance(values, ProblemError):
+            raise values
+        names = [name.strip() for name in values or ()]
+        if columns.content not in names:
+            raise ProblemError(Problem.NO_CONTENT)
+        wanted = (columns.external_id, columns.subject, *columns.shown, *columns.hidden)
+        if any(name is not None and name not in names for name in wanted):
+            raise ProblemError(Problem.UNKNOWN_COLUMN)
+        return names
+
+    def rows(self) -> Iterator[tuple[int, list[str] | ProblemError | None]]:
+        """Yield each row's line number and values; None for a blank line."""
+        while (line := self._line()) is not None:
+            number, text = line
+            if isinstance(text, ProblemError):
+                yield number, text
+            else:
+                yield number, self._row(text)
+
+    def _line(self) -> _Numbered | None:
+        return self._again.popleft() if self._again else next(self._lines, None)
+
+    def _row(self, text: str) -> list[str] | ProblemError | None:
+        pulled: list[_Numbered] = []
+        source = self._from(text, pulled)
+        reader = csv.reader(source, delimiter=self._separator, strict=True)
+        try:
+            return next(reader) or None
+        except csv.Error:
+            # Only the first line is at fault for sure; the others get their own chance.
+            self._again.extendleft(reversed(pulled))
+            return ProblemError(Problem.BROKEN_CSV)
+
+    def _from(self, text: str, pulled: list[_Numbered]) -> Iterator[str]:
+        """Give the reader the lines of one row, as many as it asks for within the limit."""
+        yield text
+        size = len(text)
+        while size <= self._limits.row_bytes and (line := self._line()) is not None:
+            pulled.append(line)
+            if isinstance(line[1], ProblemError):
+                return
+            size += len(line[1])
+            yield line[1]
