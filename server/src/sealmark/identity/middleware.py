@@ -20,9 +20,9 @@ from sealmark.identity import doors
 from sealmark.identity.domain import agent_family
 from sealmark.identity.events import AccountEvent, AccountEventKind
 from sealmark.identity.models import Session, User
-from sealmark.identity.registry import publish
 from sealmark.identity.sessions import SessionStore
 from sealmark.infra import scope
+from sealmark.infra.events import publish
 from sealmark.kernel.clock import SystemClock
 from sealmark.kernel.ids import SessionId, UserId
 

@@ -39,8 +39,8 @@ from sealmark.identity.errors import (
 )
 from sealmark.identity.events import AccountEvent, AccountEventKind
 from sealmark.identity.models import Session, SigninLink, User
-from sealmark.identity.registry import publish
 from sealmark.identity.sessions import PURPOSE, SessionStore
+from sealmark.infra.events import publish
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import InvalidInputError
 from sealmark.kernel.ids import OrganizationId, SessionId, UserId, new_uuid

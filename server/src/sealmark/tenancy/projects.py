@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from sealmark.access.domain import Principal, ProjectRole, ProjectState
 from sealmark.infra import scope
+from sealmark.infra.events import publish
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import InvalidInputError
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId, new_uuid
@@ -21,7 +22,6 @@ from sealmark.tenancy.errors import GrantExistsError, NoSuchPersonError
 from sealmark.tenancy.events import ProjectAccessEnded, ProjectCreated
 from sealmark.tenancy.log import tell
 from sealmark.tenancy.models import Membership, Project, ProjectMember
-from sealmark.tenancy.registry import publish
 
 LONGEST_NAME = 200
 
