@@ -19,7 +19,8 @@ ON_QUERIES = {
     "bulk_create", "bulk_update", "create", "delete", "get_or_create", "save", "update",
     "update_or_create",
 }  # fmt: skip
-RECORDS = {"record", "record_many", "request_act", "complete_act"}
+# `publish` and `tell` are how a context reaches the log through its own event table.
+RECORDS = {"record", "record_many", "publish", "tell"}
 WRITING_SQL = re.compile(r"^\s*(?:WITH\b.*?)?\b(?:INSERT INTO|UPDATE|DELETE FROM)\b", re.DOTALL)
 BELOW_AUDIT = {"audit", "storage", "vault", "infra", "kernel", "modalities"}
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -2,6 +2,7 @@
 
 - Public are `domain services selectors events errors`; models, jobs and helpers are its own.
 - `kernel`, `infra` and `modalities` are libraries and open as a whole.
+- What `ALSO_PUBLIC` names is open too, each for the reason beside it.
 - `bootstrap` wires everything and may reach everything; `interfaces` also mounts `api` and `jobs`.
 """
 
@@ -14,6 +15,18 @@ RULE = "privacy"
 PUBLIC = {"domain", "services", "selectors", "events", "errors"}
 MOUNTED = PUBLIC | {"api", "jobs", "middleware"}
 LIBRARIES = {"kernel", "infra", "modalities"}
+ALSO_PUBLIC = {
+    # The keys of this process, opened once at start.
+    ("vault", "runtime"),
+    # Who holds which key, and what a key store must be able to do.
+    ("vault", "layout"),
+    ("vault", "ports"),
+    # No other context touches `cryptography`: sign-in and the log use these.
+    ("vault", "mac"),
+    ("vault", "primitives"),
+    # How a person is named in an event.
+    ("audit", "pseudonyms"),
+}
 FREE = {"bootstrap"}
 
 
@@ -34,8 +47,8 @@ def reaches_inside(name: str, own: str, doors: set[str]) -> bool:
     match name.split("."):
         case ["sealmark", context, *_] if context == own or context in LIBRARIES:
             return False
-        case ["sealmark", _, door, *_]:
-            return door not in doors
+        case ["sealmark", context, door, *_]:
+            return door not in doors and (context, door) not in ALSO_PUBLIC
         case ["sealmark", _]:
             return True
         case _:

@@ -14,6 +14,7 @@ SERVICE = "server/src/sealmark/workflow/services.py"
         "Task.objects.all()",
         "Task.objects.get(id=task)",
         "Task.objects.filter(state='open').first()",
+        "Task.objects.select_related('step').get(id=task)",
         "models.Task.objects.select_for_update()",
         "Task._base_manager.get(id=task)",
         "Task.objects.raw('SELECT 1')",
@@ -26,7 +27,15 @@ def test_an_unscoped_query_is_refused(judge: Judge, query: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["Task.objects.in_scope(who).open()", "Task.objects.create(id=task)", "tasks.get(task)"],
+    [
+        "Task.objects.filter(project_id=project, id=task).first()",
+        "Task.objects.select_for_update().filter(project_id=project)",
+        "Session.objects.filter(user_id=user).update(ended_at=now)",
+        "Project.objects.filter(id=project)",
+        "Task.objects.in_scope(who).open()",
+        "Task.objects.create(id=task)",
+        "tasks.get(task)",
+    ],
 )
 def test_scoped_queries_and_new_rows_pass(judge: Judge, query: str) -> None:
     assert judge(SERVICE, query) == []
