@@ -30,6 +30,7 @@ _SECRET: Final = 0o600
 _PASSABLE: Final = 0o711
 _OTHERS: Final = 0o077
 _MAY_PASS: Final = 0o011
+_PUBLIC: Final = ".pub"
 
 
 class HomePermissionsError(Refusal):
@@ -103,13 +104,15 @@ def default_home(environment: Mapping[str, str]) -> Path:
 
 
 def open_home(path: Path) -> Home:
-    """Make what is missing and refuse what is unsafe: see the errors of this module."""
+    """Make what is missing and refuse what is unsafe: see the errors of this module.
+
+    The folder `keys` is made with the keys in it, all or none, and not here.
+    """
     home = Home(path=path.expanduser().resolve())
     outer = _PASSABLE if os.geteuid() == 0 else _PRIVATE
     for folder in (home.path, home.postgres):
         _make(folder, outer)
-    inner = (home.run, home.status, home.blobs, home.log, home.keys)
-    for folder in (*inner, *map(home.keys_of, IDENTITIES)):
+    for folder in (home.run, home.status, home.blobs, home.log):
         _make(folder, _PRIVATE)
     for problem in problems(home):
         raise problem
@@ -120,10 +123,13 @@ def problems(home: Home) -> Iterator[Refusal]:
     """Say what others could read or change: one error per folder or file."""
     passable = _MAY_PASS if os.geteuid() == 0 else 0
     yield from _problem(home.path, allowed=passable)
-    for folder in (home.run, home.blobs, home.log, home.keys):
+    for folder in (home.run, home.blobs, home.log):
         yield from _problem(folder, allowed=0)
+    if home.keys.exists():
+        yield from _problem(home.keys, allowed=0)
     for entry in sorted(home.keys.rglob("*")):
-        yield from _problem(entry, allowed=0)
+        if entry.suffix != _PUBLIC:
+            yield from _problem(entry, allowed=0)
 
 
 def read_secret(path: Path) -> str:
@@ -148,6 +154,8 @@ def ensure_password(home: Home, identity: str) -> str:
     """Return the identity's database password, made of 256 random bits when there is none yet."""
     path = home.password_file(identity)
     if not path.exists():
+        _make(home.keys, _PRIVATE)
+        _make(path.parent, _PRIVATE)
         write_secret(path, secrets.token_urlsafe(32))
     return read_secret(path)
 

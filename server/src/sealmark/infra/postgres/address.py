@@ -1,7 +1,7 @@
 """Where the database is, for one identity: an outside server's URL, or the embedded one's socket.
 
 - Looked up in this order: `SEALMARK_DB_URL_<IDENTITY>`, the file that `SEALMARK_DB_URL_FILE` names,
-  the embedded database of the home.
+  `keys/<identity>/db_url` (written by `sealmark db init --admin-url`), the home's own database.
 - An identity finds its own address only: its password is in its own keys folder.
 """
 
@@ -10,11 +10,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from sealmark.infra.home import Home, read_secret
+from sealmark.infra.home import IDENTITIES, Home, read_secret, write_secret
 from sealmark.kernel.errors import Refusal, Unavailable
 
+URL_FILE = "SEALMARK_DB_URL_FILE"
 _PORT = 5432
 _DATABASE = "sealmark"
 
@@ -50,14 +51,49 @@ class DatabaseAddress:
         }
         return " ".join(f"{name}='{_escaped(value)}'" for name, value in values.items())
 
+    def url(self) -> str:
+        """Return it as a URL. It holds the password: never print it."""
+        who = f"{quote(self.user, safe='')}:{quote(self.password, safe='')}"
+        options = dict(self.options)
+        place = f"[{self.host}]" if ":" in self.host else self.host
+        if self.host.startswith("/"):
+            place, options["host"] = "", self.host
+        query = f"?{urlencode(options)}" if options else ""
+        return f"postgresql://{who}@{place}:{self.port}/{quote(self.database, safe='')}{query}"
+
 
 def address_of(home: Home, identity: str, environment: Mapping[str, str]) -> DatabaseAddress:
     """Return the address that `identity` uses."""
-    if url := environment.get(f"SEALMARK_DB_URL_{identity.upper()}"):
+    if url := environment.get(url_variable(identity)):
         return from_url(url)
-    if file := environment.get("SEALMARK_DB_URL_FILE"):
+    if file := environment.get(URL_FILE):
         return from_url(read_secret(Path(file)))
+    if _kept(home, identity).exists():
+        return from_url(read_secret(_kept(home, identity)))
     return embedded(home, identity)
+
+
+def outside(home: Home, environment: Mapping[str, str]) -> bool:
+    """Say whether the database is a server of the operator's: for all identities or for none."""
+    told = {
+        identity
+        for identity in IDENTITIES
+        if environment.get(url_variable(identity)) or _kept(home, identity).exists()
+    }
+    if told and (missing := [identity for identity in IDENTITIES if identity not in told]):
+        names = ", ".join(url_variable(identity) for identity in missing)
+        raise DatabaseUrlError(f"Some identities have a database URL, others not: set {names} too.")
+    return bool(told)
+
+
+def url_variable(identity: str) -> str:
+    """Return the name of the environment variable with an identity's URL."""
+    return f"SEALMARK_DB_URL_{identity.upper()}"
+
+
+def keep_url(home: Home, identity: str, address: DatabaseAddress) -> None:
+    """Keep an identity's URL in its own key folder."""
+    write_secret(_kept(home, identity), address.url())
 
 
 def embedded(home: Home, identity: str) -> DatabaseAddress:
@@ -99,3 +135,7 @@ def from_url(url: str) -> DatabaseAddress:
 
 def _escaped(value: str) -> str:
     return value.replace("\\", "\\\\").replace("'", "\\'")
+
+
+def _kept(home: Home, identity: str) -> Path:
+    return home.keys_of(identity) / "db_url"

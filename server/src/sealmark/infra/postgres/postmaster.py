@@ -21,8 +21,8 @@ from sealmark.infra.processes.heartbeat import Launch
 
 STOP: Final = (
     # Fast: roll back, write a checkpoint, leave. Immediate: leave now, recover at the next start.
-    plan.Step(number=signal.SIGINT, seconds=3, alone=True),
-    plan.Step(number=signal.SIGQUIT, seconds=5, alone=True),
+    plan.Step(number=signal.SIGINT, seconds=4, alone=True),
+    plan.Step(number=signal.SIGQUIT, seconds=1, alone=True),
     plan.KILL,
 )
 LAST_PHASE: Final = 9

@@ -73,6 +73,12 @@ def ensure_roles(superuser: psycopg.Connection, secrets: Mapping[str, str]) -> N
     ensure_database(superuser, DATABASE)
 
 
+def refuse_unfit(connection: psycopg.Connection) -> None:
+    """Refuse a server with a known hole, and roles that are above the policies."""
+    refuse_unsafe(from_number(connection.info.server_version))
+    refuse_powerful(connection)
+
+
 def refuse_powerful(connection: psycopg.Connection) -> None:
     """Refuse if a role that runs Sealmark is above the policies."""
     found = connection.execute(

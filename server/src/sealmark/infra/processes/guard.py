@@ -9,6 +9,7 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+import contextlib
 import fcntl
 import os
 import signal
@@ -89,8 +90,8 @@ def main() -> int:
     lock = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     fcntl.flock(lock, fcntl.LOCK_EX)
     source = Path(sys.argv[2]).open("rb") if len(sys.argv) > 2 else sys.stdin.buffer  # noqa: PLR2004, SIM115 - read to the end of this process
-    sys.stdout.buffer.write(READY)
-    sys.stdout.buffer.flush()
+    with contextlib.suppress(BrokenPipeError):  # who waited for the answer may be dead by now
+        os.write(sys.stdout.fileno(), READY)
     end_all(listen(source).values())
     return 0
 

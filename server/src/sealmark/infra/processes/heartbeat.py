@@ -64,23 +64,29 @@ class Heart:
 
     lock: Path
     _guard: subprocess.Popen[bytes] | None = None
+    _pipe: int = -1
     _lines: dict[int, bytes] = field(default_factory=dict)
 
     def start(self) -> None:
         """Start the guard and wait until it can be trusted, else raise `GuardError`."""
-        self._guard = subprocess.Popen(  # noqa: S603 - our own module
-            guard.command(lock=self.lock),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,
-            env=guard_environment(),
-            start_new_session=True,
-        )
+        reading, self._pipe = os.pipe()
+        try:
+            # Told before it runs: if we die at this very moment, it still knows whom to end.
+            for line in self._lines.values():
+                os.write(self._pipe, line)
+            self._guard = subprocess.Popen(  # noqa: S603 - our own module
+                guard.command(lock=self.lock),
+                stdin=reading,
+                stdout=subprocess.PIPE,
+                bufsize=0,
+                env=guard_environment(),
+                start_new_session=True,
+            )
+        finally:
+            os.close(reading)
         if not _answers(self._guard):
             self.stop()
             raise GuardError
-        for line in self._lines.values():
-            self._tell(line)
 
     def launch(self, what: Launch, *, output: IO[bytes] | int) -> subprocess.Popen[bytes]:
         """Start a child in its own session, under guard; its output goes to `output`."""
@@ -114,21 +120,26 @@ class Heart:
             self.stop()
             self.start()
 
+    def process_ids(self) -> set[int]:
+        """Return the ids of what this heart has started and not released, the guard's included."""
+        guards = set() if self._guard is None else {self._guard.pid}
+        return guards | set(self._lines)
+
     def stop(self) -> None:
         """Let the guard end; it ends everything still on its list first."""
         if self._guard is None:
             return
-        for pipe in (self._guard.stdin, self._guard.stdout):
-            if pipe is not None:
-                pipe.close()
+        os.close(self._pipe)
+        if self._guard.stdout is not None:
+            self._guard.stdout.close()
         self._guard.wait()
         self._guard = None
 
     def _tell(self, line: bytes) -> None:
-        if self._guard is not None and self._guard.stdin is not None:
+        if self._guard is not None:
             # A guard that has just died is replaced at the next `renew`, and told everything.
             with contextlib.suppress(BrokenPipeError):
-                self._guard.stdin.write(line)
+                os.write(self._pipe, line)
 
 
 def _answers(process: subprocess.Popen[bytes]) -> bool:
