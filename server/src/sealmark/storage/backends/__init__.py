@@ -1,0 +1,3 @@
+"""Kinds of storage: each file here is one."""
+
+# SPDX-License-Identifier: Apache-2.0
