@@ -32,7 +32,7 @@ def display_name(user: User) -> str:
     return user.name
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library is untyped
+class AccountAdapter(DefaultAccountAdapter):
     """Closed sign-up, plain throttling, no mail."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -67,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         return f"sign-in:{normal_email(str(credentials.get('email', '')))}"
 
 
-class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the library is untyped
+class MfaAdapter(DefaultMFAAdapter):
     """Second factors whose secrets are sealed at rest."""
 
     def get_totp_issuer(self) -> str:

@@ -7,16 +7,17 @@
 # SPDX-License-Identifier: Apache-2.0
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 
 from sealmark.identity.domain import is_usable
 from sealmark.identity.models import User
 from sealmark.kernel.clock import SystemClock
 
 
-class PasswordBackend(AuthenticationBackend):  # type: ignore[misc] # the library is untyped
+class PasswordBackend(AuthenticationBackend):
     """Signs people in by e-mail and password."""
 
-    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+    def user_can_authenticate(self, user: AbstractBaseUser | AnonymousUser | None) -> bool:
         """Tell whether the account may be used now."""
         return isinstance(user, User) and is_usable(user.state, SystemClock().now())
 

@@ -72,7 +72,9 @@ def _enter(request: HttpRequest) -> AccountEvent | None:
     row = store.row
     if row is not None:
         # The key's holder is at work: without this, somebody in the settings page would idle out.
-        Session.objects.filter(id=row.id).update(last_seen_at=SystemClock().now())
+        Session.objects.filter(id=row.id, key_hash=row.key_hash).update(
+            last_seen_at=SystemClock().now()
+        )
     return _present(request, AccountEventKind.SESSION_ENDED)
 
 

@@ -12,7 +12,6 @@ from datetime import datetime
 from uuid import UUID
 
 from sealmark.access.domain import OrganizationRole, Principal, ProjectRole
-from sealmark.identity import keys
 from sealmark.identity import selectors as accounts
 from sealmark.identity import services as identity
 from sealmark.identity.domain import SignedIn, normal_email
@@ -54,7 +53,7 @@ def invite(who: Principal, offer: Offer, *, clock: Clock) -> tuple[UUID, str]:
     _refuse_foreign_roles(who, offer)
     if who.user is None or who.organization is None:
         raise NoSuchPersonError
-    token = keys.new_key()
+    token = identity.new_secret()
     row = Invitation(
         id=new_uuid(),
         organization_id=who.organization,
@@ -64,7 +63,7 @@ def invite(who: Principal, offer: Offer, *, clock: Clock) -> tuple[UUID, str]:
         project_roles=" ".join(sorted(offer.project_roles)),
         ends_at=offer.ends,
         valid_until=now + offer.valid_for,
-        token_hash=keys.digest(token, purpose=INVITATION),
+        token_hash=identity.secret_digest(token, INVITATION),
         sponsor=who.user,
         created_at=now,
     )
@@ -86,7 +85,10 @@ def revoke_invitation(who: Principal, invitation: UUID, *, clock: Clock) -> None
     """Withdraw an invitation that was not accepted yet; inside the scope it was made in."""
     if who.organization is None:
         raise NoSuchPersonError
-    waiting = Invitation.objects.filter(id=invitation, accepted_at=None, revoked_at=None)
+    made = Invitation.objects.filter(id=invitation, organization_id=who.organization)
+    if who.project is not None:
+        made = made.filter(project_id=who.project)
+    waiting = made.filter(accepted_at=None, revoked_at=None)
     if not waiting.update(revoked_at=clock.now()):
         raise InvitationSpentError
     tell("invitation.revoked", who, who.organization, invitation=invitation)
@@ -149,11 +151,8 @@ def _refuse_foreign_roles(who: Principal, offer: Offer) -> None:
 
 
 def _waiting(token: str, now: datetime) -> Invitation:
-    row = (
-        Invitation.objects.filter(token_hash=keys.digest(token, purpose=INVITATION))
-        .filter(accepted_at=None, revoked_at=None, valid_until__gt=now)
-        .first()
-    )
+    mine = Invitation.objects.filter(token_hash=identity.secret_digest(token, INVITATION))
+    row = mine.filter(accepted_at=None, revoked_at=None, valid_until__gt=now).first()
     if row is None:
         raise InvitationSpentError
     return row
@@ -161,7 +160,8 @@ def _waiting(token: str, now: datetime) -> Invitation:
 
 def _accept(row: Invitation, person: Person, clock: Clock, *, managed: bool) -> None:
     now = clock.now()
-    waiting = Invitation.objects.filter(id=row.id, accepted_at=None, revoked_at=None)
+    mine = Invitation.objects.filter(id=row.id, organization_id=row.organization_id)
+    waiting = mine.filter(accepted_at=None, revoked_at=None)
     # Conditional: of two who accept at once, one is too late.
     if not waiting.update(accepted_at=now, accepted_by=person.user):
         raise InvitationSpentError

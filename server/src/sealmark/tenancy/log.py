@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sealmark.access.domain import Principal
 from sealmark.audit import services as audit
-from sealmark.audit.domain import AuditEvent, Fact
+from sealmark.audit.domain import AuditEvent, Fact, spell_time
 from sealmark.infra.scope import NOBODY
 from sealmark.kernel.ids import OrganizationId, ProjectId
 
@@ -36,7 +36,7 @@ def tell(
 def _spelled(value: Value) -> Fact:
     match value:
         case datetime():
-            return value.isoformat()
+            return spell_time(value)
         case UUID():
             return str(value)
         case list():

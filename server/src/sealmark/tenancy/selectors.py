@@ -146,6 +146,11 @@ def organization_name(organization: OrganizationId) -> str:
     return Organization.objects.values_list("name", flat=True).get(id=organization)
 
 
+def project_name(project: ProjectId) -> str:
+    """Return a project's name; inside its scope."""
+    return Project.objects.values_list("name", flat=True).get(id=project)
+
+
 def project_members(project: ProjectId, now: datetime) -> list[ProjectMemberView]:
     """Return who works in a project and as what; inside its scope."""
     grants: dict[UUID, list[Grant]] = {}

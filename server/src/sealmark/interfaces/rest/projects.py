@@ -1,0 +1,174 @@
+"""Routes about projects: making and closing them, their members and invitations.
+
+- For an organization a project is a name and a state; what is in it, its members see.
+- A secret (an invitation's) is answered once, when it is made.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from uuid import UUID
+
+from ninja import Router
+
+from sealmark.access.domain import Action, ProjectRole
+from sealmark.interfaces.rest.door import Request, action
+from sealmark.interfaces.rest.people_schemas import InvitationOut, MadeInvitationOut, OwnProjectOut
+from sealmark.interfaces.rest.project_schemas import (
+    GrantIn,
+    MemberOut,
+    ProjectEntryOut,
+    ProjectIn,
+    ProjectInvitationIn,
+    ProjectOut,
+    SeparationIn,
+)
+from sealmark.kernel.errors import NotFoundError
+from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
+from sealmark.tenancy import selectors, services
+from sealmark.tenancy.domain import ProjectFacts
+
+router = Router(tags=["projects"])
+
+Nothing = tuple[int, None]
+NOTHING: Nothing = (204, None)
+DONE = {204: None}
+
+
+@router.get("/organizations/{organization_id}/projects", response=list[ProjectEntryOut])
+@action(Action.ORGANIZATION_PROJECTS_LIST, scope="organization")
+def list_organization_projects(request: Request, organization_id: UUID) -> list[ProjectEntryOut]:
+    """List names and states of all projects of an organization, closed ones too."""
+    _ = request
+    entries = selectors.organization_projects(OrganizationId(organization_id))
+    return [ProjectEntryOut.of(entry) for entry in entries]
+
+
+@router.post("/organizations/{organization_id}/projects", response={201: OwnProjectOut})
+@action(Action.ORGANIZATION_PROJECT_CREATE, scope="organization")
+def create_project(
+    request: Request, organization_id: UUID, body: ProjectIn
+) -> tuple[int, OwnProjectOut]:
+    """Make a project; whoever makes it becomes its project admin."""
+    visit, organization = request.visit, OrganizationId(organization_id)
+    made = services.create_project(visit.principal, organization, body.name, clock=visit.clock)
+    roles = [ProjectRole.PROJECT_ADMIN]
+    name = selectors.project_name(made)
+    return 201, OwnProjectOut(id=made, name=name, organization_id=organization, roles=roles)
+
+
+@router.post("/organizations/{organization_id}/projects/{closing_id}/close", response=DONE)
+@action(Action.ORGANIZATION_PROJECT_CLOSE, scope="organization")
+def close_project(request: Request, organization_id: UUID, closing_id: UUID) -> Nothing:
+    """Close a project: from the next request on it is gone for everybody in it."""
+    visit, organization = request.visit, OrganizationId(organization_id)
+    closing = ProjectId(closing_id)
+    services.close_project(visit.principal, organization, closing, clock=visit.clock)
+    return NOTHING
+
+
+@router.post("/organizations/{organization_id}/projects/{closed_id}/reopen", response=DONE)
+@action(Action.ORGANIZATION_PROJECT_CLOSE, scope="organization")
+def reopen_project(request: Request, organization_id: UUID, closed_id: UUID) -> Nothing:
+    """Open a closed project again for those who hold roles in it."""
+    organization = OrganizationId(organization_id)
+    services.reopen_project(request.visit.principal, organization, ProjectId(closed_id))
+    return NOTHING
+
+
+@router.get("/projects", response=list[OwnProjectOut])
+@action(Action.ACCOUNT_VIEW, scope="principal")
+def list_projects(request: Request) -> list[OwnProjectOut]:
+    """List the open projects that one works in."""
+    mine = selectors.my_projects(request.visit.user, request.visit.clock.now())
+    return [OwnProjectOut.of(project) for project in mine]
+
+
+@router.get("/projects/{project_id}", response=ProjectOut)
+@action(Action.PROJECT_VIEW, scope="project")
+def get_project(request: Request, project_id: UUID) -> ProjectOut:
+    """Show a project and what one is in it."""
+    return ProjectOut.of(_facts(request), selectors.project_name(ProjectId(project_id)))
+
+
+@router.patch("/projects/{project_id}", response=DONE)
+@action(Action.PROJECT_ADMINISTER, scope="project")
+def rename_project(request: Request, project_id: UUID, body: ProjectIn) -> Nothing:
+    """Give a project another name."""
+    services.rename_project(request.visit.principal, ProjectId(project_id), body.name)
+    return NOTHING
+
+
+@router.put("/projects/{project_id}/separation", response=DONE)
+@action(Action.STEPS_EDIT, scope="project")
+def set_separation(request: Request, project_id: UUID, body: SeparationIn) -> Nothing:
+    """Say whether labeling and review of one asset stay in different hands."""
+    change = services.separate_steps if body.separates_steps else services.join_steps
+    change(request.visit.principal, ProjectId(project_id))
+    return NOTHING
+
+
+@router.get("/projects/{project_id}/members", response=list[MemberOut])
+@action(Action.MEMBERS_READ, scope="project")
+def list_members(request: Request, project_id: UUID) -> list[MemberOut]:
+    """List who works in a project, and as what."""
+    members = selectors.project_members(ProjectId(project_id), request.visit.clock.now())
+    return [MemberOut.of(member) for member in members]
+
+
+@router.post("/projects/{project_id}/members", response=DONE)
+@action(Action.MEMBERS_MANAGE, scope="project")
+def grant_role(request: Request, project_id: UUID, body: GrantIn) -> Nothing:
+    """Give another role to somebody who works in the project; others are invited."""
+    services.grant_role(
+        request.visit.principal,
+        ProjectId(project_id),
+        UserId(body.user_id),
+        body.role,
+        ends=body.ends,
+        clock=request.visit.clock,
+    )
+    return NOTHING
+
+
+@router.delete("/projects/{project_id}/members/{user_id}/{role}", response=DONE)
+@action(Action.MEMBERS_MANAGE, scope="project")
+def end_role(request: Request, project_id: UUID, user_id: UUID, role: ProjectRole) -> Nothing:
+    """Take a role away, from the next request on."""
+    visit, project = request.visit, ProjectId(project_id)
+    services.end_role(visit.principal, project, UserId(user_id), role, clock=visit.clock)
+    return NOTHING
+
+
+@router.get("/projects/{project_id}/invitations", response=list[InvitationOut])
+@action(Action.MEMBERS_MANAGE, scope="project")
+def list_project_invitations(request: Request, project_id: UUID) -> list[InvitationOut]:
+    """List the project's open invitations."""
+    now = request.visit.clock.now()
+    waiting = selectors.open_invitations(now, ProjectId(project_id))
+    return [InvitationOut.of(invitation) for invitation in waiting]
+
+
+@router.post("/projects/{project_id}/invitations", response={201: MadeInvitationOut})
+@action(Action.MEMBERS_MANAGE, scope="project")
+def invite_to_project(
+    request: Request, project_id: UUID, body: ProjectInvitationIn
+) -> tuple[int, MadeInvitationOut]:
+    """Invite somebody into the project; hand them the link yourself."""
+    offer = body.offer(ProjectId(project_id))
+    made, token = services.invite(request.visit.principal, offer, clock=request.visit.clock)
+    return 201, MadeInvitationOut(id=made, token=token)
+
+
+@router.delete("/projects/{project_id}/invitations/{invitation_id}", response=DONE)
+@action(Action.MEMBERS_MANAGE, scope="project")
+def revoke_project_invitation(request: Request, project_id: UUID, invitation_id: UUID) -> Nothing:
+    """Withdraw one of the project's invitations."""
+    _ = project_id
+    visit = request.visit
+    services.revoke_invitation(visit.principal, invitation_id, clock=visit.clock)
+    return NOTHING
+
+
+def _facts(request: Request) -> ProjectFacts:
+    if request.visit.facts is None:
+        raise NotFoundError
+    return request.visit.facts
