@@ -70,10 +70,11 @@ def start(_name: str) -> None:
 
 
 def check(_name: str) -> None:
-    """Set up and run every check."""
-    set_up()
-    if web.exists():
-        web.ensure_installed()
+    """Install what the checks need and run them; nothing is built."""
+    with alone():
+        ensure_environment()
+        if web.exists():
+            web.ensure_installed()
     checks.check()
 
 
