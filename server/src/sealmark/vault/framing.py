@@ -73,15 +73,20 @@ def seal(key: DataKey, content: bytes, *, context: bytes, entropy: Entropy) -> b
         cipher.seal(_nonce(number, last=number == last), view[start : start + CHUNK], bound)
         for number, start in enumerate(starts)
     )
-    return header + b"".join(chunks)
+    return b"".join((header, *chunks))
 
 
 def open_sealed(key: DataKey, blob: bytes, *, context: bytes) -> bytes:
     """Open one value that is in memory, or raise `SealBrokenError`."""
-    if len(blob) <= HEADER_BYTES + STRIDE:
-        cipher, bound = _resume(key, blob[:HEADER_BYTES], context)
-        return cipher.open(_ONLY_CHUNK, memoryview(blob)[HEADER_BYTES:], bound)
-    return b"".join(open_chunks(key, (blob,), context=context))
+    cipher, bound = _resume(key, blob[:HEADER_BYTES], context)
+    body = memoryview(blob)[HEADER_BYTES:]
+    if len(body) <= STRIDE:
+        return cipher.open(_ONLY_CHUNK, body, bound)
+    last = _chunk_count(len(blob)) - 1
+    return b"".join(
+        cipher.open(_nonce(number, last=number == last), body[start : start + STRIDE], bound)
+        for number, start in enumerate(range(0, len(body), STRIDE))
+    )
 
 
 def key_id_of(blob: bytes) -> int:
