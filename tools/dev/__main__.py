@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tools import bench as benchmarks
 from tools.dev import checks, chromium, lock, packages, suites, web, web_lock
 from tools.dev.environment import PYTHON, VENV, ensure_environment
 from tools.dev.shell import ROOT, Failure, run, step
@@ -89,15 +90,22 @@ def promise(name: str) -> None:
     if not name:
         print("\n".join(sorted(suites.promise_names())) or "no promises yet")
         return
+    files = suites.files_of_promise(name)
     set_up_for_tests()
-    suites.test_promise(name)
+    suites.test_promise(name, files)
 
 
 def bench(name: str) -> None:
     """Run one benchmark, or list the benchmarks."""
-    if name:
-        set_up_for_tests()
-    run([PYTHON, "-m", "tools.bench", *([name] if name else [])])
+    names = benchmarks.benchmark_names(benchmarks.FOLDER)
+    if not name:
+        print("\n".join(names) or "no benchmarks yet")
+        return
+    if name not in names:
+        known = ", ".join(names) or "none yet"
+        raise Failure(f"there is no benchmark {name!r}; there are: {known}")
+    set_up_for_tests()
+    run([PYTHON, "-m", "tools.bench", name])
 
 
 def build(_name: str) -> None:

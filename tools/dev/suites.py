@@ -25,13 +25,18 @@ def test_everything() -> None:
     run([PYTHON, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadfile", *folders])
 
 
-def test_promise(name: str) -> None:
+def test_promise(name: str, files: list[str]) -> None:
     """Run the acceptance tests of one promise."""
+    run([PYTHON, "-m", "pytest", "-v", "--promise", name, *files])
+
+
+def files_of_promise(name: str) -> list[str]:
+    """Return the test files of a promise; raise `Failure` naming the promises if there is none."""
     names = promise_names()
     if name not in names:
         known = ", ".join(sorted(names)) or "none yet"
         raise Failure(f"there is no promise {name!r}; there are: {known}")
-    run([PYTHON, "-m", "pytest", "-v", "--promise", name, *sorted(names[name])])
+    return sorted(names[name])
 
 
 def promise_names() -> dict[str, set[str]]:

@@ -8,6 +8,7 @@ import pytest
 
 from tools import bench, layers
 from tools.dev import suites
+from tools.dev.__main__ import COMMANDS
 from tools.dev.checks import Check, carry_out
 from tools.dev.shell import Failure
 
@@ -24,12 +25,12 @@ def test_promises_are_found_by_their_marker(tmp_path: Path) -> None:
 
 def test_an_unknown_promise_is_a_clear_error() -> None:
     with pytest.raises(Failure, match="no promise 'moon'"):
-        suites.test_promise("moon")
+        suites.files_of_promise("moon")
 
 
-def test_an_unknown_benchmark_is_a_clear_error(capsys: pytest.CaptureFixture[str]) -> None:
-    assert bench.main(["moon"]) == 1
-    assert "no benchmark 'moon'" in capsys.readouterr().err
+def test_an_unknown_benchmark_is_a_clear_error() -> None:
+    with pytest.raises(Failure, match="no benchmark 'moon'"):
+        COMMANDS["bench"]("moon")
 
 
 def test_a_module_with_run_is_a_benchmark(tmp_path: Path) -> None:
@@ -43,6 +44,12 @@ def test_figures_are_kept_as_one_flat_object(tmp_path: Path) -> None:
     path = bench.keep("queue", {"labels_per_s": 101.5}, tmp_path / "out")
 
     assert json.loads(path.read_text()) == {"labels_per_s": 101.5}
+
+
+def test_the_load_of_the_machine_stands_beside_the_figures() -> None:
+    figures = bench.measure(lambda: {"labels_per_s": 101})
+
+    assert {"labels_per_s", "load_1m", "load_1m_after", "seconds"} == set(figures)
 
 
 @pytest.mark.parametrize("value", ["fast", None, True, float("nan"), float("inf")])
