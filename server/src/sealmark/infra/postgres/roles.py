@@ -81,17 +81,22 @@ def refuse_unfit(connection: psycopg.Connection) -> None:
 
 def refuse_powerful(connection: psycopg.Connection) -> None:
     """Refuse if a role that runs Sealmark is above the policies."""
+    if found := overpowered(connection):
+        raise PowerfulRoleError(
+            f"These roles could get past row-level security: {', '.join(found)}. "
+            f"For each: ALTER ROLE ... {_NEVER} NOBYPASSRLS; and REVOKE its memberships."
+        )
+
+
+def overpowered(connection: psycopg.Connection) -> list[str]:
+    """Return the runtime roles with an attribute, or a membership, that none of them may have."""
     found = connection.execute(
-        "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND (rolsuper OR rolbypassrls "
-        "OR rolcreaterole OR rolcreatedb OR rolreplication) ORDER BY rolname",
+        "SELECT rolname FROM pg_roles r WHERE rolname = ANY(%s) AND (rolsuper OR rolbypassrls "
+        "OR rolcreaterole OR rolcreatedb OR rolreplication "
+        "OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid)) ORDER BY rolname",
         [[role_of(identity) for identity in LIMITS]],
     ).fetchall()
-    if found:
-        names = ", ".join(name for (name,) in found)
-        raise PowerfulRoleError(
-            f"These roles could get past row-level security: {names}. "
-            f"For each: ALTER ROLE ... {_NEVER} NOBYPASSRLS;"
-        )
+    return [name for (name,) in found]
 
 
 def ensure_database(superuser: psycopg.Connection, name: str) -> None:

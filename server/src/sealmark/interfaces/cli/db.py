@@ -2,6 +2,7 @@
 
 - `init` without an admin URL makes the embedded database. With one it makes roles and database on
   a server of yours; each identity's URL goes to its own key folder, and the admin URL is forgotten.
+- `verify` names each table that breaks an isolation rule.
 - `migrate` runs as the owner, on a server and with roles that cannot get past row-level security.
 """
 
@@ -17,6 +18,7 @@ from typing import Final
 import django
 import psycopg
 
+from sealmark.infra import catalogue
 from sealmark.infra.home import IDENTITIES, Home, default_home, ensure_password, open_home
 from sealmark.infra.postgres import address, cluster, roles
 from sealmark.interfaces.cli import output
@@ -38,7 +40,7 @@ class WrongIdentityError(Refusal):
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("act", choices=("init", "migrate"))
+    parser.add_argument("act", choices=("init", "migrate", "verify"))
     parser.add_argument("--home", type=Path, default=default_home(os.environ))
     parser.add_argument(
         "--admin-url",
@@ -54,6 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
     home = open_home(arguments.home)
     if arguments.act == "migrate":
         return _migrate(home)
+    if arguments.act == "verify":
+        return _verify(home)
     if arguments.admin_url:
         return _init_outside(home, arguments.admin_url)
     made = cluster.initialize(home, os.environ)
@@ -80,6 +84,21 @@ def _init_outside(home: Home, admin_url: str) -> int:
 
 
 def _migrate(home: Home) -> int:
+    _become_owner(home)
+    pkgutil.resolve_name(_MIGRATE)()
+    output.say("The database is up to date.")
+    return 0
+
+
+def _verify(home: Home) -> int:
+    _become_owner(home)
+    broken = catalogue.violations()
+    for rule in broken:
+        output.say(rule)
+    return 1 if broken else 0
+
+
+def _become_owner(home: Home) -> None:
     if os.environ.get("SEALMARK_IDENTITY") != "owner":
         raise WrongIdentityError
     os.environ["SEALMARK_HOME"] = str(home.path)
@@ -91,6 +110,3 @@ def _migrate(home: Home) -> int:
     except psycopg.OperationalError as cause:
         raise ServerUnreachableError from cause
     django.setup()
-    pkgutil.resolve_name(_MIGRATE)()
-    output.say("The database is up to date.")
-    return 0
