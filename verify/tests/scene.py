@@ -4,7 +4,7 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,7 @@ from sealmark_verify.statement import (
     statement_digest,
 )
 from sealmark_verify.tiles import row_root
+from sealmark_verify.zip_source import ZipSource
 
 ORIGIN = "sealmark.example/log/1"
 
@@ -221,11 +222,13 @@ class Scene:
         self.events.append(EventRecord(index=self.log.append(leaf), leaf=leaf))
         return name
 
-    def export(self, **changes: Callable[[bytes], bytes]) -> bytes:
+    def export(
+        self, writer_class: type[BundleWriter] = BundleWriter, **changes: Callable[[bytes], bytes]
+    ) -> bytes:
         """Return the bundle's container; `changes` bend what the log says at the end."""
         bend = {"sealed": _same, "evidence_checkpoint": _same, **changes}
         sink = io.BytesIO()
-        writer = BundleWriter(sink)
+        writer = writer_class(sink)
         for name, content in self.data.items():
             with writer.open_member(name) as member:
                 member.write(content)
@@ -296,6 +299,28 @@ def small_scene() -> Scene:
     scene.event("guideline.published", version=uuid(22))
     scene.other()
     return scene
+
+
+class Memory:
+    """A bundle's files in memory, each of which a test may replace."""
+
+    def __init__(self, files: Mapping[str, bytes], *, chunk: int = 2**20) -> None:
+        self.files = dict(files)
+        self._chunk = chunk
+
+    @classmethod
+    def of(cls, container: bytes) -> "Memory":
+        with ZipSource(io.BytesIO(container)) as source:
+            return cls({name: b"".join(source.chunks(name)) for name in source.sizes})
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        return {name: len(data) for name, data in self.files.items()}
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        data = self.files[name]
+        for at in range(0, len(data), self._chunk):
+            yield data[at : at + self._chunk]
 
 
 def unpack(container: bytes, folder: Path) -> Path:

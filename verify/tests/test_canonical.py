@@ -1,3 +1,5 @@
+"""Canonical JSON, held against an independent implementation."""
+
 # SPDX-License-Identifier: Apache-2.0
 import json
 

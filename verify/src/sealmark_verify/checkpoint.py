@@ -106,10 +106,18 @@ def verify_cosignature(key: VerifierKey, checkpoint: Checkpoint, value: bytes) -
     timestamp = int.from_bytes(value[:TIME_SIZE], "big")
     try:
         message = _cosigned_message(key.name, checkpoint, timestamp)
-        MLDSA44PublicKey.from_public_bytes(key.public).verify(value[TIME_SIZE:], message)
-    except (InvalidSignature, ValueError, FormatError) as cause:
-        raise SignatureError("the ML-DSA-44 cosignature does not verify") from cause
+    except FormatError as cause:
+        raise SignatureError("the ML-DSA-44 cosignature has no possible time") from cause
+    verify_ml_dsa(key, message, value[TIME_SIZE:])
     return timestamp
+
+
+def verify_ml_dsa(key: VerifierKey, message: bytes, value: bytes) -> None:
+    """Refuse unless `value` is the ML-DSA-44 signature (FIPS 204, no context) of `message`."""
+    try:
+        MLDSA44PublicKey.from_public_bytes(key.public).verify(value, message)
+    except (InvalidSignature, ValueError) as cause:
+        raise SignatureError("the ML-DSA-44 cosignature does not verify") from cause
 
 
 def _check(key: VerifierKey, text: bytes, value: bytes) -> None:

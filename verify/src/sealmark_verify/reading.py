@@ -28,14 +28,16 @@ def checked_chunks(source: Source, name: str, entry: FileEntry) -> Iterator[byte
         raise BundleError("its SHA-256 is not the one in manifest.json", where=name)
 
 
-def checked_lines(source: Source, name: str, entry: FileEntry) -> Iterator[bytes]:
+def checked_lines(
+    source: Source, name: str, entry: FileEntry, *, longest: int = MAX_LINE
+) -> Iterator[bytes]:
     """Yield a file's lines without their line feeds, as `checked_chunks` yields its content."""
     rest = b""
     for chunk in checked_chunks(source, name, entry):
         *lines, rest = (rest + chunk).split(b"\n") if b"\n" in chunk else (rest + chunk,)
         yield from lines
-        if len(rest) > MAX_LINE:
-            raise BundleError(f"a line is longer than {MAX_LINE} bytes", where=name)
+        if len(rest) > longest:
+            raise BundleError(f"a line is longer than {longest} bytes", where=name)
     if rest:
         raise BundleError("the last line does not end with a line feed", where=name)
 

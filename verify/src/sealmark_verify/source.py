@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from sealmark_verify.errors import BundleError, FormatError
+from sealmark_verify.errors import BundleError, located
 from sealmark_verify.manifest import refuse_bad_name
 
 CHUNK = 256 * 1024
 MAX_FILES = 10_000
+FOLDER = "the folder"
 
 
 class Source(Protocol):
@@ -34,10 +35,13 @@ class Source(Protocol):
 class FolderSource:
     """A bundle unpacked into a folder: plain files only, no links."""
 
-    def __init__(self, root: Path) -> None:
-        """List the folder. Raises `BundleError` for anything that is not a plain file."""
+    def __init__(self, root: Path, *, most: int = MAX_FILES) -> None:
+        """List the folder, of at most `most` files and folders.
+
+        Raises `BundleError` for more, and for anything that is not a plain file.
+        """
         self._root = root
-        self._sizes = dict(_files(root))
+        self._sizes = dict(_files(root, most))
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -58,23 +62,21 @@ class FolderSource:
             raise BundleError("the file changed while it was being read", where=name)
 
 
-def _files(root: Path) -> Iterator[tuple[str, int]]:
-    for number, (folder, folders, files) in enumerate(os.walk(root, followlinks=False)):
-        if number > MAX_FILES or len(files) > MAX_FILES:
-            raise BundleError(f"it holds more than {MAX_FILES} files", where="the folder")
-        for entry in (*folders, *files):
-            path = Path(folder, entry)
-            status = path.lstat()
+def _files(root: Path, most: int) -> Iterator[tuple[str, int]]:
+    for number, path in enumerate(_entries(root)):
+        if number == most:
+            raise BundleError(f"it holds more than {most} files", where=FOLDER)
+        status = path.lstat()
+        if stat.S_ISREG(status.st_mode):
             name = path.relative_to(root).as_posix()
-            if stat.S_ISREG(status.st_mode):
-                yield _checked(name), status.st_size
-            elif not stat.S_ISDIR(status.st_mode):
-                raise BundleError("it holds a link or a special file", where="the folder")
+            with located(FOLDER):
+                refuse_bad_name(name)
+            yield name, status.st_size
+        elif not stat.S_ISDIR(status.st_mode):
+            raise BundleError("it holds a link or a special file", where=FOLDER)
 
 
-def _checked(name: str) -> str:
-    try:
-        refuse_bad_name(name)
-    except FormatError as cause:
-        raise BundleError(str(cause), where="the folder") from cause
-    return name
+def _entries(root: Path) -> Iterator[Path]:
+    for folder, folders, files in os.walk(root, followlinks=False):
+        for name in (*folders, *files):
+            yield Path(folder, name)

@@ -12,6 +12,7 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -52,8 +53,11 @@ class ZipSource:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Open the container at `path`."""
-        return cls(path.open("rb"))
+        """Open the container at `path` and check it. Raises `BundleError` or `OSError`."""
+        with ExitStack() as on_failure:
+            source = cls(on_failure.enter_context(path.open("rb")))
+            on_failure.pop_all()
+            return source
 
     def __enter__(self) -> Self:
         return self

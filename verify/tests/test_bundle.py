@@ -1,0 +1,497 @@
+"""A real bundle verifies; one that tells a different story than the log does not."""
+
+# SPDX-License-Identifier: Apache-2.0
+import hashlib
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sealmark_verify.bundle import verify_bundle, verify_source
+from sealmark_verify.bundle_writer import BundleWriter, EventRecord, LogView
+from sealmark_verify.canonical import canonical_json
+from sealmark_verify.checkpoint import Checkpoint, parse_checkpoint_text
+from sealmark_verify.errors import BundleError, FormatError
+from sealmark_verify.keys import format_key_file
+from sealmark_verify.manifest import EVENTS, HASHES, LOG_KEY, MANIFEST, PROOF, REVISIONS, FileEntry
+from sealmark_verify.merkle import leaf_hash
+from sealmark_verify.note import SignedNote, format_note, parse_note, sign_ed25519
+from sealmark_verify.reading import MAX_SMALL, checked_hashes, checked_lines
+from sealmark_verify.statement import LabelStatement, Step
+from sealmark_verify.summary import KeyTrust, Summary
+from sealmark_verify.zip_source import ZipSource
+from verify.tests.scene import (
+    LABELER,
+    REVIEWER,
+    Log,
+    Memory,
+    Scene,
+    correction,
+    event_bytes,
+    label_statement,
+    small_scene,
+    step_of,
+    unpack,
+    uuid,
+)
+
+
+def verified(container: bytes, *trusted: Log) -> Summary:
+    keys = [key for log in trusted for key in log.keys]
+    with ZipSource(io.BytesIO(container)) as source:
+        return verify_source(source, keys)
+
+
+def refusal(container: bytes) -> str:
+    with pytest.raises(BundleError) as caught:
+        verified(container)
+    return str(caught.value)
+
+
+def test_a_bundle_verifies_and_says_what_it_proves(scene: Scene) -> None:
+    summary = verified(scene.export(), scene.log)
+    assert summary.manifest.counts.to_json() == {"documents": 3, "revisions": 5, "events": 8}
+    assert summary.tally.people == {
+        (LABELER, "label"): 4,
+        (REVIEWER, "review"): 1,
+        (LABELER, "verdict"): 2,
+    }
+    assert summary.tally.verdicts == {"send_back": 1, "accept": 1}
+    assert [trust for _, trust in summary.trust] == [KeyTrust.GIVEN, KeyTrust.GIVEN]
+    assert summary.sealed_checkpoint.size == summary.checkpoint.size + 3
+
+
+def test_an_unpacked_bundle_verifies_too(scene: Scene, tmp_path: Path) -> None:
+    container = scene.export()
+    path = tmp_path / "bundle.zip"
+    path.write_bytes(container)
+    folder = unpack(container, tmp_path / "folder")
+    assert verify_bundle(path).to_json() == verify_bundle(folder).to_json()
+
+
+def test_a_bundle_without_labels_verifies() -> None:
+    scene = Scene()
+    scene.other()
+    assert verified(scene.export()).manifest.counts.revisions == 0
+
+
+def test_a_log_of_one_key_makes_bundles_of_one_key(scene: Scene) -> None:
+    """Removing the second key from everywhere would need a seal that says so."""
+    summary = verified(scene.export())
+    assert [trust for _, trust in summary.trust] == [KeyTrust.FOUND, KeyTrust.FOUND]
+    scene.log.keys = scene.log.keys[:1]  # type: ignore[misc, assignment]
+    assert "not listed" in refusal(scene.export())
+
+
+def test_a_given_key_vouches_for_the_other(scene: Scene) -> None:
+    with ZipSource(io.BytesIO(scene.export())) as source:
+        summary = verify_source(source, scene.log.keys[:1])
+    assert [trust for _, trust in summary.trust] == [KeyTrust.GIVEN, KeyTrust.VOUCHED]
+    assert any("vouches" in line for line in summary.lines())
+
+
+def test_a_bundle_of_a_stranger_is_refused_once_a_key_is_given(scene: Scene) -> None:
+    with pytest.raises(BundleError, match="not the key"):
+        verified(scene.export(), Log())
+
+
+def test_an_import_is_proven_without_a_person(scene: Scene) -> None:
+    imported = label_statement(
+        8, actor=None, duty=None, task=None, ontology=None, guideline=None, origin="import"
+    )
+    scene.label(imported)
+    scene.label(
+        correction(imported, task=uuid(7), ontology=label_statement().ontology,
+            guideline=label_statement().guideline, origin="person"),
+    )  # fmt: skip
+    summary = verified(scene.export())
+    assert summary.tally.origins == {"person": 6, "import": 1}
+
+
+FIRST = label_statement(7)
+
+
+def claims(step: Step) -> LabelStatement:
+    return correction(FIRST, steps=(step,))
+
+
+TELLS_OTHERWISE = {
+    "actor": step_of(replace(FIRST, actor=REVIEWER)),
+    "duty": step_of(replace(FIRST, duty="review")),
+    "step": step_of(replace(FIRST, step="triage")),
+    "decision": step_of(replace(FIRST, decision="accept")),
+    "time": step_of(replace(FIRST, created_at="2026-01-31T12:00:00.000001Z")),
+}
+
+
+@pytest.mark.parametrize("what", TELLS_OTHERWISE)
+def test_a_claimed_step_must_be_as_the_earlier_revision_tells(scene: Scene, what: str) -> None:
+    scene.label(FIRST)
+    scene.label(claims(TELLS_OTHERWISE[what]))
+    assert "tells otherwise" in refusal(scene.export())
+
+
+@pytest.mark.parametrize(
+    "bent",
+    [
+        correction(FIRST, asset=uuid(1)),
+        correction(FIRST, document=uuid(1)),
+        correction(replace(FIRST, revision=uuid(66))),
+    ],
+)
+def test_a_parent_must_be_a_revision_of_the_same_document_and_asset(
+    scene: Scene, bent: LabelStatement
+) -> None:
+    scene.label(FIRST)
+    scene.label(bent)
+    assert refusal(scene.export()).startswith(f"{REVISIONS}: {bent.revision}")
+
+
+def test_a_parent_may_stand_later_in_the_log_but_not_be_missing(scene: Scene) -> None:
+    scene.label(correction(FIRST))
+    assert "does not hold" in refusal(scene.export())
+    scene.label(FIRST)
+    assert verified(scene.export()).manifest.counts.revisions == 7
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [replace(FIRST, revision=uuid(67)), replace(FIRST, document=uuid(68), asset=uuid(69))],
+    ids=["same number", "same id"],
+)
+def test_no_number_and_no_id_is_taken_twice(scene: Scene, twin: LabelStatement) -> None:
+    scene.label(FIRST)
+    scene.label(twin)
+    assert "same id, or the same number" in refusal(scene.export())
+
+
+@pytest.mark.parametrize("change", ["asset", "actor", "decision", "event"])
+def test_a_claimed_verdict_must_be_in_the_log_as_told(scene: Scene, change: str) -> None:
+    scene.label(FIRST)
+    event = scene.event(
+        "review.decided", revision=FIRST.revision, asset=FIRST.asset, verdict="send_back"
+    )
+    told = Step(step="review", duty="review", actor=LABELER, decision="send_back",
+        at="2026-01-31T12:30:00.000000Z", event=event)  # fmt: skip
+    bent = {
+        "asset": told,
+        "actor": replace(told, actor=REVIEWER),
+        "decision": replace(told, decision="accept"),
+        "event": replace(told, event=uuid(5)),
+    }[change]
+    if change == "asset":
+        scene.events[-1] = bent_last(scene, revision=FIRST.revision, asset=uuid(5),
+            verdict="send_back")  # fmt: skip
+    scene.label(correction(FIRST, steps=(step_of(FIRST), bent)))
+    assert "does not hold" in refusal(scene.export())
+
+
+def bent_last(scene: Scene, **facts: object) -> EventRecord:
+    """Log the last event with other facts."""
+    index = len(scene.log.leaves) - 1
+    leaf = event_bytes(index, "review.decided", **facts)
+    scene.log.leaves[index] = leaf
+    return EventRecord(index=index, leaf=leaf)
+
+
+def test_a_verdict_is_about_a_revision_in_the_evidence(scene: Scene) -> None:
+    scene.event("review.decided", revision=uuid(1), asset=uuid(2), verdict="accept")
+    assert "does not hold" in refusal(scene.export())
+
+
+@pytest.mark.parametrize("facts", [{"revision": "x"}, {"asset": 1}, {"verdict": "No Word"}])
+def test_a_verdict_without_its_facts_is_refused(scene: Scene, facts: dict[str, object]) -> None:
+    whole = {"revision": FIRST.revision, "asset": FIRST.asset, "verdict": "accept"}
+    scene.event("review.decided", **(whole | facts))
+    assert refusal(scene.export()).startswith(f"{EVENTS} line 9: ")
+
+
+def test_a_document_other_than_the_committed_one_is_refused(scene: Scene) -> None:
+    scene.revisions[1] = replace(scene.revisions[1], document=b'{"choices":["z"]}')
+    found = refusal(scene.export())
+    assert found.startswith(f"{REVISIONS} line 2 (revision {scene.revisions[1].revision}): ")
+    assert "committed" in found
+
+
+def test_a_salt_other_than_the_committed_one_is_refused(scene: Scene) -> None:
+    scene.revisions[1] = replace(scene.revisions[1], salt=bytes(32))
+    assert "committed" in refusal(scene.export())
+
+
+@pytest.mark.parametrize("salt", [bytes(31), b""])
+def test_a_short_salt_is_refused(scene: Scene, salt: bytes) -> None:
+    scene.revisions[1] = replace(scene.revisions[1], salt=salt)
+    assert "32 bytes" in refusal(scene.export())
+
+
+def test_a_statement_other_than_the_logged_one_is_refused(scene: Scene) -> None:
+    record = scene.revisions[0]
+    told = record.statement.replace(b'"outcome":"pending"', b'"outcome":"perfect"')
+    scene.revisions[0] = replace(record, statement=told)
+    assert "not the one that was logged" in refusal(scene.export())
+
+
+def test_a_revision_that_names_another_than_its_statement_is_refused(scene: Scene) -> None:
+    scene.revisions[0] = replace(scene.revisions[0], asset=uuid(1))
+    assert "different" in refusal(scene.export())
+
+
+def test_a_revision_that_was_never_logged_is_refused(scene: Scene) -> None:
+    scene.label(FIRST)
+    scene.events.pop()
+    assert "no event" in refusal(scene.export())
+
+
+def test_an_event_whose_revision_is_withheld_is_refused(scene: Scene) -> None:
+    scene.revisions.pop()
+    assert "not in the evidence" in refusal(scene.export())
+
+
+def test_revisions_come_in_the_order_of_their_events(scene: Scene) -> None:
+    scene.revisions.reverse()
+    assert "another revision" in refusal(scene.export())
+
+
+def test_an_event_that_is_not_in_the_log_is_refused(scene: Scene) -> None:
+    forged = event_bytes(1, "label.accepted", verdict="accept", revision=uuid(1), asset=uuid(1))
+    scene.events[-1] = replace(scene.events[-1], leaf=forged)
+    assert refusal(scene.export()).startswith(f"{EVENTS} and {HASHES}: ")
+
+
+def test_an_event_at_another_place_of_the_log_is_refused(scene: Scene) -> None:
+    scene.events[-1] = replace(scene.events[-1], index=scene.events[-1].index + 1)
+    assert refusal(scene.export()).startswith(f"{EVENTS} and {HASHES}: ")
+
+
+@pytest.mark.parametrize("statement", [replace(FIRST, project=uuid(99))])
+def test_a_statement_of_another_project_is_refused(scene: Scene, statement: LabelStatement) -> None:
+    scene.label(statement)
+    assert "another project" in refusal(scene.export())
+
+
+def test_an_event_of_another_project_is_refused(scene: Scene) -> None:
+    leaf = canonical_json(
+        {"id": uuid(5), "kind": "x", "project": uuid(99), "actor": uuid(6), "facts": {}}
+    )
+    scene.events.append(EventRecord(index=scene.log.append(leaf), leaf=leaf))
+    assert "another project" in refusal(scene.export())
+
+
+@pytest.mark.parametrize(
+    "leaf",
+    [
+        b"{}",
+        b"[]",
+        b'{"b":1,"a":2}',
+        b'{"a":1.5}',
+        b"nonsense",
+    ],
+)
+def test_a_leaf_that_is_no_canonical_event_is_refused(scene: Scene, leaf: bytes) -> None:
+    scene.events.append(EventRecord(index=scene.log.append(leaf), leaf=leaf))
+    assert refusal(scene.export()).startswith(f"{EVENTS} line 9: ")
+
+
+@pytest.mark.parametrize(
+    "document", [b'{"b":1,"a":2}', b'{"a": 1}', b"1.5", b"", b'{"a":1},"b":{}']
+)
+def test_a_document_that_is_not_canonical_is_refused(scene: Scene, document: bytes) -> None:
+    scene.revisions[2] = replace(scene.revisions[2], document=document)
+    assert refusal(scene.export()).startswith(f"{REVISIONS} line 3")
+
+
+Bend = Callable[[bytes], bytes]
+
+
+@pytest.mark.parametrize(
+    ("bend", "what"),
+    [
+        (lambda leaf: leaf.replace(b"export.sealed", b"export.opened"), "kind"),
+        (lambda leaf: leaf.replace(uuid(2).encode(), uuid(3).encode()), "another project"),
+        (
+            lambda leaf: leaf.replace(
+                b'"project":"' + uuid(1).encode(), b'"project":"' + uuid(4).encode()
+            ),
+            "another project",
+        ),
+        (lambda leaf: leaf.replace(b'"manifest":"', b'"manifest":"0'), "digest manifest"),
+        (
+            lambda leaf: (
+                leaf[: leaf.index(b'"manifest":"') + 12]
+                + b"0" * 64
+                + leaf[leaf.index(b'"manifest":"') + 76 :]
+            ),
+            "not the one that was sealed",
+        ),
+    ],
+)
+def test_the_seal_is_the_logged_event_of_this_export_and_manifest(
+    scene: Scene, bend: Bend, what: str
+) -> None:
+    assert what in refusal(scene.export(sealed=bend))
+
+
+def test_the_evidence_belongs_to_the_log_that_sealed_it(scene: Scene) -> None:
+    """A log that tells two stories, each signed, is caught by the consistency proof."""
+    other = replace(scene.log, leaves=[*scene.log.leaves[:-1], b"another story"])
+    assert "roots" in refusal(scene.export(evidence_checkpoint=lambda _: other.checkpoint()))
+
+
+def test_a_checkpoint_of_another_key_is_refused(scene: Scene) -> None:
+    other = Log(leaves=scene.log.leaves)
+    assert "missing" in refusal(scene.export(evidence_checkpoint=lambda _: other.checkpoint()))
+
+
+def test_a_checkpoint_with_a_signature_that_nobody_can_check_is_refused(scene: Scene) -> None:
+    def witnessed(data: bytes) -> bytes:
+        note = parse_note(data)
+        extra = sign_ed25519("witness.example", Log().ed25519, note.text)
+        return format_note(SignedNote(text=note.text, signatures=(*note.signatures, extra)))
+
+    assert "not listed" in refusal(scene.export(evidence_checkpoint=witnessed))
+
+
+@pytest.mark.parametrize("name", [REVISIONS, EVENTS, HASHES, LOG_KEY, MANIFEST, PROOF])
+def test_a_missing_file_is_named(bundle: bytes, name: str) -> None:
+    memory = Memory.of(bundle)
+    del memory.files[name]
+    with pytest.raises(BundleError, match="missing") as caught:
+        verify_source(memory, [])
+    assert caught.value.where == name
+
+
+@pytest.mark.parametrize("change", ["missing", "not listed", "size"])
+def test_files_are_exactly_those_of_the_manifest(bundle: bytes, change: str) -> None:
+    memory = Memory.of(bundle)
+    if change == "missing":
+        del memory.files["data/labels.jsonl"]
+    elif change == "size":
+        memory.files["data/labels.jsonl"] += b"\n"
+    else:
+        memory.files["data/more.jsonl"] = b""
+    with pytest.raises(BundleError, match=change):
+        verify_source(memory, [])
+
+
+@pytest.mark.parametrize("order", [(1, 0), (1,), (0, 0)])
+def test_the_key_file_holds_the_keys_of_one_log_in_one_order(
+    scene: Scene, order: tuple[int, ...]
+) -> None:
+    memory = Memory.of(scene.export())
+    lines = [scene.log.keys[place].line for place in order]
+    memory.files[LOG_KEY] = "".join(f"{line}\n" for line in lines).encode()
+    with pytest.raises(BundleError) as caught:
+        verify_source(memory, [])
+    assert caught.value.where == LOG_KEY
+
+
+def test_the_second_key_cannot_be_dropped_from_a_bundle(scene: Scene) -> None:
+    memory = Memory.of(scene.export())
+    memory.files[LOG_KEY] = format_key_file(scene.log.keys[:1])
+    with pytest.raises(BundleError, match="not listed"):
+        verify_source(memory, [])
+
+
+def test_a_file_that_should_be_small_and_is_not_is_refused(bundle: bytes) -> None:
+    memory = Memory.of(bundle)
+    memory.files[PROOF] = bytes(MAX_SMALL + 1)
+    with pytest.raises(BundleError, match="larger"):
+        verify_source(memory, [])
+
+
+def entry_of(data: bytes) -> FileEntry:
+    return FileEntry(size=len(data), sha256=hashlib.sha256(data).hexdigest())
+
+
+def test_lines_are_whole_and_not_too_long() -> None:
+    data = b"abc\n" + b"d" * 100 + b"\n\nlast"
+    for content, where in ((data, "does not end"), (data + b"\n", "")):
+        lines = checked_lines(Memory({"a": content}), "a", entry_of(content))
+        if where:
+            with pytest.raises(BundleError, match=where):
+                list(lines)
+        else:
+            assert list(lines) == [b"abc", b"d" * 100, b"", b"last"]
+    with pytest.raises(BundleError, match="longer than 50"):
+        list(checked_lines(Memory({"a": data[:60]}), "a", entry_of(data[:60]), longest=50))
+
+
+@given(st.lists(st.binary().filter(lambda line: b"\n" not in line)), st.integers(1, 7))
+def test_lines_are_found_wherever_chunks_are_cut(lines: list[bytes], size: int) -> None:
+    data = b"".join(line + b"\n" for line in lines)
+    source = Memory({"a": data}, chunk=size)
+    assert list(checked_lines(source, "a", entry_of(data))) == lines
+
+
+@given(st.lists(st.binary(min_size=32, max_size=32)), st.integers(1, 70))
+def test_hashes_are_found_wherever_chunks_are_cut(hashes: list[bytes], size: int) -> None:
+    data = b"".join(hashes)
+    source = Memory({"a": data}, chunk=size)
+    assert list(checked_hashes(source, "a", entry_of(data))) == hashes
+
+
+def test_a_piece_of_a_hash_is_refused() -> None:
+    with pytest.raises(BundleError, match="whole hashes"):
+        list(checked_hashes(Memory({"a": bytes(33)}), "a", entry_of(bytes(33))))
+
+
+class BoastfulWriter(BundleWriter):
+    """Writes one event more into the manifest's counts than there are."""
+
+    def seal(self, **about: str) -> str:
+        self._counts = replace(self._counts, events=self._counts.events + 1)
+        return super().seal(**about)
+
+
+def test_counts_that_the_evidence_does_not_have_are_refused(scene: Scene) -> None:
+    assert "as much as the manifest says" in refusal(scene.export(BoastfulWriter))
+
+
+def test_the_writer_refuses_files_that_do_not_belong() -> None:
+    writer = BundleWriter(io.BytesIO())
+    for name in ("labels.jsonl", "data/../x", "evidence/x"):
+        with pytest.raises(FormatError), writer.open_member(name):
+            pass
+        with pytest.raises(FormatError), writer.open_stored_member(name):
+            pass
+    with writer.open_member("data/a"):
+        pass
+    with pytest.raises(FormatError, match="already"), writer.open_member("data/a"):
+        pass
+
+
+def test_the_writer_only_ever_appends(scene: Scene) -> None:
+    class Pipe:
+        def __init__(self) -> None:
+            self.data = b""
+
+        def write(self, data: bytes, /) -> int:
+            self.data += data
+            return len(data)
+
+    pipe = Pipe()
+    writer = BundleWriter(pipe)
+    with writer.open_member("data/a") as member:
+        member.write(b"x")
+    writer.write_evidence(
+        scene.revisions,
+        scene.events,
+        LogView(
+            size=len(scene.log.leaves),
+            node=scene.log.node,
+            checkpoint=scene.log.checkpoint(),
+            keys=scene.log.keys,
+        ),
+    )
+    assert pipe.data.startswith(b"PK\x03\x04")
+
+
+def test_the_scene_is_a_log_as_the_specifications_define_it(scene: Scene) -> None:
+    tree: Checkpoint = parse_checkpoint_text(parse_note(scene.log.checkpoint()).text)
+    assert tree.size == len(scene.log.leaves)
+    assert small_scene().log.leaves == scene.log.leaves
+    assert leaf_hash(scene.events[0].leaf) == scene.log.node(0, scene.events[0].index)
