@@ -55,19 +55,15 @@ def _item_or_fault(
     if isinstance(values, ProblemError):
         return fault_of(number, values)
     try:
-        return item_of(number, _row_of(values, header, columns), columns, limits)
+        return item_of(number, _row_of(values, header), columns, limits)
     except ProblemError as error:
         return fault_of(number, error)
 
 
-def _row_of(values: list[str], header: list[str], columns: Columns) -> dict[str, str]:
+def _row_of(values: list[str], header: list[str]) -> dict[str, str]:
     if len(values) > len(header):
         raise ProblemError(Problem.COLUMN_COUNT)
-    row = dict(zip(header, [*values, *[""] * (len(header) - len(values))], strict=True))
-    if columns.external_id is None:
-        # A table's `id` is a column like any other unless it is mapped.
-        row.pop("id", None)
-    return row
+    return dict(zip(header, [*values, *[""] * (len(header) - len(values))], strict=True))
 
 
 class _Table:
