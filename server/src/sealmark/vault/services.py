@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from uuid import UUID
 
 from sealmark.kernel.clock import Clock
-from sealmark.vault import framing
+from sealmark.vault import framing, recipients
 from sealmark.vault.domain import (
     Clear,
     DataKey,
@@ -34,9 +34,8 @@ from sealmark.vault.domain import (
 )
 from sealmark.vault.encapsulation import fresh_key
 from sealmark.vault.framing import RangeReader
-from sealmark.vault.keyring import FIRST_EPOCH, MATCHING_EPOCH, NOBODY
+from sealmark.vault.keyring import NOBODY
 from sealmark.vault.layout import Secret
-from sealmark.vault.mac import purpose_key
 from sealmark.vault.ports import KeyOperations, KeyStore, ProjectKeys
 from sealmark.vault.primitives import Entropy
 from sealmark.vault.zonevault import ZoneVault, bound_to
@@ -150,7 +149,6 @@ class RawVault(ZoneVault):
     """Opens and seals the raw zone. Lives in the redactor only: nobody else holds its keys."""
 
     key_class = KeyClass.RAW
-    first_epochs = (MATCHING_EPOCH, FIRST_EPOCH)
 
     def __init__(
         self,
@@ -219,10 +217,17 @@ class RawVault(ZoneVault):
         """Open a long raw value piece by piece; it is whole only if no error ends it."""
         return self._open_stream(project, key, Raw, pieces, at)
 
-    def matching_key(self, project: UUID, purpose: str) -> bytes:
-        """Return the project's 32-byte key for keyed digests of one purpose, stable for good."""
-        self.ring.count(Operation.MAC, project)
-        return purpose_key(self.ring.epochs(project).of(MATCHING_EPOCH).material, purpose)
+    def seal_to_recipient(
+        self, project: UUID, recipient: str, pieces: Iterable[Clear[Raw]]
+    ) -> Iterator[bytes]:
+        """Seal a stream (an aligned export) for the holder of a recipient line's secret half.
+
+        Raises `RecipientKeyError` when the first bytes are asked for, before any is given.
+        """
+        self.ring.count(Operation.ENCAPSULATE, project)
+        self.ring.count(Operation.SEAL, project)
+        contents = map(reveal_raw, pieces)
+        return recipients.seal_to_recipient(recipient, contents, entropy=self.ring.entropy)
 
     def erase_subjects(self, project: UUID, subjects: Collection[UUID]) -> int:
         """Destroy subjects' keys: no raw value of their items opens again."""

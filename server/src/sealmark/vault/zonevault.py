@@ -26,7 +26,8 @@ from sealmark.vault.domain import (
     _mint,
 )
 from sealmark.vault.errors import KeyErasedError
-from sealmark.vault.keyring import FIRST_EPOCH, Keyring
+from sealmark.vault.keyring import FIRST_EPOCH, MATCHING_EPOCH, Keyring
+from sealmark.vault.mac import purpose_key
 from sealmark.vault.ports import KeyOperations, KeyStore, ProjectKeys
 from sealmark.vault.primitives import Entropy
 
@@ -40,7 +41,6 @@ class ZoneVault:
     """What both vaults do with the keys of projects and items."""
 
     key_class: ClassVar[KeyClass]
-    first_epochs: ClassVar[tuple[int, ...]] = (FIRST_EPOCH,)
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class ZoneVault:
 
     def create_project(self, project: UUID) -> None:
         """Make a project's keys; those that are there already stay."""
-        for epoch in self.first_epochs:
+        for epoch in (MATCHING_EPOCH, FIRST_EPOCH):
             self.ring.add_epoch(project, epoch)
 
     def item_keys(self, project: UUID, items: Collection[UUID]) -> dict[UUID, DataKey]:
@@ -79,6 +79,11 @@ class ZoneVault:
     def unwrap_items(self, project: UUID, rows: Mapping[UUID, StoredKey]) -> dict[UUID, DataKey]:
         """Unwrap item keys whose rows came with another read (a join saves a statement)."""
         return self.ring.unwrap(project, KeyOwner.ITEM, rows)
+
+    def matching_key(self, project: UUID, purpose: str) -> bytes:
+        """Return the project's 32-byte key for keyed digests of one purpose, stable for good."""
+        self.ring.count(Operation.MAC, project)
+        return purpose_key(self.ring.epochs(project).of(MATCHING_EPOCH).material, purpose)
 
     def erase_items(self, project: UUID, items: Collection[UUID]) -> int:
         """Destroy item keys: nothing sealed under them opens again. Returns how many."""

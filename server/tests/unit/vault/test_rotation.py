@@ -85,7 +85,7 @@ def test_an_emptied_epoch_is_retired(desk: Desk, work: WorkVault) -> None:
     begin_epoch(work.ring, desk.project)
     rewrap_batch(work.ring, desk.rows, desk.project, 10)
     retire_epoch(work.ring, desk.rows, desk.project, 1)
-    assert set(work.ring.epochs(desk.project).keys) == {2}
+    assert set(work.ring.epochs(desk.project).keys) == {0, 2}
     work.item_key(desk.project, item)
 
 
@@ -118,7 +118,7 @@ def test_a_project_moves_under_a_new_top_key(tmp_path: Path) -> None:
     sealed = work.seal_for_project(desk.project, mark_written(b"x"), HERE)
     assert rotate_kek(desk.folder, KeyClass.WORK) == 2
     store = desk.store(Identity.WEB)
-    assert rewrap_project(work.ring, store, desk.rows, desk.project) == 1
+    assert rewrap_project(work.ring, store, desk.rows, desk.project) == 2
     assert rewrap_project(work.ring, store, desk.rows, desk.project) == 0
     (desk.folder / "web/work-1.kek").unlink()
     assert desk.work().open_for_project(desk.project, sealed, HERE).reveal() == b"x"

@@ -1,6 +1,7 @@
 """The vaults: who can open what, where, and until when."""
 
 # SPDX-License-Identifier: Apache-2.0
+import secrets
 from collections.abc import Iterator
 
 import pytest
@@ -19,13 +20,13 @@ from sealmark.vault.domain import (
     place,
 )
 from sealmark.vault.errors import (
-    KeyErasedError,
     KeyNotHeldError,
     SealBrokenError,
 )
 from sealmark.vault.framing import BytesReader
 from sealmark.vault.keyring import SETTLED
 from sealmark.vault.layout import Identity
+from sealmark.vault.recipients import new_recipient, open_as_recipient
 from sealmark.vault.services import (
     AccountVault,
     declare_redacted,
@@ -185,66 +186,24 @@ def test_item_keys_that_came_with_a_join_cost_no_further_read(desk: Desk) -> Non
     assert desk.rows.reads == before
 
 
-def test_an_erased_item_does_not_open_any_more(desk: Desk) -> None:
-    items, work = [new_uuid(), new_uuid()], desk.work()
-    work.create_items(desk.project, dict.fromkeys(items, new_uuid()))
-    assert work.erase_items(desk.project, items[:1]) == 1
-    assert list(work.item_keys(desk.project, items)) == items[1:]
-    with pytest.raises(KeyErasedError):
-        work.item_key(desk.project, items[0])
-
-
-def test_an_erased_subject_takes_its_items_along(desk: Desk) -> None:
-    raw, subject, theirs, other = desk.raw(), new_uuid(), new_uuid(), new_uuid()
-    raw.create_subjects(desk.project, [subject])
-    raw.create_items(desk.project, [theirs, other], subjects={theirs: subject})
-    assert set(raw.item_keys(desk.project, [theirs, other])) == {theirs, other}
-    assert raw.erase_subjects(desk.project, [subject]) == 1
-    assert set(raw.item_keys(desk.project, [theirs, other])) == {other}
-
-
-def test_no_item_is_made_under_an_erased_subject(desk: Desk) -> None:
-    raw, subject, item = desk.raw(), new_uuid(), new_uuid()
-    raw.create_subjects(desk.project, [subject])
-    raw.erase_subjects(desk.project, [subject])
-    with pytest.raises(KeyErasedError):
-        raw.create_items(desk.project, [item], subjects={item: subject})
-
-
-def test_a_subjects_own_values_open_with_its_key(desk: Desk) -> None:
-    raw, subject = desk.raw(), new_uuid()
-    key = raw.create_subjects(desk.project, [subject])[subject]
-    sealed = raw.seal(desk.project, key, mark_raw(b"+17 days"), HERE)
-    again = raw.subject_keys(desk.project, [subject])[subject]
-    assert reveal_raw(raw.open(desk.project, again, sealed, HERE)) == b"+17 days"
-
-
-def test_an_erased_project_does_not_open_any_more(desk: Desk) -> None:
-    work = desk.work()
-    sealed = work.seal_for_project(desk.project, mark_written(b"x"), HERE)
-    assert work.erase_project(desk.project) == 1
-    with pytest.raises(KeyErasedError):
-        work.open_for_project(desk.project, sealed, HERE)
-
-
-def test_erased_project_keys_are_never_made_anew(desk: Desk) -> None:
-    work = desk.work()
-    work.erase_project(desk.project)
-    work.create_project(desk.project)
-    with pytest.raises(KeyErasedError):
-        work.seal_for_project(desk.project, mark_written(b"x"), HERE)
-
-
-def test_matching_keys_are_stable_and_differ_by_purpose_and_project(desk: Desk) -> None:
+def test_matching_keys_are_stable_and_differ_by_purpose_zone_and_project(desk: Desk) -> None:
     raw, other = desk.raw(), new_uuid()
     raw.create_project(other)
     keys = [
         raw.matching_key(desk.project, "duplicate"),
         raw.matching_key(desk.project, "surrogate"),
         raw.matching_key(other, "duplicate"),
+        desk.work().matching_key(desk.project, "duplicate"),
     ]
-    assert len(set(keys)) == 3
+    assert len(set(keys)) == 4
     assert desk.raw().matching_key(desk.project, "duplicate") == keys[0]
+
+
+def test_an_aligned_export_opens_for_its_recipient_only(desk: Desk) -> None:
+    identity, recipient = new_recipient(secrets.token_bytes)
+    pieces = [mark_raw(b"Ada, "), mark_raw(b"born 1815")]
+    blob = b"".join(desk.raw().seal_to_recipient(desk.project, recipient, pieces))
+    assert b"".join(open_as_recipient(identity, (blob,))) == b"Ada, born 1815"
 
 
 def test_secrets_of_accounts_open_in_web_at_their_place(desk: Desk) -> None:
