@@ -5,9 +5,14 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+import contextlib
+import http.client
 import os
+import signal
+import socket
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -16,6 +21,8 @@ import pytest
 from tools.dev.chromium import in_ci
 from tools.dev.shell import ROOT
 
+UP_PATIENCE_S = 90.0
+PROCESSES = ROOT / "server/src/sealmark/interfaces/web_entry.py"
 SIZE_LIMIT = 450 * 1024 * 1024
 STATIC_WEB = "sealmark/interfaces/static_web/index.html"
 pytestmark = [pytest.mark.promise("install"), pytest.mark.timeout(600)]
@@ -107,6 +114,43 @@ def test_the_wheel_carries_every_data_file_of_the_package(wheels: list[Path]) ->
 
 def test_wheel_installs_and_starts(installed: Path) -> None:
     assert "up" in said(installed, "sealmark", "--help")
+
+
+@pytest.mark.skipif(not PROCESSES.exists(), reason="the processes are not written yet")
+def test_what_is_installed_serves_its_pages_and_stops(installed: Path, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    words = ["up", "--home", str(tmp_path / "home"), "--port", str(port)]
+    log = tmp_path / "up.log"
+    with log.open("w") as told:
+        program = [str(installed / "bin/sealmark"), *words]
+        running = subprocess.Popen(program, stdout=told, stderr=told, env=clean_environment())
+    try:
+        assert until_said(log, "Sealmark is at", seconds=UP_PATIENCE_S), log.read_text()
+        assert fetched(port, "/healthz") == 200
+        assert fetched(port, "/") == 200
+    finally:
+        running.send_signal(signal.SIGINT)
+        status = running.wait(timeout=UP_PATIENCE_S)
+    assert status == 0
+
+
+def until_said(log: Path, words: str, *, seconds: float) -> bool:
+    """Wait until a log says something; say whether it did in time."""
+    deadline = time.monotonic() + seconds
+    while words not in log.read_text():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def fetched(port: int, path: str) -> int:
+    """Ask for a page on loopback; return the status."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    with contextlib.closing(connection):
+        connection.request("GET", path)
+        return connection.getresponse().status
 
 
 def test_the_verifier_comes_along(installed: Path) -> None:
