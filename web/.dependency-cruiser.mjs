@@ -1,0 +1,78 @@
+// Who may import whom in the browser app; imports go down only.
+// SPDX-License-Identifier: Apache-2.0
+const layer = (name, comment, from, to) => ({ name, severity: "error", comment, from, to });
+
+export default {
+  forbidden: [
+    layer("no-cycles", "a cycle has no first file to read", {}, { circular: true }),
+    layer(
+      "features-stand-alone",
+      "features share through ui, api and lib",
+      { path: "^src/features/([^/]+)/" },
+      { path: "^src/features/", pathNot: "^src/features/$1/" },
+    ),
+    layer(
+      "editors-never-fetch",
+      "what an editor shows is handed in",
+      { path: "^src/editors/" },
+      { path: "^src/(api|app|features|ui)/" },
+    ),
+    layer(
+      "editors-import-core-only",
+      "one editor never leans on another",
+      { path: "^src/editors/([^/]+)/", pathNot: "^src/editors/core/" },
+      { path: "^src/editors/", pathNot: "^src/editors/(core|$1)/" },
+    ),
+    layer(
+      "core-is-the-ground",
+      "the editors' core knows no editor",
+      { path: "^src/editors/core/" },
+      { path: "^src/editors/", pathNot: "^src/editors/core/" },
+    ),
+    layer(
+      "api-is-low",
+      "the API knows lib only",
+      { path: "^src/api/" },
+      { path: "^src/", pathNot: "^src/(api|lib)/" },
+    ),
+    layer(
+      "ui-is-low",
+      "shared parts know lib only",
+      { path: "^src/ui/" },
+      { path: "^src/", pathNot: "^src/(ui|lib)/" },
+    ),
+    layer(
+      "lib-is-lowest",
+      "lib knows nothing of ours",
+      { path: "^src/lib/" },
+      { path: "^src/", pathNot: "^src/lib/" },
+    ),
+    layer(
+      "app-is-the-root",
+      "only main starts the app",
+      { path: "^src/(?!app/)" },
+      { path: "^src/app/" },
+    ),
+    layer(
+      "no-orphans",
+      "code nobody reaches",
+      { orphan: true, pathNot: "\\.(d\\.ts|test\\.tsx?|css)$" },
+      {},
+    ),
+    layer(
+      "no-dev-packages",
+      "a build tool is not shipped",
+      { path: "^src/", pathNot: "\\.test\\.tsx?$" },
+      { dependencyTypes: ["npm-dev"], pathNot: "@types/|^node_modules/vite/" },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "default"],
+    },
+  },
+};

@@ -1,0 +1,139 @@
+// The one way to the server.
+// - Every failure is an `ApiError` with a sentence for the reader, or an `OfflineError`.
+// - A 401 is announced once to whoever listens; the page on screen is kept.
+// - The server's clock is remembered, so that a lease timer does not trust this machine's.
+// SPDX-License-Identifier: Apache-2.0
+
+/** The server refused; `message` is a sentence, `remedy` what to do. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly field: string | null;
+  readonly remedy: string | null;
+
+  constructor(status: number, body: Partial<ErrorBody>) {
+    super(body.message ?? "The server could not do this.");
+    this.status = status;
+    this.code = body.error ?? "unknown";
+    this.field = body.field ?? null;
+    this.remedy = body.remedy ?? null;
+  }
+}
+
+/** The server could not be reached. */
+export class OfflineError extends Error {
+  constructor(cause: unknown) {
+    super("The server cannot be reached.", { cause });
+  }
+}
+
+interface ErrorBody {
+  readonly error: string;
+  readonly message: string;
+  readonly field: string | null;
+  readonly remedy: string | null;
+}
+
+export interface Ask {
+  readonly body?: unknown;
+  /** Bytes sent as they are, instead of JSON. */
+  readonly bytes?: Blob;
+  readonly signal?: AbortSignal | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+let csrf = "";
+let clockSkewMs = 0;
+const signedOut = new Set<() => void>();
+
+/** Keep the token that state-changing requests must carry. */
+export function rememberCsrf(token: string): void {
+  csrf = token;
+}
+
+/** Milliseconds since the epoch, by the server's clock. */
+export function serverNow(): number {
+  return Date.now() + clockSkewMs;
+}
+
+/** Call `listener` whenever the server says that nobody is signed in; returns how to stop. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOut.add(listener);
+  return () => signedOut.delete(listener);
+}
+
+function noteClock(response: Response): void {
+  const date = Date.parse(response.headers.get("Date") ?? "");
+  // The header has whole seconds: a smaller difference is rounding, not skew.
+  if (Number.isNaN(date)) return;
+  const skew = date - Date.now();
+  clockSkewMs = Math.abs(skew) > 2000 ? skew : 0;
+}
+
+/** Send one request and return the answer as it came, whatever its status. */
+export async function send(method: Method, path: string, ask: Ask = {}): Promise<Response> {
+  const headers: Record<string, string> = { Accept: "application/json", ...ask.headers };
+  if (method !== "GET") headers["X-CSRFToken"] = csrf;
+  let body: BodyInit | null = null;
+  if (ask.bytes !== undefined) {
+    headers["Content-Type"] = "application/octet-stream";
+    body = ask.bytes;
+  } else if (ask.body !== undefined) {
+    headers["Content-Type"] = "application/json";
+    body = JSON.stringify(ask.body);
+  }
+  try {
+    const response = await fetch(path, {
+      method,
+      headers,
+      body,
+      credentials: "same-origin",
+      cache: "no-store",
+      signal: ask.signal ?? null,
+    });
+    noteClock(response);
+    return response;
+  } catch (cause) {
+    if (ask.signal?.aborted) throw cause;
+    throw new OfflineError(cause);
+  }
+}
+
+/** Read a JSON body, or null where there is none or it is not JSON. */
+export async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return text === "" ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Send one request; return its JSON, or throw what went wrong. */
+export async function request<T>(method: Method, path: string, ask: Ask = {}): Promise<T> {
+  const response = await send(method, path, ask);
+  const body = await readJson(response);
+  if (response.ok) return body as T;
+  if (response.status === 401) for (const listener of signedOut) listener();
+  throw new ApiError(response.status, (body as Partial<ErrorBody> | null) ?? fallback(response));
+}
+
+function fallback(response: Response): Partial<ErrorBody> {
+  if (response.status === 404)
+    return { error: "not-found", message: "There is nothing here, or it is not yours." };
+  if (response.status >= 500) {
+    return {
+      error: "unavailable",
+      message: "The server had a problem. Nothing that was saved is lost.",
+      remedy: "Try again in a moment.",
+    };
+  }
+  return {};
+}
+
+/** A key that makes a repeated request count once. */
+export function newKey(): string {
+  return crypto.randomUUID();
+}

@@ -1,0 +1,293 @@
+// What the server sends and takes. Written by hand from the contract; each name becomes an alias of
+// the generated schema (`export type Work = components["schemas"]["Work"]`) without touching a caller.
+// SPDX-License-Identifier: Apache-2.0
+import type { Chip, Finding, Labels, Ontology } from "#lib/labels";
+
+export type Role = "project_admin" | "team_manager" | "reviewer" | "labeler" | "data_steward";
+export type Duty = "label" | "review";
+
+export interface Session {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string } | null;
+  readonly organizations: readonly { id: string; name: string; role: string }[];
+  readonly projects: readonly ProjectListed[];
+  readonly csrf: string;
+  readonly idle_minutes: number;
+  readonly expires_at: string | null;
+  readonly totp_enabled: boolean;
+}
+
+export interface ProjectListed {
+  readonly id: string;
+  readonly name: string;
+  readonly organization_id: string;
+  readonly roles: readonly Role[];
+  readonly state: string;
+}
+
+export interface SignedInPlace {
+  readonly id: string;
+  readonly current: boolean;
+  readonly created_at: string;
+  readonly last_seen_at: string;
+  readonly agent: string;
+}
+
+export interface Readiness {
+  readonly ready: boolean;
+  readonly parts: Readonly<
+    Record<string, { readonly state: string; readonly detail: string | null }>
+  >;
+}
+
+export interface Project {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly separates_steps: boolean;
+  readonly my_roles: readonly Role[];
+  readonly counts: {
+    readonly assets: { received: number; ready: number; quarantined: number; failed: number };
+    readonly tasks: { open: number; leased: number; done: number; skipped: number };
+  };
+  readonly ontology_version: number | null;
+  readonly guideline_version: number | null;
+  readonly policy_version: number | null;
+  readonly vault_ready: boolean;
+}
+
+export interface Member {
+  readonly user_id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly suspended: boolean;
+  readonly until: string | null;
+}
+
+export interface MemberChange {
+  readonly roles?: readonly Role[];
+  readonly suspended?: boolean;
+  readonly until?: string | null;
+}
+
+export interface Invitation {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly grant_until: string | null;
+  readonly expires_at: string | null;
+}
+
+export interface InvitationWanted {
+  readonly email: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly grant_until: string | null;
+}
+
+export interface OntologyVersion {
+  readonly number: number;
+  readonly digest: string;
+  readonly document: Ontology;
+}
+
+export interface GuidelineVersion {
+  readonly number: number;
+  readonly digest: string;
+  readonly body: string;
+}
+
+export interface PolicyVersion {
+  readonly number: number;
+  readonly digest: string;
+  readonly yaml: string;
+  readonly state: string;
+}
+
+export interface PolicyPack {
+  readonly name: string;
+  readonly title: string;
+  readonly yaml: string;
+}
+
+export interface Steps {
+  readonly review_share_percent: number;
+  readonly lease_minutes: number;
+}
+
+export interface Dataset {
+  readonly id: string;
+  readonly name: string;
+}
+
+export type FileKind = "txt" | "md" | "jsonl" | "csv" | "tsv" | "json";
+export type FileFormat = "auto" | "label_studio" | "doccano";
+
+export interface Mapping {
+  readonly content: string | null;
+  readonly external_id: string | null;
+  readonly subject: string | null;
+  readonly shown: readonly string[];
+  readonly hidden: readonly string[];
+  readonly labels: string | null;
+}
+
+export interface UploadWanted {
+  readonly dataset_id: string;
+  readonly mapping: Mapping;
+  readonly files: readonly { kind: FileKind; format: FileFormat; size: number; name: string }[];
+}
+
+export interface UploadOpened {
+  readonly id: string;
+  readonly part_size: number;
+  readonly files: readonly { id: string; ordinal: number; received: number }[];
+}
+
+export interface Upload {
+  readonly state: string;
+  readonly part_size?: number;
+  /** `parts` holds the numbers of the parts that have arrived, from 0. */
+  readonly files: readonly {
+    id: string;
+    ordinal: number;
+    size: number;
+    received: number;
+    parts: readonly number[];
+  }[];
+  readonly job_id: string | null;
+  readonly problems_count: number;
+  readonly duplicates: number;
+}
+
+export interface Problem {
+  readonly file_ordinal: number;
+  readonly row: number | null;
+  readonly reason: string;
+  readonly message: string;
+  readonly remedy: string | null;
+}
+
+export interface Paged<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly problems: number;
+  readonly failure: string | null;
+  readonly created_at: string;
+  readonly finished_at: string | null;
+  readonly cancellable: boolean;
+}
+
+export interface Quarantined {
+  readonly asset_id: string;
+  readonly reason: string;
+  readonly risk: number;
+  readonly tier: string;
+  readonly language: string;
+  readonly since: string;
+}
+
+export interface QuarantinePage extends Paged<Quarantined> {
+  readonly total: number;
+}
+
+export interface QuarantineView {
+  readonly text: string;
+  readonly chips: readonly Chip[];
+  readonly doubts: readonly { start: number; end: number; kind: string; score_percent: number }[];
+  readonly shown: Readonly<Record<string, string>>;
+  readonly expires_at: string;
+}
+
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: string;
+}
+
+export interface WorkCounts {
+  readonly label: {
+    readonly open: number;
+    readonly mine_recent: number;
+    readonly returned: number;
+  };
+  readonly review: { readonly open: number };
+  readonly pace_today: number;
+  readonly duties: readonly Duty[];
+}
+
+export interface Work {
+  readonly task_id: string;
+  readonly lease: { readonly id: string; readonly expires_at: string };
+  readonly duty: Duty;
+  readonly step: { readonly position: number; readonly of: number; readonly name: string };
+  readonly text: string;
+  readonly chips: readonly Chip[];
+  readonly shown: Readonly<Record<string, string>>;
+  readonly language: string;
+  readonly document: Labels | null;
+  readonly document_of: "draft" | "returned" | "imported" | "review" | null;
+  readonly draft_seq: number;
+  readonly comment: string | null;
+  readonly ontology: { readonly number: number; readonly digest: string };
+  readonly guideline: { readonly number: number } | null;
+  readonly policy: { readonly number: number };
+}
+
+export interface DraftSaved {
+  readonly saved_at: string;
+  readonly seq: number;
+  readonly findings: readonly Finding[];
+}
+
+export type SkipReason = "unclear" | "wrong_language" | "sensitive" | "other";
+export type Outcome = "accept" | "correct" | "send_back";
+
+export interface RecentTask {
+  readonly task_id: string;
+  readonly submitted_day: string;
+  readonly state: "submitted" | "returned" | "reviewed";
+  readonly can_reopen: boolean;
+}
+
+export type ExportFormat = "jsonl" | "conll" | "label_studio" | "csv";
+export type ExportContent = "rendition" | "aligned";
+
+export interface ExportWanted {
+  readonly format: ExportFormat;
+  readonly content: ExportContent;
+  readonly recipient_key?: string;
+  readonly include_unreviewed: boolean;
+  readonly reason: string;
+}
+
+export interface Export {
+  readonly id: string;
+  readonly format: ExportFormat;
+  readonly content: ExportContent;
+  readonly state:
+    | "requested"
+    | "waiting_for_approval"
+    | "waiting_for_log"
+    | "building"
+    | "ready"
+    | "failed"
+    | "refused";
+  readonly requested_at: string;
+  readonly mine: boolean;
+  readonly counts: Readonly<Record<string, number>> | null;
+  readonly size: number | null;
+  readonly failure: string | null;
+  readonly approvals_needed: number;
+  readonly can_approve: boolean;
+  readonly job_id: string | null;
+}

@@ -1,0 +1,51 @@
+// The session ended while a page was open: everything is covered, nothing is lost.
+// - What was on screen is kept in memory but neither shown nor reachable until the same person
+//   is back; for anyone else the page starts afresh.
+// SPDX-License-Identifier: Apache-2.0
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useState } from "react";
+import { onSignedOut } from "#api/http";
+import { sessionQuery } from "#api/session";
+import { SignInForm } from "#features/session/SignInForm";
+import styles from "./app.module.css";
+
+interface SignedOutCoverProps {
+  readonly userId: string;
+  readonly children: ReactNode;
+}
+
+export function SignedOutCover({ userId, children }: SignedOutCoverProps) {
+  const [covered, setCovered] = useState(false);
+  const queries = useQueryClient();
+  useEffect(() => onSignedOut(() => setCovered(true)), []);
+  const onDone = async () => {
+    const session = await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    if (session.user?.id !== userId) return window.location.assign("/");
+    setCovered(false);
+    await queries.refetchQueries({ predicate: (query) => query.state.status === "error" });
+  };
+  return (
+    <>
+      <div className={styles["under"]} data-covered={covered || undefined} inert={covered}>
+        {children}
+      </div>
+      {covered && (
+        <div
+          className={styles["cover"]}
+          role="dialog"
+          aria-modal="true"
+          aria-labelledby="cover-title"
+        >
+          <div className={styles["coverBox"]}>
+            <h1 id="cover-title">You were signed out</h1>
+            <p>
+              The page behind this is hidden, with everything you had not handed in. Sign in again
+              to go on where you were.
+            </p>
+            <SignInForm onDone={() => void onDone()} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

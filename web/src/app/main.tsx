@@ -1,0 +1,38 @@
+// The browser app starts here.
+// SPDX-License-Identifier: Apache-2.0
+import "@mantine/core/styles.css";
+import "#ui/global.css";
+import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { setNonce } from "get-nonce";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { cspNonce } from "#lib/nonce";
+import { theme } from "#ui/theme";
+import { createQueries } from "./queries";
+import { createAppRouter } from "./router";
+
+// Light or dark is all that this browser remembers of us.
+const colorScheme = localStorageColorSchemeManager({ key: "sealmark-look" });
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root");
+
+setNonce(cspNonce());
+const queries = createQueries();
+const router = createAppRouter(queries);
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      colorSchemeManager={colorScheme}
+      getStyleNonce={cspNonce}
+    >
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,51 @@
+// What differs between the labels someone was given and the labels they made of them.
+// SPDX-License-Identifier: Apache-2.0
+import type { Answer, Labels, Span } from "#lib/labels";
+
+export type SpanChange =
+  | { readonly kind: "same" | "added"; readonly span: Span }
+  | { readonly kind: "changed"; readonly span: Span; readonly was: Span }
+  | { readonly kind: "removed"; readonly was: Span };
+
+const sameSpan = (a: Span, b: Span) =>
+  a.start === b.start && a.end === b.end && a.class_id === b.class_id;
+
+const sameValue = (a: Answer, b: Answer) => JSON.stringify(a.value) === JSON.stringify(b.value);
+
+/** Every span of both, by place in the text; spans are the same one by their id. */
+export function spanChanges(before: Labels, after: Labels): readonly SpanChange[] {
+  const was = new Map(before.spans.map((span) => [span.id, span]));
+  const changes: SpanChange[] = after.spans.map((span) => {
+    const old = was.get(span.id);
+    was.delete(span.id);
+    if (old === undefined) return { kind: "added", span };
+    return sameSpan(old, span) ? { kind: "same", span } : { kind: "changed", span, was: old };
+  });
+  for (const old of was.values()) changes.push({ kind: "removed", was: old });
+  return changes.sort((a, b) => byPlace(spanOf(a), spanOf(b)));
+}
+
+export const spanOf = (change: SpanChange): Span =>
+  change.kind === "removed" ? change.was : change.span;
+
+/** Order spans as they are read: by start, the longer one first. */
+export const byPlace = (a: Span, b: Span): number => a.start - b.start || b.end - a.end;
+
+/** Ids of the questions whose answers differ. */
+export function changedAnswers(before: Labels, after: Labels): ReadonlySet<string> {
+  const was = new Map(before.answers.map((answer) => [answer.question_id, answer]));
+  const changed = new Set<string>();
+  for (const answer of after.answers) {
+    const old = was.get(answer.question_id);
+    if (old === undefined || !sameValue(old, answer)) changed.add(answer.question_id);
+    was.delete(answer.question_id);
+  }
+  for (const id of was.keys()) changed.add(id);
+  return changed;
+}
+
+/** How many objects and answers differ. */
+export function countChanges(before: Labels, after: Labels): number {
+  const spans = spanChanges(before, after).filter((change) => change.kind !== "same");
+  return spans.length + changedAnswers(before, after).size;
+}

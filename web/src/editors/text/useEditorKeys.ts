@@ -1,0 +1,104 @@
+// The keys of the text editor, wherever the focus is on its page.
+// - A field for typing keeps its keys, except undo and redo: those are the document's.
+// - An open dialog keeps all of its keys.
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useRef } from "react";
+import { toggled } from "../core/answers";
+import { byPlace } from "../core/changes";
+import type { TextEditor } from "./useTextEditor";
+
+const TYPED_INTO =
+  'textarea, select, [contenteditable="true"], input:not([type=radio], [type=checkbox])';
+
+const within = (event: KeyboardEvent, selector: string) =>
+  event.target instanceof Element && event.target.closest(selector) !== null;
+
+/** Toggle an option of a question that has options. */
+function chooseOption(editor: TextEditor, questionId: string, optionId: string): void {
+  const question = editor.ontology.questions.find((each) => each.id === questionId);
+  const answers = editor.editing.store.getState().labels.answers;
+  const value = answers.find((each) => each.question_id === questionId)?.value ?? null;
+  editor.editing.answer(questionId, toggled(question?.kind === "multiple", value, optionId));
+}
+
+function pickNeighbour(editor: TextEditor, by: 1 | -1): void {
+  const spans = [...editor.spans].sort(byPlace);
+  const at = spans.findIndex((span) => span.id === editor.picked);
+  const next = at < 0 ? (by === 1 ? 0 : spans.length - 1) : at + by;
+  const span = spans[next];
+  if (span !== undefined) editor.editing.select(span.id);
+}
+
+/** Undo and redo; true if the key was one of them. */
+function history(editor: TextEditor, event: KeyboardEvent): boolean {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return false;
+  const key = event.key.toLowerCase();
+  if (key === "z" && !event.shiftKey) editor.editing.undo();
+  else if ((key === "z" && event.shiftKey) || key === "y") editor.editing.redo();
+  else return false;
+  return true;
+}
+
+/** Alt with up or down goes from span to span; true if it was that. */
+function neighbours(editor: TextEditor, event: KeyboardEvent): boolean {
+  if (!event.altKey || !/^Arrow(Up|Down)$/.test(event.key)) return false;
+  pickNeighbour(editor, event.key === "ArrowDown" ? 1 : -1);
+  return true;
+}
+
+/** Keys about the picked span; true if the key was one of them. */
+function aboutPicked(editor: TextEditor, event: KeyboardEvent): boolean {
+  if (editor.picked === null) return false;
+  if (event.key === "Backspace" || event.key === "Delete") {
+    editor.editing.removeSpan(editor.picked);
+    return true;
+  }
+  if (!/^Arrow(Left|Right)$/.test(event.key) || !(event.shiftKey || event.altKey)) return false;
+  const by = event.key === "ArrowRight" ? 1 : -1;
+  editor.nudge(event.altKey ? "start" : "end", by, event.ctrlKey ? "word" : "grapheme");
+  return true;
+}
+
+/** Escape backs out of one thing at a time; true if there was one. */
+function backOut(editor: TextEditor, event: KeyboardEvent): boolean {
+  if (event.key !== "Escape") return false;
+  if (editor.picked !== null) editor.editing.select(null);
+  else if (editor.held !== null) editor.hold(null);
+  else if (editor.selected !== null && editor.selected.anchor !== editor.selected.focus) {
+    editor.select({ anchor: editor.selected.focus, focus: editor.selected.focus });
+  } else return false;
+  return true;
+}
+
+/** Keys that the ontology gives a meaning; true if the key was one of them. */
+function fromOntology(editor: TextEditor, event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  const target = editor.keymap.byKey.get(event.key.toLowerCase());
+  if (target === undefined) return false;
+  if (target.kind === "class") editor.choose(target.classId);
+  else chooseOption(editor, target.questionId, target.optionId);
+  return true;
+}
+
+export function useEditorKeys(editor: TextEditor): void {
+  const latest = useRef(editor);
+  useEffect(() => {
+    latest.current = editor;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || within(event, '[role="dialog"]')) return;
+      const now = latest.current;
+      const done =
+        history(now, event) ||
+        (!within(event, TYPED_INTO) &&
+          (neighbours(now, event) ||
+            aboutPicked(now, event) ||
+            backOut(now, event) ||
+            fromOntology(now, event)));
+      if (done) event.preventDefault();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+}

@@ -1,0 +1,47 @@
+// The browser's selection and ours, kept the same.
+// - Ours is in code points and decides; the browser's draws it and follows the mouse.
+// SPDX-License-Identifier: Apache-2.0
+import { type RefObject, useCallback, useEffect, useLayoutEffect } from "react";
+import { offsetOf, placeOf } from "./places";
+import type { Selected, TextEditor } from "./useTextEditor";
+
+/** What the browser has selected inside `root`, or null if that is elsewhere. */
+export function readSelection(root: HTMLElement): Selected | null {
+  const native = document.getSelection();
+  if (native?.anchorNode == null || native.focusNode == null) return null;
+  const anchor = offsetOf(root, native.anchorNode, native.anchorOffset);
+  const focus = offsetOf(root, native.focusNode, native.focusOffset);
+  return anchor === null || focus === null ? null : { anchor, focus };
+}
+
+const same = (a: Selected | null, b: Selected | null) =>
+  a?.anchor === b?.anchor && a?.focus === b?.focus;
+
+/** Make the browser select `selected`. */
+export function writeSelection(root: HTMLElement, editor: TextEditor, selected: Selected): void {
+  const anchor = placeOf(root, editor.paragraphs, selected.anchor);
+  const focus = placeOf(root, editor.paragraphs, selected.focus);
+  if (anchor === null || focus === null) return;
+  document.getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+}
+
+/** Follow the browser's selection, and make it follow ours while the text has the focus. */
+export function useSelection(root: RefObject<HTMLElement | null>, editor: TextEditor): void {
+  const { select, selected } = editor;
+  const follow = useCallback(() => {
+    const surface = root.current;
+    const native = document.getSelection();
+    if (surface === null || native === null || !surface.contains(native.anchorNode)) return;
+    const now = readSelection(surface);
+    if (now !== null) select(now);
+  }, [root, select]);
+  useEffect(() => {
+    document.addEventListener("selectionchange", follow);
+    return () => document.removeEventListener("selectionchange", follow);
+  }, [follow]);
+  useLayoutEffect(() => {
+    const surface = root.current;
+    if (surface === null || selected === null || document.activeElement !== surface) return;
+    if (!same(readSelection(surface), selected)) writeSelection(surface, editor, selected);
+  });
+}

@@ -1,0 +1,79 @@
+// A new project: a name and the policy pack it starts with.
+// SPDX-License-Identifier: Apache-2.0
+import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { createProject, packsQuery } from "#api/projects";
+import { sessionQuery } from "#api/session";
+import { Dialog } from "#ui/Dialog";
+import { Failed } from "#ui/states";
+
+interface CreateDialogProps {
+  readonly organizations: readonly { readonly id: string; readonly name: string }[];
+  readonly onClose: () => void;
+}
+
+export function CreateDialog({ organizations, onClose }: CreateDialogProps) {
+  const [name, setName] = useState("");
+  const [organization, setOrganization] = useState(organizations[0]?.id ?? "");
+  const [pack, setPack] = useState("");
+  const packs = useQuery(packsQuery);
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const chosenPack = pack === "" ? (packs.data?.[0]?.name ?? "") : pack;
+  const create = useMutation({
+    mutationFn: () => createProject(organization, name.trim(), chosenPack),
+    onSuccess: async (project) => {
+      await queries.refetchQueries(sessionQuery);
+      await navigate({ to: "/projects/$projectId", params: { projectId: project.id } });
+    },
+  });
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    create.mutate();
+  };
+  return (
+    <Dialog title="New project" onClose={onClose}>
+      <form onSubmit={onSubmit}>
+        <Stack>
+          <TextInput
+            label="Name"
+            data-autofocus
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          {organizations.length > 1 && (
+            <NativeSelect
+              label="Organization"
+              data={organizations.map(({ id, name: label }) => ({ value: id, label }))}
+              value={organization}
+              onChange={(event) => setOrganization(event.currentTarget.value)}
+            />
+          )}
+          <NativeSelect
+            label="Redaction policy to start with"
+            description="What is hidden before anyone sees a text. You can change it before texts come in, and later."
+            data={(packs.data ?? []).map((each) => ({ value: each.name, label: each.title }))}
+            value={chosenPack}
+            onChange={(event) => setPack(event.currentTarget.value)}
+          />
+          {packs.isError && <Failed error={packs.error} />}
+          {create.isError && <Failed error={create.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              loading={create.isPending}
+              disabled={name.trim() === "" || chosenPack === ""}
+            >
+              Make the project
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

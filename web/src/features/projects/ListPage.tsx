@@ -1,0 +1,61 @@
+// The projects someone belongs to, and making a new one.
+// SPDX-License-Identifier: Apache-2.0
+import { Button } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { sessionQuery } from "#api/session";
+import type { ProjectListed, Session } from "#api/types";
+import { ROLE_NAMES } from "#lib/roles";
+import { Page } from "#ui/Page";
+import { Empty } from "#ui/states";
+import { CreateDialog } from "./CreateDialog";
+import styles from "./projects.module.css";
+
+const MAKERS = new Set(["owner", "administrator"]);
+
+/** Organizations in which this person may make projects. */
+const makerOf = (session: Session) =>
+  session.organizations.filter((organization) => MAKERS.has(organization.role));
+
+function Row({ project }: { readonly project: ProjectListed }) {
+  return (
+    <li>
+      <Link to="/projects/$projectId" params={{ projectId: project.id }} className={styles["row"]}>
+        <span className={styles["name"]}>{project.name}</span>
+        <span className={styles["roles"]}>
+          {project.roles.map((role) => ROLE_NAMES[role] ?? role).join(", ")}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+export function ListPage() {
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  const [isCreating, setCreating] = useState(false);
+  const organizations = makerOf(session);
+  const create = organizations.length > 0 && (
+    <Button onClick={() => setCreating(true)}>New project</Button>
+  );
+  return (
+    <Page title="Projects" actions={create}>
+      {session.projects.length === 0 ? (
+        <Empty title="You are in no project yet">
+          {organizations.length > 0
+            ? "A project holds texts, the rules that redact them, and the people who label them. Make the first one."
+            : "Ask a project admin for an invitation. It comes as a link that works once."}
+        </Empty>
+      ) : (
+        <ul className={styles["list"]}>
+          {session.projects.map((project) => (
+            <Row key={project.id} project={project} />
+          ))}
+        </ul>
+      )}
+      {isCreating && (
+        <CreateDialog organizations={organizations} onClose={() => setCreating(false)} />
+      )}
+    </Page>
+  );
+}

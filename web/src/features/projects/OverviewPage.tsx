@@ -1,0 +1,158 @@
+// A project at a glance: what is where, and what to do next.
+// SPDX-License-Identifier: Apache-2.0
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { projectQuery } from "#api/projects";
+import type { Project } from "#api/types";
+import { Loaded } from "#ui/Loaded";
+import { Page, Section } from "#ui/Page";
+import { Note } from "#ui/states";
+import { useProjectId } from "#ui/useProjectId";
+import styles from "./projects.module.css";
+
+interface FigureProps {
+  readonly amount: number;
+  readonly name: string;
+  readonly about: string;
+}
+
+function Figure({ amount, name, about }: FigureProps) {
+  return (
+    <div className={styles["figure"]}>
+      <dt>{name}</dt>
+      <dd>{amount.toLocaleString("en")}</dd>
+      <dd className={styles["figureAbout"]}>{about}</dd>
+    </div>
+  );
+}
+
+interface Step {
+  readonly done: boolean;
+  readonly text: ReactNode;
+}
+
+const toSetup = (project: string, part: string, words: string) => (
+  <Link to="/projects/$projectId/setup" params={{ projectId: project }} search={{ part }}>
+    {words}
+  </Link>
+);
+
+function stepsOf(project: Project): readonly Step[] {
+  const { assets, tasks } = project.counts;
+  const params = { projectId: project.id };
+  const texts = assets.received + assets.ready + assets.quarantined;
+  return [
+    {
+      done: project.policy_version !== null,
+      text: <>{toSetup(project.id, "policy", "Choose what is hidden")} before anyone sees a text</>,
+    },
+    {
+      done: project.ontology_version !== null,
+      text: <>{toSetup(project.id, "labels", "Name the labels and questions")}</>,
+    },
+    {
+      done: project.guideline_version !== null,
+      text: <>{toSetup(project.id, "guideline", "Write the guideline")} that labelers read</>,
+    },
+    {
+      done: texts > 0,
+      text: (
+        <Link to="/projects/$projectId/upload" params={params}>
+          Add texts
+        </Link>
+      ),
+    },
+    {
+      done: tasks.done + tasks.leased > 0,
+      text: (
+        <>
+          <Link to="/projects/$projectId/people" params={params}>
+            Invite people
+          </Link>{" "}
+          to label and to review
+        </>
+      ),
+    },
+  ];
+}
+
+function NextSteps({ project }: { readonly project: Project }) {
+  const steps = stepsOf(project);
+  if (steps.every((step) => step.done)) return null;
+  return (
+    <Section title="Setting up">
+      <ol className={styles["steps"]}>
+        {steps.map((step, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps are fixed
+          <li key={at} data-done={step.done || undefined}>
+            <span className={styles["stepState"]}>{step.done ? "Done" : "To do"}</span>
+            <span>{step.text}</span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Overview({ project }: { readonly project: Project }) {
+  const { assets, tasks } = project.counts;
+  return (
+    <>
+      {!project.vault_ready && (
+        <Note tone="warn" title="The keys of this project are not ready.">
+          Texts cannot be opened until the redactor has made or fetched them.
+        </Note>
+      )}
+      {assets.quarantined > 0 && (
+        <Note tone="info">
+          {assets.quarantined.toLocaleString("en")} texts wait in quarantine: the redactor was not
+          sure about them, so nobody gets them.{" "}
+          {project.my_roles.includes("data_steward") && (
+            <Link to="/projects/$projectId/quarantine" params={{ projectId: project.id }}>
+              Look at them
+            </Link>
+          )}
+        </Note>
+      )}
+      <Section title="Texts">
+        <dl className={styles["figures"]}>
+          <Figure amount={assets.received} name="Received" about="wait for redaction" />
+          <Figure amount={assets.ready} name="Ready" about="redacted by policy" />
+          <Figure amount={assets.quarantined} name="Quarantined" about="wait for a data steward" />
+          <Figure amount={assets.failed} name="Failed" about="could not be redacted" />
+        </dl>
+      </Section>
+      <Section title="Work">
+        <dl className={styles["figures"]}>
+          <Figure amount={tasks.open} name="Open" about="for anyone to take" />
+          <Figure amount={tasks.leased} name="Taken" about="somebody works on them" />
+          <Figure amount={tasks.done} name="Done" about="handed in" />
+          <Figure amount={tasks.skipped} name="Skipped" about="nobody could label them" />
+        </dl>
+      </Section>
+      <NextSteps project={project} />
+    </>
+  );
+}
+
+const version = (number: number | null) => (number === null ? "none yet" : `v${number}`);
+
+export function OverviewPage() {
+  const project = useQuery({ ...projectQuery(useProjectId()), refetchInterval: 10_000 });
+  const data = project.data;
+  const about = data && (
+    <>
+      Labels {version(data.ontology_version)} · guideline {version(data.guideline_version)} ·
+      redaction policy {version(data.policy_version)}
+      {data.separates_steps && " · nobody reviews a text they labeled"}
+    </>
+  );
+  return (
+    <Page title={data?.name ?? "Project"} about={about} wide>
+      <Loaded query={project} lines={8}>
+        {(loaded) => <Overview project={loaded} />}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,99 @@
+// The line under a text: every way to end the work on it, each with its key.
+// SPDX-License-Identifier: Apache-2.0
+import { Button, Group } from "@mantine/core";
+import { Key } from "#ui/Key";
+import { Failed } from "#ui/states";
+import { meansLost } from "./useLease";
+import type { Asked } from "./useWorkKeys";
+import type { Workspace } from "./useWorkspace";
+import styles from "./work.module.css";
+
+interface ActionBarProps {
+  readonly workspace: Workspace;
+  readonly ask: (asked: Asked) => void;
+}
+
+function MainButton({ workspace }: { readonly workspace: Workspace }) {
+  const { work, changeCount, handIn, submit, accept } = workspace;
+  const busy = handIn.isPending;
+  if (work.duty === "review" && changeCount === 0) {
+    return (
+      <Button loading={busy} onClick={accept} rightSection={<Key>A</Key>} aria-keyshortcuts="A">
+        Accept and next
+      </Button>
+    );
+  }
+  return (
+    <Button
+      loading={busy}
+      onClick={submit}
+      rightSection={<Key>Ctrl ↵</Key>}
+      aria-keyshortcuts="Control+Enter"
+    >
+      {work.duty === "review" ? "Submit corrected" : "Submit and next"}
+    </Button>
+  );
+}
+
+export function ActionBar({ workspace, ask }: ActionBarProps) {
+  const { work, handIn, editing } = workspace;
+  const isReview = work.duty === "review";
+  const showError = handIn.isError && !meansLost(handIn.error);
+  return (
+    <footer className={styles["actions"]}>
+      {showError && <Failed error={handIn.error} />}
+      <Group gap="xs">
+        <MainButton workspace={workspace} />
+        {isReview ? (
+          <Button
+            variant="default"
+            onClick={() => ask("send-back")}
+            rightSection={<Key>R</Key>}
+            aria-keyshortcuts="R"
+          >
+            Send back
+          </Button>
+        ) : (
+          <Button
+            variant="default"
+            onClick={() => ask("skip")}
+            rightSection={<Key>S</Key>}
+            aria-keyshortcuts="S"
+          >
+            Skip
+          </Button>
+        )}
+        <Button variant="subtle" color="gray" onClick={() => handIn.mutate({ kind: "pause" })}>
+          Pause
+        </Button>
+        <span className={styles["actionsEnd"]}>
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={editing.undo}
+            aria-keyshortcuts="Control+Z"
+          >
+            Undo
+          </Button>
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={editing.redo}
+            aria-keyshortcuts="Control+Shift+Z"
+          >
+            Redo
+          </Button>
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => ask("keys")}
+            rightSection={<Key>?</Key>}
+            aria-keyshortcuts="?"
+          >
+            Keys
+          </Button>
+        </span>
+      </Group>
+    </footer>
+  );
+}

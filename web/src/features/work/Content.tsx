@@ -1,0 +1,72 @@
+// The text in the middle, with what belongs to it: why it came back, what is known, the questions.
+// SPDX-License-Identifier: Apache-2.0
+import { Questions } from "#editors/core/Questions";
+import { TextSurface } from "#editors/text/TextSurface";
+import { Note } from "#ui/states";
+import type { Workspace } from "./useWorkspace";
+import styles from "./work.module.css";
+
+function Known({ shown }: { readonly shown: Readonly<Record<string, string>> }) {
+  const facts = Object.entries(shown);
+  if (facts.length === 0) return null;
+  return (
+    <dl className={styles["known"]}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd dir="auto">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Introduction({ workspace }: { readonly workspace: Workspace }) {
+  const { comment, document_of } = workspace.work;
+  return (
+    <>
+      {comment !== null && (
+        <Note tone="warn" title="Sent back:">
+          {comment}
+        </Note>
+      )}
+      {document_of === "imported" && (
+        <Note tone="info">These labels came with the text. Check them, then hand in.</Note>
+      )}
+    </>
+  );
+}
+
+export function Content({ workspace }: { readonly workspace: Workspace }) {
+  const { editor, editing, work, ontology } = workspace;
+  const held = editor.held === null ? null : editor.paints.get(editor.held)?.name;
+  return (
+    <div className={styles["content"]}>
+      <Introduction workspace={workspace} />
+      <Known shown={work.shown} />
+      {held != null && (
+        <p className={styles["held"]} role="status">
+          {held} is on: each selection becomes {held}. Press Escape to stop.
+        </p>
+      )}
+      <TextSurface
+        editor={editor}
+        label={work.duty === "review" ? "Text under review" : "Text to label"}
+      />
+      {work.chips.length > 0 && (
+        <p className={styles["quiet"]}>
+          Grey places were changed to protect people. Treat them as the words they stand for.
+        </p>
+      )}
+      <Questions
+        ontology={ontology}
+        labels={workspace.labels}
+        keymap={editor.keymap}
+        findings={workspace.draft.findings}
+        missing={workspace.missing}
+        changed={workspace.changedAnswers}
+        onAnswer={editing.answer}
+      />
+    </div>
+  );
+}

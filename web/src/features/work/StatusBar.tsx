@@ -1,0 +1,97 @@
+// The one line above a text: where one is, under which rules, for how long, and whether it is saved.
+// SPDX-License-Identifier: Apache-2.0
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconClock,
+  IconCloudOff,
+  IconLock,
+} from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { SaveState } from "#lib/autosave";
+import { minutesSeconds } from "#lib/time";
+import styles from "./bar.module.css";
+import type { Workspace } from "./useWorkspace";
+
+const SOON_MS = 120_000;
+
+function SaveWords({ state, retry }: { readonly state: SaveState; readonly retry: () => void }) {
+  switch (state.kind) {
+    case "saved":
+      return (
+        <span className={styles["save"]}>
+          <IconCheck size={15} aria-hidden="true" /> Saved
+        </span>
+      );
+    case "waiting":
+    case "saving":
+      return <span className={styles["save"]}>Saving…</span>;
+    case "offline":
+      return (
+        <span className={styles["save"]} data-tone="warn">
+          <IconCloudOff size={15} aria-hidden="true" /> Offline, kept here
+        </span>
+      );
+    case "refused":
+      return (
+        <span className={styles["save"]} data-tone="bad">
+          <IconAlertTriangle size={15} aria-hidden="true" /> Could not save: {state.message}{" "}
+          <button type="button" className={styles["link"]} onClick={retry}>
+            Try again
+          </button>
+        </span>
+      );
+  }
+}
+
+interface StatusBarProps {
+  readonly workspace: Workspace;
+  readonly projectName: string;
+}
+
+export function StatusBar({ workspace, projectName }: StatusBarProps) {
+  const { work, lease, draft, changeCount } = workspace;
+  const isReview = work.duty === "review";
+  return (
+    <header className={styles["bar"]}>
+      <Link
+        to="/projects/$projectId/work"
+        params={{ projectId: workspace.project }}
+        className={styles["barProject"]}
+      >
+        <img src="/mark.svg" alt="" width={20} height={20} /> {projectName}
+      </Link>
+      <h1 className={styles["barStep"]}>
+        {isReview ? "Review" : "Label"}
+        <span>
+          {" "}
+          · step {work.step.position} of {work.step.of}
+        </span>
+      </h1>
+      {work.guideline !== null && (
+        <span className={styles["barQuiet"]}>guideline v{work.guideline.number}</span>
+      )}
+      <span className={styles["barQuiet"]} title="Hidden places follow this redaction policy">
+        policy v{work.policy.number}
+      </span>
+      {isReview && changeCount > 0 && (
+        <span className={styles["barQuiet"]}>{changeCount} changed</span>
+      )}
+      <span className={styles["barEnd"]}>
+        <span className={styles["barQuiet"]}>
+          <IconLock size={14} aria-hidden="true" /> only you see this text
+        </span>
+        <span
+          className={styles["timer"]}
+          data-soon={lease.leftMs < SOON_MS || undefined}
+          title="When the time is up the text goes back to the queue; your draft is kept for you"
+        >
+          <IconClock size={15} aria-hidden="true" /> {minutesSeconds(lease.leftMs)} left
+        </span>
+        <span role="status" className={styles["saveSlot"]} data-testid="save-state">
+          <SaveWords state={draft.state} retry={draft.retry} />
+        </span>
+      </span>
+    </header>
+  );
+}

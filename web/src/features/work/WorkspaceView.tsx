@@ -1,0 +1,62 @@
+// One text open for labeling or review.
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from "react";
+import type { Work } from "#api/types";
+import { ClassBar } from "#editors/core/ClassBar";
+import type { Ontology } from "#lib/labels";
+import { ActionBar } from "./ActionBar";
+import { Content } from "./Content";
+import { KeySheet, SendBackDialog, SkipDialog } from "./dialogs";
+import { LeaseLostDialog } from "./LeaseLostDialog";
+import { type Side, SidePanel } from "./SidePanel";
+import { StatusBar } from "./StatusBar";
+import type { Ending } from "./useHandIn";
+import { type Asked, useWorkKeys } from "./useWorkKeys";
+import { useWorkspace } from "./useWorkspace";
+import styles from "./work.module.css";
+
+interface WorkspaceViewProps {
+  readonly project: string;
+  readonly projectName: string;
+  readonly work: Work;
+  readonly ontology: Ontology;
+  readonly onEnded: (ending: Ending) => void;
+  readonly onLeave: () => void;
+}
+
+const DIALOGS = { skip: SkipDialog, "send-back": SendBackDialog, keys: KeySheet };
+
+export function WorkspaceView(props: WorkspaceViewProps) {
+  const workspace = useWorkspace(props);
+  const [asked, ask] = useState<Asked | null>(null);
+  const [side, setSide] = useState<Side>("objects");
+  const toggleGuideline = () => setSide(side === "guideline" ? "objects" : "guideline");
+  useWorkKeys({ workspace, ask, toggleGuideline });
+  const Asking = asked === null ? null : DIALOGS[asked];
+  const { editor, lease, handIn } = workspace;
+  const isLost = lease.isLost && !handIn.isSuccess;
+  return (
+    <div className={styles["workspace"]}>
+      <StatusBar workspace={workspace} projectName={props.projectName} />
+      <section className={styles["classes"]} aria-labelledby="labels-title">
+        <h2 id="labels-title" className={styles["panelTitle"]}>
+          Labels
+        </h2>
+        <ClassBar
+          ontology={props.ontology}
+          keymap={editor.keymap}
+          paints={editor.paints}
+          held={editor.held}
+          onChoose={editor.choose}
+        />
+      </section>
+      <main className={styles["middle"]}>
+        <Content workspace={workspace} />
+      </main>
+      <SidePanel workspace={workspace} side={side} onSide={setSide} />
+      <ActionBar workspace={workspace} ask={ask} />
+      {Asking !== null && <Asking workspace={workspace} onClose={() => ask(null)} />}
+      {isLost && <LeaseLostDialog workspace={workspace} onLeave={props.onLeave} />}
+    </div>
+  );
+}

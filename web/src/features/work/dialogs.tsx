@@ -1,0 +1,155 @@
+// What the labeling and review pages ask: why skip, why send back; and the sheet of keys.
+// SPDX-License-Identifier: Apache-2.0
+import { Button, Group, Radio, Stack, Textarea } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import type { SkipReason } from "#api/types";
+import { Dialog } from "#ui/Dialog";
+import { Key } from "#ui/Key";
+import type { Workspace } from "./useWorkspace";
+import styles from "./work.module.css";
+
+interface AskProps {
+  readonly workspace: Workspace;
+  readonly onClose: () => void;
+}
+
+const REASONS: readonly { value: SkipReason; label: string }[] = [
+  { value: "unclear", label: "It is unclear how to label this" },
+  { value: "wrong_language", label: "It is in a language I cannot label" },
+  { value: "sensitive", label: "It shows something that should be hidden" },
+  { value: "other", label: "Something else" },
+];
+
+export function SkipDialog({ workspace, onClose }: AskProps) {
+  const [reason, setReason] = useState<SkipReason>("unclear");
+  const [comment, setComment] = useState("");
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    onClose();
+    workspace.handIn.mutate({ kind: "skip", reason, comment: comment.trim() });
+  };
+  return (
+    <Dialog title="Skip this text" onClose={onClose}>
+      <form onSubmit={onSubmit}>
+        <Stack>
+          <Radio.Group
+            label="Why?"
+            value={reason}
+            onChange={(value) => setReason(value as SkipReason)}
+          >
+            <Stack gap="xs" mt="xs">
+              {REASONS.map((each) => (
+                <Radio key={each.value} value={each.value} label={each.label} />
+              ))}
+            </Stack>
+          </Radio.Group>
+          <Textarea
+            label="More about it (optional)"
+            description="Do not copy names or numbers from the text."
+            autosize
+            minRows={2}
+            value={comment}
+            onChange={(event) => setComment(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit">Skip</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
+
+export function SendBackDialog({ workspace, onClose }: AskProps) {
+  const [comment, setComment] = useState("");
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    onClose();
+    const { labels } = workspace;
+    workspace.handIn.mutate({ kind: "send_back", labels, comment: comment.trim() });
+  };
+  return (
+    <Dialog title="Send back" onClose={onClose}>
+      <form onSubmit={onSubmit}>
+        <Stack>
+          <p className={styles["quiet"]}>
+            Whoever labeled this gets it again with your comment. They do not learn who you are.
+            {workspace.changeCount > 0 && " Your own changes are not kept."}
+          </p>
+          <Textarea
+            label="What should be different?"
+            data-autofocus
+            autosize
+            minRows={3}
+            value={comment}
+            onChange={(event) => setComment(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" disabled={comment.trim() === ""}>
+              Send back
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
+
+type Row = readonly [keys: readonly string[], does: string];
+
+const TEXT_KEYS: readonly Row[] = [
+  [["←", "→", "↑", "↓"], "Move the caret in the text; with Ctrl by word"],
+  [["Shift", "arrows"], "Select; with Ctrl by word"],
+  [["1", "…", "9"], "Mark the selection, or relabel the picked mark"],
+  [["Alt", "↓", "↑"], "Pick the next or the previous mark"],
+  [["Shift", "←", "→"], "Move the end of the picked mark; with Ctrl by word"],
+  [["Alt", "←", "→"], "Move its start"],
+  [["⌫"], "Remove the picked mark"],
+  [["Esc"], "Back out"],
+];
+
+const PAGE_KEYS: readonly Row[] = [
+  [["Ctrl", "Z"], "Undo"],
+  [["Ctrl", "Shift", "Z"], "Redo"],
+  [["G"], "Guideline"],
+  [["?"], "This sheet"],
+];
+
+const ENDING_KEYS: Record<"label" | "review", readonly Row[]> = {
+  label: [
+    [["Ctrl", "↵"], "Submit and next"],
+    [["S"], "Skip"],
+  ],
+  review: [
+    [["A"], "Accept and next"],
+    [["Ctrl", "↵"], "Submit corrected, or accept"],
+    [["R"], "Send back"],
+  ],
+};
+
+export function KeySheet({ workspace, onClose }: AskProps) {
+  const rows = [...ENDING_KEYS[workspace.work.duty], ...TEXT_KEYS, ...PAGE_KEYS];
+  return (
+    <Dialog title="Keys" onClose={onClose} size="lg">
+      <dl className={styles["keySheet"]}>
+        {rows.map(([keys, does]) => (
+          <div key={does}>
+            <dt>
+              {keys.map((key) => (
+                <Key key={key}>{key}</Key>
+              ))}
+              <span className="sr-only">{keys.join(" ")}</span>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,81 @@
+// The draft of the labels on screen, saved while someone works.
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useRef, useState } from "react";
+import { ApiError, newKey, OfflineError } from "#api/http";
+import type { Work } from "#api/types";
+import { saveDraft } from "#api/work";
+import type { Editing } from "#editors/core/editing";
+import {
+  type Attempt,
+  type Autosave,
+  type SaveState,
+  type Sent,
+  startAutosave,
+} from "#lib/autosave";
+import type { Finding, Labels } from "#lib/labels";
+import { meansLost } from "./useLease";
+
+export interface Draft {
+  readonly state: SaveState;
+  /** What the server found in free text when it last saved. */
+  readonly findings: readonly Finding[];
+  flush(): Promise<SaveState>;
+  retry(): void;
+  stop(): void;
+}
+
+const SAVED: SaveState = { kind: "saved", at: null };
+
+/** A server that is away or in trouble is asked again; a refusal is told. */
+function failureOf(error: unknown): Sent {
+  const isAway =
+    error instanceof OfflineError || (error instanceof ApiError && error.status >= 500);
+  if (isAway) return { kind: "unreachable" };
+  return { kind: "refused", message: error instanceof Error ? error.message : "" };
+}
+
+export function useDraft(project: string, work: Work, editing: Editing, onLost: () => void): Draft {
+  const [state, setState] = useState<SaveState>(SAVED);
+  const [findings, setFindings] = useState<readonly Finding[]>([]);
+  const autosave = useRef<Autosave<Labels> | null>(null);
+  const saved = useRef(editing.store.getState().labels);
+  const lost = useRef(onLost);
+  useEffect(() => {
+    lost.current = onLost;
+  });
+  const { task_id: task, draft_seq: seq } = work;
+  const lease = work.lease.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new lease begins a new series
+  useEffect(() => {
+    const send = async (attempt: Attempt<Labels>): Promise<Sent> => {
+      const draft = { key: attempt.key, seq: attempt.seq, document: attempt.value };
+      try {
+        const answer = await saveDraft(project, task, draft);
+        saved.current = attempt.value;
+        setFindings(answer.findings);
+        return { kind: "saved", at: answer.saved_at, seq: answer.seq };
+      } catch (error) {
+        if (meansLost(error)) lost.current();
+        return failureOf(error);
+      }
+    };
+    const current = startAutosave<Labels>({ seq, send, newKey, tell: setState });
+    autosave.current = current;
+    const { labels } = editing.store.getState();
+    if (labels !== saved.current) current.edited(labels);
+    const unsubscribe = editing.store.subscribe((now, before) => {
+      if (now.labels !== before.labels) current.edited(now.labels);
+    });
+    return () => {
+      unsubscribe();
+      void current.flush().finally(() => current.stop());
+    };
+  }, [project, task, lease, editing]);
+  return {
+    state,
+    findings,
+    flush: () => autosave.current?.flush() ?? Promise.resolve(SAVED),
+    retry: () => autosave.current?.retry(),
+    stop: () => autosave.current?.stop(),
+  };
+}

@@ -1,0 +1,58 @@
+// The lease of a text: how long it is still ours, and when it is not any more.
+// - A heartbeat goes out while the page is open; the server decides how much it adds.
+// - Time is the server's: a wrong clock on this machine changes nothing.
+// SPDX-License-Identifier: Apache-2.0
+import { useCallback, useEffect, useState } from "react";
+import { ApiError, serverNow } from "#api/http";
+import type { Work } from "#api/types";
+import { heartbeat } from "#api/work";
+
+const BEAT_MS = 30_000;
+const TICK_MS = 1_000;
+
+export interface Lease {
+  readonly leftMs: number;
+  readonly isLost: boolean;
+  /** Another request found out that the lease is gone. */
+  lose(): void;
+}
+
+/** Refusals that mean: this text is not ours any more. */
+export function meansLost(error: unknown): boolean {
+  return error instanceof ApiError && (error.code === "lease-lost" || error.status === 404);
+}
+
+function useTick(): number {
+  const [now, setNow] = useState(serverNow);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(serverNow()), TICK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+export function useLease(project: string, work: Work): Lease {
+  const [until, setUntil] = useState({ lease: work.lease.id, at: work.lease.expires_at });
+  const [lostLease, setLostLease] = useState<string | null>(null);
+  const now = useTick();
+  const leaseId = work.lease.id;
+  const expiresAt = until.lease === leaseId ? until.at : work.lease.expires_at;
+  const leftMs = Date.parse(expiresAt) - now;
+  const isLost = lostLease === leaseId || leftMs <= 0;
+  const lose = useCallback(() => setLostLease(leaseId), [leaseId]);
+  useEffect(() => {
+    if (isLost) return;
+    const beat = async () => {
+      try {
+        const { expires_at } = await heartbeat(project, work.task_id);
+        setUntil({ lease: leaseId, at: expires_at });
+      } catch (error) {
+        // An unreachable server decides nothing: the time left says how long that can go on.
+        if (meansLost(error)) lose();
+      }
+    };
+    const timer = setInterval(() => void beat(), BEAT_MS);
+    return () => clearInterval(timer);
+  }, [project, work.task_id, leaseId, isLost, lose]);
+  return { leftMs, isLost, lose };
+}

@@ -1,0 +1,56 @@
+// The page's own keys: hand in, accept, send back, skip, guideline, key sheet.
+// - A field for typing and an open dialog keep their keys; Ctrl+Enter hands in from a field too.
+// SPDX-License-Identifier: Apache-2.0
+import { useEffect, useRef } from "react";
+import type { Workspace } from "./useWorkspace";
+
+/** What the page can ask its person in a dialog. */
+export type Asked = "skip" | "send-back" | "keys";
+
+interface Parts {
+  readonly workspace: Workspace;
+  readonly ask: (asked: Asked) => void;
+  readonly toggleGuideline: () => void;
+}
+
+const TYPED_INTO = "textarea, select, input:not([type=radio], [type=checkbox])";
+
+const within = (event: KeyboardEvent, selector: string) =>
+  event.target instanceof Element && event.target.closest(selector) !== null;
+
+function actOn({ workspace, ask, toggleGuideline }: Parts, key: string): boolean {
+  const isReview = workspace.work.duty === "review";
+  if (key === "?") ask("keys");
+  else if (key === "g") toggleGuideline();
+  else if (key === "s" && !isReview) ask("skip");
+  else if (key === "r" && isReview) ask("send-back");
+  else if (key === "a" && isReview) workspace.accept();
+  else return false;
+  return true;
+}
+
+/** Carry out what a key means here; true if it means something. */
+function onPress(parts: Parts, event: KeyboardEvent): boolean {
+  const withControl = event.ctrlKey || event.metaKey;
+  if (withControl && event.key === "Enter") {
+    parts.workspace.submit();
+    return true;
+  }
+  if (withControl || event.altKey || within(event, TYPED_INTO)) return false;
+  return actOn(parts, event.key.toLowerCase());
+}
+
+export function useWorkKeys(parts: Parts): void {
+  const latest = useRef(parts);
+  useEffect(() => {
+    latest.current = parts;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.repeat || within(event, '[role="dialog"]')) return;
+      if (onPress(latest.current, event)) event.preventDefault();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+}

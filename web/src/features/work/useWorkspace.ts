@@ -1,0 +1,94 @@
+// Everything the labeling and the review page know about the text they have open.
+// SPDX-License-Identifier: Apache-2.0
+import { useMemo, useState } from "react";
+import { useStore } from "zustand";
+import { newKey } from "#api/http";
+import type { Work } from "#api/types";
+import { unanswered } from "#editors/core/answers";
+import { changedAnswers, countChanges, spanChanges } from "#editors/core/changes";
+import { type Editing, startEditing } from "#editors/core/editing";
+import { useEditorKeys } from "#editors/text/useEditorKeys";
+import { type TextEditor, useTextEditor } from "#editors/text/useTextEditor";
+import { type Labels, NO_LABELS, type Ontology } from "#lib/labels";
+import { type Draft, useDraft } from "./useDraft";
+import { type Ending, useHandIn } from "./useHandIn";
+import { type Lease, useLease } from "./useLease";
+
+export interface Workspace {
+  readonly project: string;
+  readonly work: Work;
+  readonly ontology: Ontology;
+  readonly editor: TextEditor;
+  readonly editing: Editing;
+  readonly labels: Labels;
+  /** The labels that were handed to us. */
+  readonly given: Labels;
+  readonly changes: ReturnType<typeof spanChanges>;
+  readonly changedAnswers: ReadonlySet<string>;
+  readonly changeCount: number;
+  readonly draft: Draft;
+  readonly lease: Lease;
+  readonly handIn: ReturnType<typeof useHandIn>;
+  /** Questions that stopped the last attempt to hand in. */
+  readonly missing: ReadonlySet<string>;
+  submit(): void;
+  accept(): void;
+}
+
+interface Source {
+  readonly project: string;
+  readonly work: Work;
+  readonly ontology: Ontology;
+  readonly onEnded: (ending: Ending) => void;
+}
+
+/** Bring the first unanswered question into view and put the focus into it. */
+function showQuestion(id: string): void {
+  const field = document.querySelector(`[data-question="${CSS.escape(id)}"]`);
+  field?.scrollIntoView({ block: "center" });
+  field?.querySelector<HTMLElement>("input, textarea")?.focus();
+}
+
+/** What changed, compared with the labels under review; nothing to compare when labeling. */
+function useChanges(work: Work, given: Labels, labels: Labels) {
+  const base = work.duty === "review" ? given : labels;
+  return useMemo(
+    () => ({
+      changes: spanChanges(base, labels),
+      changedAnswers: changedAnswers(base, labels),
+      changeCount: countChanges(base, labels),
+    }),
+    [base, labels],
+  );
+}
+
+export function useWorkspace({ project, work, ontology, onEnded }: Source): Workspace {
+  const [given] = useState(work.document ?? NO_LABELS);
+  const [editing] = useState(() => startEditing(given, { newId: newKey, now: () => Date.now() }));
+  const labels = useStore(editing.store, (state) => state.labels);
+  const editor = useTextEditor({ text: work.text, chips: work.chips, ontology, editing });
+  useEditorKeys(editor);
+  const lease = useLease(project, work);
+  const draft = useDraft(project, work, editing, lease.lose);
+  const handIn = useHandIn({ project, work, draft, lease, onEnded });
+  const [refused, setRefused] = useState<readonly string[]>([]);
+  const compared = useChanges(work, given, labels);
+  const open = unanswered(ontology.questions, labels).map((question) => question.id);
+
+  const submit = () => {
+    if (handIn.isPending) return;
+    setRefused(open);
+    if (open[0] !== undefined) return showQuestion(open[0]);
+    const changed = compared.changeCount > 0;
+    const kind = work.duty === "label" ? "submit" : changed ? "correct" : "accept";
+    handIn.mutate({ kind, labels });
+  };
+  const accept = () => {
+    if (!handIn.isPending && compared.changeCount === 0) handIn.mutate({ kind: "accept", labels });
+  };
+  return {
+    ...{ project, work, ontology, editor, editing, labels, given },
+    ...{ draft, lease, handIn, submit, accept, ...compared },
+    missing: new Set(refused.filter((id) => open.includes(id))),
+  };
+}

@@ -1,0 +1,50 @@
+// Times in words; "now" is always handed in.
+// SPDX-License-Identifier: Apache-2.0
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Milliseconds as `m:ss`, never below zero. */
+export function minutesSeconds(left: number): string {
+  const seconds = Math.max(0, Math.ceil(left / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/** How long ago, roughly: "just now", "5 minutes ago", else the date. */
+export function ago(iso: string, now: number): string {
+  const past = now - Date.parse(iso);
+  if (past < MINUTE) return "just now";
+  if (past < HOUR) return count(Math.floor(past / MINUTE), "minute", " ago");
+  if (past < DAY) return count(Math.floor(past / HOUR), "hour", " ago");
+  return day(iso);
+}
+
+export function day(iso: string): string {
+  return new Date(iso).toLocaleDateString("en", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
+}
+
+export function dayAndTime(iso: string): string {
+  return new Date(iso).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" });
+}
+
+/** `1 text`, `2 texts`. */
+export function count(amount: number, noun: string, tail = ""): string {
+  return `${amount.toLocaleString("en")} ${noun}${amount === 1 ? "" : "s"}${tail}`;
+}
+
+/** `1.5 MB`, in powers of 1024 as file managers show it. */
+export function size(bytes: number): string {
+  const units = ["B", "KB", "MB", "GB"];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${value >= 10 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
