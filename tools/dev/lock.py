@@ -75,3 +75,11 @@ def pins(path: Path) -> dict[str, str]:
     """Return name -> version of a lock file."""
     found = PINNED.finditer(path.read_text())
     return {normalized(match["name"]): match["version"] for match in found}
+
+
+def entry_of(name: str, text: str) -> str:
+    """Return the part of a lock file that pins one package: its line and its hashes."""
+    match = re.search(rf"^{re.escape(name)}==.*(?:\n .*)*\n?", text, re.MULTILINE)
+    if not match:
+        raise Failure(f"{name} is not in the lock file; run `make lock`")
+    return match.group(0)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tools.dev import environment, lock
+from tools.dev.shell import Failure
 
 LOCKED = {"django": "5.2.1", "colorama": "0.4.6", "my-pkg": "1.0"}
 
@@ -68,3 +69,14 @@ def test_the_lock_of_developers_names_every_tool() -> None:
     declared = {lock.bare_name(line) for line in lock.development_requirements()}
 
     assert declared - set(lock.pins(lock.DEVELOPMENT)) == set()
+
+
+def test_one_package_is_cut_out_of_a_lock_with_its_hashes() -> None:
+    entry = "uv==2 \\\n    --hash=sha256:2 \\\n    --hash=sha256:3\n"
+
+    assert lock.entry_of("uv", f"a==1 \\\n    --hash=sha256:1\n{entry}z==4\n") == entry
+
+
+def test_a_package_that_is_not_locked_is_a_clear_error() -> None:
+    with pytest.raises(Failure, match="make lock"):
+        lock.entry_of("uv", "a==1\n")
