@@ -20,6 +20,7 @@ from sealmark_verify.keys import format_key_file
 from sealmark_verify.manifest import EVENTS, HASHES, LOG_KEY, MANIFEST, PROOF, REVISIONS, FileEntry
 from sealmark_verify.merkle import leaf_hash
 from sealmark_verify.note import SignedNote, format_note, parse_note, sign_ed25519
+from sealmark_verify.proof import format_proof, parse_proof
 from sealmark_verify.reading import MAX_SMALL, checked_hashes, checked_lines
 from sealmark_verify.statement import LabelStatement, Step
 from sealmark_verify.summary import KeyTrust, Summary
@@ -393,6 +394,23 @@ def test_the_second_key_cannot_be_dropped_from_a_bundle(scene: Scene) -> None:
     memory = Memory.of(scene.export())
     memory.files[LOG_KEY] = format_key_file(scene.log.keys[:1])
     with pytest.raises(BundleError, match="not listed"):
+        verify_source(memory, [])
+
+
+def test_a_seal_without_its_event_is_refused(scene: Scene) -> None:
+    memory = Memory.of(scene.export())
+    proof = parse_proof(memory.files[PROOF])
+    memory.files[PROOF] = format_proof(replace(proof, extra=None))
+    with pytest.raises(BundleError, match="does not hold the event"):
+        verify_source(memory, [])
+
+
+def test_a_consistency_proof_holds_hashes_only(scene: Scene) -> None:
+    memory = Memory.of(scene.export())
+    proof = parse_proof(memory.files[PROOF])
+    extra = (proof.extra or b"").replace(b'"consistency":["', b'"consistency":[1,"')
+    memory.files[PROOF] = format_proof(replace(proof, extra=extra))
+    with pytest.raises(BundleError, match="not a string"):
         verify_source(memory, [])
 
 

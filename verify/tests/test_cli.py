@@ -12,7 +12,7 @@ import pytest
 
 import sealmark_verify
 from sealmark_verify import __version__
-from sealmark_verify.cli import main
+from sealmark_verify.cli import entry, main
 from sealmark_verify.keys import format_key_file
 from verify.tests.scene import EXPORT, PROJECT, Log, Scene, label_statement, uuid
 
@@ -180,3 +180,13 @@ def test_it_knows_its_version(capsys: pytest.CaptureFixture[str]) -> None:
         run("--version")
     assert caught.value.code == 0
     assert capsys.readouterr().out == f"sealmark-verify {__version__}\n"
+
+
+def test_the_entry_point_ends_with_the_status(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["sealmark-verify", str(path)])
+    with pytest.raises(SystemExit) as caught:
+        entry()
+    assert caught.value.code == 0
+    assert capsys.readouterr().out.startswith("VERIFIED")

@@ -20,7 +20,7 @@ class Fields:
         """Refuse unless `value` is an object with exactly the members `names`."""
         if not isinstance(value, dict):
             raise FormatError(f"expected an object with the members {', '.join(names)}")
-        if len(value) != len(names) or not all(name in value for name in names):
+        if value.keys() != set(names):
             raise FormatError(f"the members are not exactly {', '.join(names)}")
         self._members = cast("dict[str, object]", value)
 
