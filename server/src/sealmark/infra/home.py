@@ -106,10 +106,14 @@ def default_home(environment: Mapping[str, str]) -> Path:
 def open_home(path: Path) -> Home:
     """Make what is missing and refuse what is unsafe: see the errors of this module.
 
+    An empty folder that is there already becomes a home, whatever its permissions were.
+
     The folder `keys` is made with the keys in it, all or none, and not here.
     """
     home = Home(path=path.expanduser().resolve())
     outer = _PASSABLE if os.geteuid() == 0 else _PRIVATE
+    if home.path.is_dir() and not any(home.path.iterdir()):
+        home.path.chmod(outer)  # empty: nothing can have been read
     for folder in (home.path, home.postgres):
         _make(folder, outer)
     for folder in (home.run, home.status, home.blobs, home.log):

@@ -75,3 +75,20 @@ def test_a_home_is_held_by_one_at_a_time(tmp_path: Path) -> None:
 def test_the_environment_names_the_home_else_it_is_the_users(tmp_path: Path) -> None:
     assert homes.default_home({"SEALMARK_HOME": str(tmp_path)}) == tmp_path
     assert homes.default_home({}) == Path.home() / ".sealmark"
+
+
+def test_an_empty_folder_becomes_a_home_whatever_its_permissions_were(tmp_path: Path) -> None:
+    folder = tmp_path / "open"
+    folder.mkdir()
+    folder.chmod(0o777)
+    home = open_home(folder)
+    assert not stat.S_IMODE(home.path.stat().st_mode) & 0o066
+
+
+def test_a_folder_with_something_in_it_is_not_closed_silently(tmp_path: Path) -> None:
+    folder = tmp_path / "open"
+    folder.mkdir()
+    (folder / "something").touch()
+    folder.chmod(0o777)
+    with pytest.raises(HomePermissionsError, match=f"chmod 700 {folder}"):
+        open_home(folder)

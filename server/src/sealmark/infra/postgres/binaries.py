@@ -42,26 +42,31 @@ class Install:
 
 def find(environment: Mapping[str, str]) -> Install:
     """Return the first complete installation; raise if there is none, or if it is unsafe."""
-    for programs, libraries in _candidates(environment):
+    for programs in _candidates(environment):
         if all((programs / name).is_file() for name in _NEEDED):
             version = _version_of(programs / "postgres")
             refuse_unsafe(version)
-            return Install(programs=programs, version=version, libraries=libraries)
+            return Install(programs=programs, version=version, libraries=_libraries(programs))
     raise PostgresMissingError
 
 
-def _candidates(environment: Mapping[str, str]) -> Iterator[tuple[Path, Path | None]]:
+def _candidates(environment: Mapping[str, str]) -> Iterator[Path]:
     if chosen := environment.get("SEALMARK_PG_BIN"):
-        yield Path(chosen), None
+        yield Path(chosen)
         return
     spec = importlib.util.find_spec(_WHEEL)
     for place in (spec.submodule_search_locations or []) if spec else []:
-        folder = Path(place)
-        yield folder / "pginstall" / "bin", folder.with_name(f"{_WHEEL}.libs")
+        yield Path(place) / "pginstall" / "bin"
     if (found := shutil.which("postgres", path=environment.get("PATH"))) is not None:
-        yield Path(found).resolve().parent, None
-    for folder in sorted(_DEBIAN.glob("*/bin"), reverse=True):
-        yield folder, None
+        yield Path(found).resolve().parent
+    yield from sorted(_DEBIAN.glob("*/bin"), reverse=True)
+
+
+def _libraries(programs: Path) -> Path | None:
+    # A wheel keeps the libraries it links to in `<package>.libs`, beside the package.
+    package = programs.parent.parent
+    libraries = package.with_name(f"{package.name}.libs")
+    return libraries if libraries.is_dir() else None
 
 
 def _version_of(postgres: Path) -> Version:

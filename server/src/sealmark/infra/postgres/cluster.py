@@ -74,7 +74,7 @@ def furnish(place: Place, password: str, passwords: Mapping[str, str]) -> None:
         roles.ensure_roles(superuser, passwords)
         roles.close_other_databases(superuser)
     with contextlib.closing(connect(place, roles.DATABASE, password)) as superuser:
-        roles.close_schema(superuser)
+        roles.close_schema(superuser)  # who may do what the owner may
 
 
 @contextlib.contextmanager

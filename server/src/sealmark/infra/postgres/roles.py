@@ -124,11 +124,10 @@ def close_to_public(superuser: psycopg.Connection, name: str) -> None:
     _execute(superuser, "ALTER DATABASE {} SET search_path = public, pg_temp", database)
 
 
-def close_schema(superuser: psycopg.Connection) -> None:
-    """Inside a database: PUBLIC may not even look into the schema `public`; our roles may."""
-    with owning(superuser):
-        _execute(superuser, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
-        _execute(superuser, "GRANT USAGE ON SCHEMA public TO {}", _runtime())
+def close_schema(owner: psycopg.Connection) -> None:
+    """As the owner, inside the database: PUBLIC may not look into `public`, our roles may."""
+    _execute(owner, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    _execute(owner, "GRANT USAGE ON SCHEMA public TO {}", _runtime())
 
 
 @contextmanager

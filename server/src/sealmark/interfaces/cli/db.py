@@ -21,7 +21,7 @@ import psycopg
 from sealmark.infra import catalogue
 from sealmark.infra.home import IDENTITIES, Home, default_home, ensure_password, open_home
 from sealmark.infra.postgres import address, cluster, roles
-from sealmark.interfaces.cli import output
+from sealmark.interfaces.cli import keys, output
 from sealmark.kernel.errors import Refusal, Unavailable
 
 _ADMIN: Final = "SEALMARK_DB_ADMIN_URL"
@@ -58,6 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _migrate(home)
     if arguments.act == "verify":
         return _verify(home)
+    if not home.keys.exists():
+        keys.make(home)
     if arguments.admin_url:
         return _init_outside(home, arguments.admin_url)
     made = cluster.initialize(home, os.environ)
@@ -68,17 +70,20 @@ def run(arguments: argparse.Namespace) -> int:
 def _init_outside(home: Home, admin_url: str) -> int:
     admin = address.from_url(admin_url)
     passwords = {identity: ensure_password(home, identity) for identity in IDENTITIES}
+    inside = replace(admin, database=roles.DATABASE)
+    own = {
+        identity: replace(inside, user=roles.role_of(identity), password=password)
+        for identity, password in passwords.items()
+    }
     try:
         with contextlib.closing(psycopg.connect(admin.conninfo(), autocommit=True)) as superuser:
             roles.ensure_roles(superuser, passwords)
-        inside = replace(admin, database=roles.DATABASE)
-        with contextlib.closing(psycopg.connect(inside.conninfo(), autocommit=True)) as superuser:
-            roles.close_schema(superuser)
+        with contextlib.closing(psycopg.connect(own["owner"].conninfo(), autocommit=True)) as owner:
+            roles.close_schema(owner)
     except psycopg.OperationalError as cause:
         raise ServerUnreachableError from cause
-    for identity in IDENTITIES:
-        own = replace(inside, user=roles.role_of(identity), password=passwords[identity])
-        address.keep_url(home, identity, own)
+    for identity, where in own.items():
+        address.keep_url(home, identity, where)
     output.say(f"Roles and database are ready. Each identity's URL is in {home.keys}.")
     return 0
 

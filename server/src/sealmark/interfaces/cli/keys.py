@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from sealmark.infra.home import default_home, open_home
+from sealmark.infra.home import Home, default_home, open_home
 from sealmark.interfaces.cli import output
 from sealmark.vault.keystores import file
 
@@ -25,13 +25,18 @@ def run(arguments: argparse.Namespace) -> int:
     """Make or restore the keys of a home."""
     home = open_home(arguments.home)
     if arguments.act == "make":
-        recovery = file.create_all(home.keys)
-        output.say(
-            "\nThe recovery key. It is shown this once and stored nowhere: write it down and keep "
-            f"it away from this machine.\n\n    {recovery.shown_once()}\n"
-        )
+        make(home)
         return 0
     output.say("Type the recovery key, then Enter:")
     brought_back = file.restore(home.keys, sys.stdin.readline())
     output.say(f"Keys brought back: {', '.join(brought_back) or 'none was missing'}")
     return 0
+
+
+def make(home: Home) -> None:
+    """Make all keys and show the recovery key; keys that are there are refused, not touched."""
+    recovery = file.create_all(home.keys)
+    output.say(
+        "\nThe recovery key. It is shown this once and stored nowhere: write it down and keep "
+        f"it away from this machine.\n\n    {recovery.shown_once()}\n"
+    )
