@@ -7,7 +7,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import contextlib
 import ipaddress
-import socket
+import socket  # allow-egress: listens, and asks its own child over loopback
 import ssl
 from dataclasses import dataclass
 from pathlib import Path

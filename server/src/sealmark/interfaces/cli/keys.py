@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sealmark.infra.home import Home, default_home, open_home
 from sealmark.interfaces.cli import output
+
+# allow-privacy: makes the key files, before there is a service to ask
 from sealmark.vault.keystores import file
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from sealmark.interfaces.cli.checks._patient import Finding, Patient
 from sealmark.vault.errors import VaultUnavailableError
+
+# allow-privacy: reads key files before anything else runs
 from sealmark.vault.keystores.file import FileKeyStore
 from sealmark.vault.layout import Identity
 
