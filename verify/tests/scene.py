@@ -34,6 +34,7 @@ from sealmark_verify.statement import (
     Version,
     commit,
     statement_digest,
+    step_of,
 )
 from sealmark_verify.tiles import row_root
 from sealmark_verify.zip_source import ZipSource
@@ -136,18 +137,6 @@ def label_statement(number: int = 1, **changes: object) -> LabelStatement:
         origin="person",
     )
     return replace(base, **changes)  # type: ignore[arg-type]
-
-
-def step_of(statement: LabelStatement) -> Step:
-    return Step(
-        step=statement.step,
-        duty=statement.duty,
-        actor=statement.actor,
-        decision=statement.decision,
-        at=statement.created_at,
-        revision=statement.revision,
-        number=statement.number,
-    )
 
 
 def correction(first: LabelStatement, **changes: object) -> LabelStatement:

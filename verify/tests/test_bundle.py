@@ -22,7 +22,7 @@ from sealmark_verify.merkle import leaf_hash
 from sealmark_verify.note import SignedNote, format_note, parse_note, sign_ed25519
 from sealmark_verify.proof import format_proof, parse_proof
 from sealmark_verify.reading import MAX_SMALL, checked_hashes, checked_lines
-from sealmark_verify.statement import LabelStatement, Step
+from sealmark_verify.statement import LabelStatement, Step, step_of
 from sealmark_verify.summary import KeyTrust, Summary
 from sealmark_verify.zip_source import ZipSource
 from verify.tests.scene import (
@@ -35,7 +35,6 @@ from verify.tests.scene import (
     event_bytes,
     label_statement,
     small_scene,
-    step_of,
     unpack,
     uuid,
 )

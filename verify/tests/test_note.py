@@ -301,7 +301,7 @@ def test_a_key_has_the_size_of_its_kind() -> None:
         parse_key_line(short.line)
 
 
-@pytest.mark.parametrize("name", ["", "a b", "a+b", "a\nb", "a\u2003b"])
+@pytest.mark.parametrize("name", ["", "a b", "a+b", "a\nb", "a\u2003b", "a\x9b31m", "a\u202eb"])
 def test_a_key_name_is_one_word(name: str) -> None:
     with pytest.raises(FormatError):
         ed25519_key(name, Ed25519PrivateKey.generate().public_key())

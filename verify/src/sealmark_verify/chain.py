@@ -16,7 +16,7 @@ from uuid import UUID
 
 from sealmark_verify.errors import ProofError
 from sealmark_verify.event import LoggedEvent
-from sealmark_verify.statement import LabelStatement, Step
+from sealmark_verify.statement import LabelStatement, Step, step_of
 
 _MARK_SIZE = 20
 
@@ -54,17 +54,7 @@ class Chains:
             raise ProofError("another revision has the same id, or the same number in its document")
         self._places.add(place)
         self.documents += statement.number == 1
-        self._revisions[name] = _revision_mark(
-            statement,
-            Step(
-                step=statement.step,
-                duty=statement.duty,
-                actor=statement.actor,
-                decision=statement.decision,
-                at=statement.created_at,
-                number=statement.number,
-            ),
-        )
+        self._revisions[name] = _revision_mark(statement, step_of(statement))
         for step in statement.steps:
             self._claim(_claim_of(statement, step))
 

@@ -65,9 +65,13 @@ class VerifierKey:
 
 
 def refuse_bad_name(name: str) -> None:
-    """Refuse a key name that is empty or holds a space, a plus or a control character."""
-    if not name or any(char.isspace() or char == "+" or char < " " for char in name):
-        raise FormatError("a key name is empty or holds a space, a plus or a control character")
+    """Refuse a key name that is empty or holds a space, a plus or what cannot be printed.
+
+    Names are printed on terminals: the last is stricter than C2SP signed-note, which forbids
+    control characters below the space only.
+    """
+    if not name or not name.isprintable() or any(char.isspace() or char == "+" for char in name):
+        raise FormatError("a key name is empty or holds a space, a plus or an unprintable mark")
 
 
 def ed25519_key(name: str, public: Ed25519PublicKey) -> VerifierKey:

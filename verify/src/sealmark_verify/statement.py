@@ -157,6 +157,19 @@ class LabelStatement:
         }
 
 
+def step_of(statement: LabelStatement) -> Step:
+    """Return how later revisions of the document name this one in their `steps`."""
+    return Step(
+        step=statement.step,
+        duty=statement.duty,
+        actor=statement.actor,
+        decision=statement.decision,
+        at=statement.created_at,
+        revision=statement.revision,
+        number=statement.number,
+    )
+
+
 def commit(salt: bytes, document: bytes) -> str:
     """Return the salted commitment to a label document, given as canonical JSON, in hex."""
     if len(salt) != SALT_SIZE:

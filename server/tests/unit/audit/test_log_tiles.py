@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sealmark.audit.checkpoint import LogSigner, refuse_other_history, sign_checkpoint
@@ -55,6 +55,7 @@ def check(edge: Edge, store: Store) -> None:
 STEPS = st.lists(st.integers(1, 900), min_size=1, max_size=6)
 
 
+@settings(deadline=None, max_examples=40)
 @given(STEPS)
 def test_the_root_is_that_of_the_leaves_however_they_arrive(steps: list[int]) -> None:
     sizes = [sum(steps[: place + 1]) for place in range(len(steps))]
