@@ -10,9 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey
 
+from sealmark_verify.bundle import verify_source
 from sealmark_verify.bundle_writer import (
     BundleWriter,
     EventRecord,
@@ -22,6 +24,7 @@ from sealmark_verify.bundle_writer import (
 )
 from sealmark_verify.canonical import canonical_json
 from sealmark_verify.checkpoint import Checkpoint, cosign
+from sealmark_verify.errors import BundleError
 from sealmark_verify.keys import VerifierKey, ed25519_key, ml_dsa_key
 from sealmark_verify.merkle import leaf_hash
 from sealmark_verify.note import SignedNote, format_note, sign_ed25519
@@ -36,6 +39,7 @@ from sealmark_verify.statement import (
     statement_digest,
     step_of,
 )
+from sealmark_verify.summary import Summary
 from sealmark_verify.tiles import row_root
 from sealmark_verify.zip_source import ZipSource
 
@@ -134,7 +138,7 @@ def label_statement(number: int = 1, **changes: object) -> LabelStatement:
         criteria=Criteria(
             review_share=2_500, seed_commitment=digest("seed"), drawn=True, outcome="pending"
         ),
-        origin="person",
+        origin="human",
     )
     return replace(base, **changes)  # type: ignore[arg-type]
 
@@ -316,3 +320,15 @@ def unpack(container: bytes, folder: Path) -> Path:
     with zipfile.ZipFile(io.BytesIO(container)) as archive:
         archive.extractall(folder)
     return folder
+
+
+def verified(container: bytes, *trusted: Log) -> Summary:
+    keys = [key for log in trusted for key in log.keys]
+    with ZipSource(io.BytesIO(container)) as source:
+        return verify_source(source, keys)
+
+
+def refusal(container: bytes) -> str:
+    with pytest.raises(BundleError) as caught:
+        verified(container)
+    return str(caught.value)

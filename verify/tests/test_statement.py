@@ -51,7 +51,7 @@ IMPORTED = replace(
 
 
 @pytest.mark.parametrize("statement", [FIRST, SECOND, IMPORTED, correction(IMPORTED, task=uuid(8),
-    ontology=FIRST.ontology, guideline=FIRST.guideline, origin="person")])  # fmt: skip
+    ontology=FIRST.ontology, guideline=FIRST.guideline, origin="human")])  # fmt: skip
 def test_a_statement_is_read_as_it_was_written(statement: object) -> None:
     assert statement == parse_statement(
         parse_canonical_json(canonical_json(statement.to_json()))  # type: ignore[attr-defined]
@@ -109,7 +109,7 @@ def test_a_statement_has_no_member_more_or_less(place: tuple[str | int, ...]) ->
         bent(JSON, "predicate", "steps", 0, "event", to=uuid(1)),
         bent(JSON, "predicate", "steps", 0, "revision", to=None),
         bent(JSON, "predicate", "criteria", "review_share", to=10_001),
-        bent(JSON, "predicate", "origin", to="person "),
+        bent(JSON, "predicate", "origin", to="human "),
         bent(JSON, "predicate", "created_at", to="2026-01-31T12:00:00Z"),
         bent(FIRST.to_json(), "predicate", "parent", to=uuid(1)),
         *(

@@ -206,15 +206,15 @@ _MEMBERS = (
     *("duty", "decision", "created_at", "ontology", "guideline", "policy", "rendition"),
     *("clearance", "steps", "criteria", "origin"),
 )
-_PERSON = "person"
-_ORIGINS = frozenset({_PERSON, "import", "model"})
-_NEEDED_OF_PERSONS = ("actor", "duty", "task", "ontology", "guideline")
+_HUMAN = "human"
+_ORIGINS = frozenset({_HUMAN, "import", "model"})
+_NEEDED_OF_PEOPLE = ("actor", "duty", "task", "ontology", "guideline")
 
 
 def _parse_predicate(fields: Fields, commitment: str) -> LabelStatement:
     origin = fields.one_of("origin", _ORIGINS)
-    if origin == _PERSON and any(fields.absent(name) for name in _NEEDED_OF_PERSONS):
-        raise FormatError(f"a person's revision lacks one of {', '.join(_NEEDED_OF_PERSONS)}")
+    if origin == _HUMAN and any(fields.absent(name) for name in _NEEDED_OF_PEOPLE):
+        raise FormatError(f"a person's revision lacks one of {', '.join(_NEEDED_OF_PEOPLE)}")
     return LabelStatement(
         commitment=commitment,
         revision=fields.uuid("revision"),
