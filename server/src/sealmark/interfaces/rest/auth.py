@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.middleware.csrf import get_token, rotate_token
-from ninja import Router
+from ninja import Router, Status
 
 from sealmark.access.domain import Action
 from sealmark.identity import selectors as accounts
@@ -62,13 +62,13 @@ def list_sessions(request: Request) -> list[OwnSessionOut]:
 
 @router.delete("/sessions/{session_id}", response={204: None})
 @action(Action.ACCOUNT_SESSIONS_END, scope="principal")
-def end_session(request: Request, session_id: UUID) -> tuple[int, None]:
+def end_session(request: Request, session_id: UUID) -> Status[None]:
     """End one of one's own sessions; its next request is refused."""
     identity.end_session(request.visit.user, SessionId(session_id), request.visit.clock)
-    return 204, None
+    return Status(204, None)
 
 
-@router.post("/sessions/end-others", response=EndedOut)
+@router.post("/session/end-others", response=EndedOut)
 @action(Action.ACCOUNT_SESSIONS_END, scope="principal")
 def end_other_sessions(request: Request) -> EndedOut:
     """End all of one's sessions but this one."""

@@ -7,7 +7,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from uuid import UUID
 
-from ninja import Router
+from ninja import Router, Status
 
 from sealmark.access.domain import Action
 from sealmark.infra import scope
@@ -32,8 +32,8 @@ from sealmark.tenancy.errors import InvitationNeedsAccountError
 
 router = Router(tags=["people"])
 
-Nothing = tuple[int, None]
-NOTHING: Nothing = (204, None)
+Nothing = Status[None]
+NOTHING: Nothing = Status(204, None)
 DONE = {204: None}
 
 
@@ -133,11 +133,11 @@ def list_invitations(request: Request, organization_id: UUID) -> list[Invitation
 @action(Action.PEOPLE_MANAGE, scope="organization")
 def invite_person(
     request: Request, organization_id: UUID, body: InvitationIn
-) -> tuple[int, MadeInvitationOut]:
+) -> Status[MadeInvitationOut]:
     """Invite somebody into the organization; hand them the link yourself."""
     _ = organization_id
     made, token = services.invite(request.visit.principal, body.offer(), clock=request.visit.clock)
-    return 201, MadeInvitationOut(id=made, token=token)
+    return Status(201, MadeInvitationOut(id=made, token=token))
 
 
 @router.delete("/organizations/{organization_id}/invitations/{invitation_id}", response=DONE)

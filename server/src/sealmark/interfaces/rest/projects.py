@@ -7,7 +7,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from uuid import UUID
 
-from ninja import Router
+from ninja import Router, Status
 
 from sealmark.access.domain import Action, ProjectRole
 from sealmark.interfaces.rest.door import Request, action
@@ -28,8 +28,8 @@ from sealmark.tenancy.domain import ProjectFacts
 
 router = Router(tags=["projects"])
 
-Nothing = tuple[int, None]
-NOTHING: Nothing = (204, None)
+Nothing = Status[None]
+NOTHING: Nothing = Status(204, None)
 DONE = {204: None}
 
 
@@ -46,13 +46,13 @@ def list_organization_projects(request: Request, organization_id: UUID) -> list[
 @action(Action.ORGANIZATION_PROJECT_CREATE, scope="organization")
 def create_project(
     request: Request, organization_id: UUID, body: ProjectIn
-) -> tuple[int, OwnProjectOut]:
+) -> Status[OwnProjectOut]:
     """Make a project; whoever makes it becomes its project admin."""
     visit, organization = request.visit, OrganizationId(organization_id)
     made = services.create_project(visit.principal, organization, body.name, clock=visit.clock)
     roles = [ProjectRole.PROJECT_ADMIN]
     name = selectors.project_name(made)
-    return 201, OwnProjectOut(id=made, name=name, organization_id=organization, roles=roles)
+    return Status(201, OwnProjectOut(id=made, name=name, organization_id=organization, roles=roles))
 
 
 @router.post("/organizations/{organization_id}/projects/{closing_id}/close", response=DONE)
@@ -151,11 +151,11 @@ def list_project_invitations(request: Request, project_id: UUID) -> list[Invitat
 @action(Action.MEMBERS_MANAGE, scope="project")
 def invite_to_project(
     request: Request, project_id: UUID, body: ProjectInvitationIn
-) -> tuple[int, MadeInvitationOut]:
+) -> Status[MadeInvitationOut]:
     """Invite somebody into the project; hand them the link yourself."""
     offer = body.offer(ProjectId(project_id))
     made, token = services.invite(request.visit.principal, offer, clock=request.visit.clock)
-    return 201, MadeInvitationOut(id=made, token=token)
+    return Status(201, MadeInvitationOut(id=made, token=token))
 
 
 @router.delete("/projects/{project_id}/invitations/{invitation_id}", response=DONE)
