@@ -35,7 +35,8 @@ class Document(SeenRow):
         db_table = "annotations_document"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["project_id", "asset", "rendition", "track"], name="annotations_document_track"
+                fields=["project_id", "asset", "rendition", "track"],
+                name="annotations_document_track",
             )
         ]
 

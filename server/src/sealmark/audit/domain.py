@@ -44,17 +44,22 @@ class AuditEvent:
         data = canonical_json(
             {
                 "id": str(event_id),
-                "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
-                "kind": self.kind,
+                "type": self.kind,
+                "at": spell_time(at),
                 "organization": str(self.organization),
                 "project": str(self.project) if self.project else None,
                 "actor": str(self.actor),
-                "facts": dict(self.facts),
+                "details": dict(self.facts),
             }
         )
         if len(data) > LARGEST_EVENT:
             raise UnfitEventError("An audit event is larger than a log entry may be.")
         return data
+
+
+def spell_time(moment: datetime) -> str:
+    """Write a moment as the log and every statement do: UTC, microseconds, `Z`."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def refuse_unfit(value: Fact) -> None:

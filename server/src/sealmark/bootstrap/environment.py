@@ -1,87 +1,74 @@
-"""Environment: where this process finds its database, keys and identity; nothing has a default secret.
+"""Environment: where this process finds its database and keys, and who it is.
 
 - One identity per process: web, worker, redactor, sequencer or owner.
-- Secrets come from files under `keys/<identity>/`, never from the environment or a default.
-- `SEALMARK_DB_URL_<IDENTITY>` points to an external Postgres; without it the embedded socket.
+- Secrets come from key files, never from the environment, never from a default.
+- The owner migrates; it holds no key of the runtime identities except what verifies their scopes.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 import os
+import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from functools import cached_property
+
+from sealmark.infra.home import Home, default_home
+from sealmark.infra.postgres.address import DatabaseAddress, address_of
+from sealmark.kernel.errors import Refusal
+from sealmark.vault.keystores.file import FileKeyStore
+from sealmark.vault.layout import Identity, Secret, job_secret
+
+OWNER = "owner"
 
 
-class Identity(StrEnum):
-    """Who a process is, to the operating system, the database and the key store."""
-
-    WEB = "web"
-    WORKER = "worker"
-    REDACTOR = "redactor"
-    SEQUENCER = "sequencer"
-    OWNER = "owner"
+class EnvironmentRefusedError(Refusal):
+    """This process was started in a way that Sealmark refuses."""
 
 
-class EnvironmentRefusedError(RuntimeError):
-    """The process was started in a way that Sealmark refuses."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Environment:
     """What a process needs to know before Django starts."""
 
-    identity: Identity
-    home: Path
+    identity: str
+    home: Home
+
+    @cached_property
+    def key_store(self) -> FileKeyStore:
+        """The top keys of this identity; the owner has none."""
+        return FileKeyStore(self.home.keys, Identity(self.identity))
 
     @property
-    def keys(self) -> Path:
-        """The folder of this identity's secrets."""
-        return self.home / "keys" / self.identity
+    def scope_key(self) -> bytes:
+        """The key that signs this identity's scopes; the owner opens none."""
+        return b"" if self.identity == OWNER else self.key_store.secret(Secret.SCOPE)
 
-    def secret(self, name: str) -> bytes:
-        """Read one secret file of this identity; refuse with the file's name when it is missing."""
-        try:
-            return (self.keys / name).read_bytes().strip()
-        except OSError as cause:
-            message = (
-                f"the key file keys/{self.identity}/{name} cannot be read; run `sealmark doctor`"
-            )
-            raise EnvironmentRefusedError(message) from cause
+    @property
+    def framework_key(self) -> str:
+        """Django's own secret; the owner serves nobody and gets a fresh one each time."""
+        if self.identity == OWNER:
+            return secrets.token_hex(32)
+        return self.key_store.secret(Secret.FRAMEWORK).hex()
 
-    def database(self) -> dict[str, object]:
-        """Return Django's connection settings for this identity."""
-        url = os.environ.get(f"SEALMARK_DB_URL_{self.identity.upper()}")
-        return _from_url(url) if url else self._embedded()
+    @property
+    def job_key(self) -> Callable[[str, str], bytes]:
+        """Find the MAC key of a pair (who enqueues, whose queue)."""
 
-    def _embedded(self) -> dict[str, object]:
-        socket = os.environ.get("SEALMARK_DB_SOCKET") or str(self.home / "run")
-        return {
-            "HOST": socket,
-            "NAME": os.environ.get("SEALMARK_DB_NAME", "sealmark"),
-            "USER": f"sealmark_{self.identity}",
-            "PASSWORD": self.secret("db_password").decode(),
-        }
+        def find(enqueuer: str, runner: str) -> bytes:
+            return self.key_store.secret(job_secret(Identity(enqueuer), Identity(runner)))
+
+        return find
+
+    def database(self) -> DatabaseAddress:
+        """Return where the database is for this identity."""
+        return address_of(self.home, self.identity, os.environ)
 
 
 def read() -> Environment:
     """Read the environment of this process."""
-    home = os.environ.get("SEALMARK_HOME")
-    if not home:
-        message = "SEALMARK_HOME is not set; start through `sealmark up`"
-        raise EnvironmentRefusedError(message)
-    return Environment(
-        identity=Identity(os.environ.get("SEALMARK_IDENTITY", "web")), home=Path(home)
-    )
-
-
-def _from_url(url: str) -> dict[str, object]:
-    parts = urlsplit(url)
-    return {
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "EXTRA": dict(parse_qsl(parts.query)),
-    }
+    identity = os.environ.get("SEALMARK_IDENTITY", "")
+    if identity not in {*Identity, OWNER}:
+        raise EnvironmentRefusedError(
+            "SEALMARK_IDENTITY must be web, worker, redactor, sequencer or owner; "
+            "`sealmark up` sets it for each of its processes."
+        )
+    return Environment(identity=identity, home=Home(path=default_home(os.environ)))

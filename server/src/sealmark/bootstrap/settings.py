@@ -13,12 +13,11 @@ from sealmark.bootstrap import environment
 ENVIRONMENT = environment.read()
 SEALMARK_IDENTITY = ENVIRONMENT.identity
 SEALMARK_HOME = ENVIRONMENT.home
-SEALMARK_SCOPE_KEY = (
-    b"" if SEALMARK_IDENTITY == environment.Identity.OWNER else ENVIRONMENT.secret("scope.key")
-)
+SEALMARK_SCOPE_KEY = ENVIRONMENT.scope_key
+SEALMARK_JOB_KEY = ENVIRONMENT.job_key
 
 DEBUG = False
-SECRET_KEY = ENVIRONMENT.secret("django.key").decode()
+SECRET_KEY = ENVIRONMENT.framework_key
 ALLOWED_HOSTS = os.environ.get("SEALMARK_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ROOT_URLCONF = "sealmark.bootstrap.urls"
 WSGI_APPLICATION = "sealmark.bootstrap.wsgi.application"
@@ -27,22 +26,28 @@ USE_TZ = True
 USE_I18N = False
 APPEND_SLASH = False
 
-_DATABASE = ENVIRONMENT.database()
-_EXTRA = _DATABASE.pop("EXTRA", {})
+_ADDRESS = ENVIRONMENT.database()
+_POOL = {"min_size": 1, "max_size": 12, "timeout": 10}
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
-        **_DATABASE,
+        "HOST": _ADDRESS.host,
+        "PORT": _ADDRESS.port,
+        "NAME": _ADDRESS.database,
+        "USER": _ADDRESS.user,
+        "PASSWORD": _ADDRESS.password,
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
             "server_side_binding": True,
-            "pool": {"min_size": 1, "max_size": 12, "timeout": 10},
+            "pool": _POOL if SEALMARK_IDENTITY == "web" else False,
             "application_name": f"sealmark-{SEALMARK_IDENTITY}",
-            **(_EXTRA if isinstance(_EXTRA, dict) else {}),
+            **_ADDRESS.options,
         },
-        "TEST": {"NAME": os.environ.get("SEALMARK_TEST_DB")},
     }
 }
+if SEALMARK_IDENTITY != "web":
+    # A job or the sequencer keeps its one connection.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -64,6 +69,7 @@ INSTALLED_APPS = [
     "sealmark.workflow",
     "sealmark.provenance",
     "sealmark.export",
+    "sealmark.bootstrap",
 ]
 
 MIDDLEWARE = [
@@ -82,8 +88,18 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "identity.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["sealmark.identity.backends.PasswordBackend"]
+PASSWORD_HASHERS = ["sealmark.identity.hashers.Argon2id"]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+]
 SESSION_ENGINE = "sealmark.identity.sessions"
 SESSION_COOKIE_NAME = "sealmark"
 SESSION_COOKIE_HTTPONLY = True
@@ -96,11 +112,31 @@ SESSION_SAVE_EVERY_REQUEST = False
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "infra_cache",
+        "BACKEND": "sealmark.infra.cache.SharedCache",
         "KEY_FUNCTION": "sealmark.infra.cache.hashed_key",
     }
 }
+
+# The sign-in library: no sign-up, no mail, e-mail and password, an authenticator app if wanted.
+HEADLESS_ONLY = True
+HEADLESS_CLIENTS = ("browser",)
+ACCOUNT_ADAPTER = "sealmark.identity.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "sealmark.identity.adapters.display_name"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SEALMARK_PROXIES", "0"))
+MFA_ADAPTER = "sealmark.identity.adapters.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 0
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 LOGGING_CONFIG = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from sealmark.infra.models import ProjectRow, SeenRow, link
@@ -14,6 +15,7 @@ class Request(SeenRow):
     format = models.TextField()
     content = models.TextField()
     include_unreviewed = models.BooleanField()
+    include_free_text = models.BooleanField(default=False)
     recipient_key = models.TextField(default="")
     requester = models.UUIDField()
     digest = models.TextField()
@@ -49,7 +51,12 @@ class Approval(ProjectRow):
 
 
 class Release(ProjectRow):
-    """How far a request got; its id is the request's."""
+    """How far a request got; its id is the request's.
+
+    `sealed_key` is the export's own key under the project's: destroying it destroys the bundle.
+    `data_key` and `report` are the redactor's hand-over of an aligned export: ciphertext to the
+    recipient, and sealed counts.
+    """
 
     class State(models.TextChoices):
         """Where the release stands."""
@@ -65,12 +72,56 @@ class Release(ProjectRow):
     state = models.TextField(choices=State)
     blob_key = models.TextField(default="")
     sealed_key = models.BinaryField(null=True)
+    data_key = models.TextField(default="")
+    report = models.BinaryField(null=True)
     size = models.BigIntegerField(default=0)
     sha256 = models.TextField(default="")
-    labels = models.BigIntegerField(default=0)
+    counts = models.TextField(default="")
     failure = models.TextField(default="")
     job_id = models.UUIDField(null=True)
     ready_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "export_release"
+
+
+class Batch(ProjectRow):
+    """A stretch of the log that an export takes along: events in order, and what they made.
+
+    For each event: its place in the log, the revision it made (NULL: it only decided), and whether
+    that revision is the one whose labels are exported. `identifiers` are the customer's own ids,
+    sealed under the export's key by the redactor. Rows go when the release is ready or failed.
+    """
+
+    request = link("export.Request")
+    ordinal = models.IntegerField()
+    events = ArrayField(models.UUIDField())
+    places = ArrayField(models.BigIntegerField())
+    revisions = ArrayField(models.UUIDField(null=True))
+    exported = ArrayField(models.BooleanField())
+    identifiers = models.BinaryField(null=True)
+
+    class Meta:
+        db_table = "export_batch"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "request", "ordinal"], name="export_batch_ordinal"
+            )
+        ]
+
+
+class Download(ProjectRow):
+    """Somebody took a bundle away, in one session; logged."""
+
+    request = link("export.Request")
+    user_id = models.UUIDField()
+    session_id = models.UUIDField()
+    event_id = models.UUIDField()
+
+    class Meta:
+        db_table = "export_download"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["project_id", "request", "session_id"], name="export_download_session"
+            )
+        ]

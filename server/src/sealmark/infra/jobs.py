@@ -24,7 +24,7 @@ from procrastinate.contrib.django import app
 from sealmark.infra import scope
 from sealmark.infra.models import Job
 from sealmark.kernel.clock import Clock, SystemClock
-from sealmark.kernel.errors import ConflictError, SealmarkError, Unavailable
+from sealmark.kernel.errors import ConflictError, NotFoundError, SealmarkError, Unavailable
 from sealmark.kernel.ids import JobId, ProjectId, UserId, new_uuid
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,10 @@ class Running:
         row.update(**changes, **({} if total is None else {"total": total}))
         if row.filter(cancel_requested_at__isnull=False).exists():
             raise JobGoneError
+
+    def rows_through(self) -> int:
+        """Return how far earlier runs got, inside the project's scope."""
+        return int(Job.objects.values_list("done", flat=True).get(id=self.id))
 
 
 Body = Callable[[Running], None]
@@ -96,11 +100,7 @@ def enqueue(
         created_at=now,
     )
     row.save(force_insert=True)
-    me = str(settings.SEALMARK_IDENTITY)
-    mac = _mac(_pair_key(me, _QUEUES[name]), name, str(project), str(row.id), me)
-    app.configure_task(name, queue=_QUEUES[name]).defer(
-        project=str(project), job=str(row.id), by=me, mac=mac
-    )
+    _defer(name, project, JobId(row.id))
     return JobId(row.id)
 
 
@@ -111,17 +111,44 @@ def cancel(job_id: JobId, *, clock: Clock) -> None:
         raise JobGoneError
 
 
+def resume(job_id: JobId, *, project: ProjectId) -> None:
+    """Go on with a job that was cancelled or failed, from where it stopped."""
+    stopped = Job.objects.filter(id=job_id, state__in=[Job.State.CANCELLED, Job.State.FAILED])
+    if not stopped.update(
+        state=Job.State.QUEUED, cancel_requested_at=None, finished_at=None, failure=""
+    ):
+        raise JobGoneError
+    _defer(find(job_id).kind, project, job_id)
+
+
+def find(job_id: JobId) -> Job:
+    """Return one job of the open project, or raise `NotFoundError`."""
+    row = Job.objects.filter(id=job_id).first()
+    if row is None:
+        raise NotFoundError
+    return row
+
+
+def latest(project: ProjectId, *, limit: int = 50) -> list[Job]:
+    """Return the project's latest jobs, newest first."""
+    return list(Job.objects.filter(project_id=project).order_by("-created_at")[:limit])
+
+
+def _defer(name: str, project: ProjectId, job_id: JobId) -> None:
+    me = str(settings.SEALMARK_IDENTITY)
+    mac = _mac(settings.SEALMARK_JOB_KEY(me, _QUEUES[name]), name, str(project), str(job_id), me)
+    app.configure_task(name, queue=_QUEUES[name]).defer(
+        project=str(project), job=str(job_id), by=me, mac=mac
+    )
+
+
 def _mac(key: bytes, name: str, project: str, job_id: str, by: str) -> str:
     message = "\n".join([name, project, job_id, by]).encode()
     return hmac.new(key, message, hashlib.sha256).hexdigest()
 
 
-def _pair_key(enqueuer: str, runner: str) -> bytes:
-    return settings.ENVIRONMENT.secret(f"job.{enqueuer}-{runner}.key")
-
-
 def _check(name: str, project: str, job_id: str, by: str, mac: str) -> None:
-    key = _pair_key(by, _QUEUES[name])
+    key = settings.SEALMARK_JOB_KEY(by, _QUEUES[name])
     if not hmac.compare_digest(_mac(key, name, project, job_id, by), mac):
         raise ForgedJobError
 

@@ -73,6 +73,11 @@ LISTED: tuple[ListedTable, ...] = (
         reason="a session belongs to a person: principal scope, or the sign-in door",
     ),
     ListedTable(
+        name="public.identity_signin_link",
+        secured=True,
+        reason="one-time links: the sign-in door finds one by its digest; organizations add theirs",
+    ),
+    ListedTable(
         name="public.account_emailaddress",
         secured=True,
         reason="belongs to a person: principal scope, or the sign-in door",
@@ -122,6 +127,9 @@ LISTED: tuple[ListedTable, ...] = (
     ),
     ListedTable(
         name="public.audit_tile", secured=True, reason="one log per organization, append-only"
+    ),
+    ListedTable(
+        name="public.audit_cursor", secured=True, reason="how far the sequencer has read; no ids"
     ),
     ListedTable(
         name="public.audit_checkpoint", secured=True, reason="one log per organization, append-only"

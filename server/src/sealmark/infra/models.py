@@ -71,4 +71,6 @@ class Job(ProjectRow):
 
     class Meta:
         db_table = "infra_job"
-        indexes: ClassVar = [models.Index(fields=["project_id", "created_at"], name="infra_job_recent")]
+        indexes: ClassVar = [
+            models.Index(fields=["project_id", "created_at"], name="infra_job_recent")
+        ]

@@ -5,8 +5,8 @@
 - A scope lives inside one transaction and carries a MAC over (kind, id, principal, backend pid,
   transaction timestamp) under the runtime role's own key; `sealmark.scope_id` in the database
   verifies it, so that an injected `set_config` opens nothing.
-- Scopes do not nest. A principal scope may *narrow* to a project or organization, once the
-  membership that allows it has been read.
+- Scopes do not nest. A principal scope may *narrow* to an organization or a project, and an
+  organization scope to a project, once the membership that allows it has been read.
 - On exit the context is cleared: `SET LOCAL` would survive a released savepoint.
 """
 
@@ -57,15 +57,18 @@ class Scope:
     stamp: int
 
     def narrow_to_project(self, project: ProjectId) -> None:
-        """From here on only `project`'s rows: allowed from a principal scope only."""
+        """From here on only `project`'s rows."""
         self._narrow(ScopeKind.PROJECT, project)
 
     def narrow_to_organization(self, organization: OrganizationId) -> None:
-        """From here on only `organization`'s rows: allowed from a principal scope only."""
+        """From here on only `organization`'s rows."""
         self._narrow(ScopeKind.ORGANIZATION, organization)
 
     def _narrow(self, kind: ScopeKind, target: UUID) -> None:
-        if self.kind is not ScopeKind.PRINCIPAL:
+        wider = {ScopeKind.PRINCIPAL}
+        if kind is ScopeKind.PROJECT:
+            wider.add(ScopeKind.ORGANIZATION)
+        if self.kind not in wider:
             message = f"a {self.kind} scope does not narrow"
             raise ScopeError(message)
         self.kind, self.id = kind, target

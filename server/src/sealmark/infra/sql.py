@@ -24,7 +24,9 @@ def project_table(table: str, *, grants: Mapping[str, str]) -> RunSQL:
     A privilege string is SQL: `"SELECT, INSERT, UPDATE (state)"`.
     """
     composite = f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_in_project" UNIQUE (project_id, id)'
-    return RunSQL([composite, *_secured(table, PROJECT_POLICY, PROJECT_POLICY, grants)], RunSQL.noop)
+    return RunSQL(
+        [composite, *_secured(table, PROJECT_POLICY, PROJECT_POLICY, grants)], RunSQL.noop
+    )
 
 
 def listed_table(
@@ -35,13 +37,22 @@ def listed_table(
 
 
 def reference(
-    table: str, columns: Sequence[str], target: str, target_columns: Sequence[str] = ("project_id", "id")
+    table: str,
+    columns: Sequence[str],
+    target: str,
+    target_columns: Sequence[str] = ("project_id", "id"),
 ) -> RunSQL:
     """Add a composite foreign key; both sides start with `project_id`."""
     name = f"{table}_{'_'.join(columns[1:])}_fk"[:63]
+    both = sorted({table, target})
     return RunSQL(
-        f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY ({", ".join(columns)}) '
-        f'REFERENCES "{target}" ({", ".join(target_columns)})',
+        [
+            # The check of existing rows runs as the owner, whom a forced policy would refuse.
+            *[f'ALTER TABLE "{one}" NO FORCE ROW LEVEL SECURITY' for one in both],
+            f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY ({", ".join(columns)}) '
+            f'REFERENCES "{target}" ({", ".join(target_columns)})',
+            *[f'ALTER TABLE "{one}" FORCE ROW LEVEL SECURITY' for one in both],
+        ],
         RunSQL.noop,
     )
 
@@ -67,5 +78,8 @@ def _secured(table: str, using: str, check: str, grants: Mapping[str, str]) -> l
         f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
         f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
         f'CREATE POLICY scoped ON "{table}" USING ({using}) WITH CHECK ({check})',
-        *[f'GRANT {privileges} ON "{table}" TO sealmark_{who}' for who, privileges in grants.items()],
+        *[
+            f'GRANT {privileges} ON "{table}" TO sealmark_{who}'
+            for who, privileges in grants.items()
+        ],
     ]

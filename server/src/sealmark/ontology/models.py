@@ -34,5 +34,7 @@ class GuidelineVersion(ProjectRow):
     class Meta:
         db_table = "ontology_guideline_version"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["project_id", "number"], name="ontology_guideline_number")
+            models.UniqueConstraint(
+                fields=["project_id", "number"], name="ontology_guideline_number"
+            )
         ]

@@ -1,7 +1,7 @@
 """Refusals of the redaction context. Messages name fields, limits and remedies, never content."""
 
 # SPDX-License-Identifier: Apache-2.0
-from sealmark.kernel.errors import InvalidInputError, Refusal, Unavailable
+from sealmark.kernel.errors import ConflictError, InvalidInputError, Refusal, Unavailable
 
 
 class RedactionError(Refusal):
@@ -26,3 +26,21 @@ class TransformMissingError(Unavailable):
 
 class DetectorBrokenError(Unavailable):
     """A detector gave a place outside the text, so its findings cannot be trusted."""
+
+
+class NotHeldError(ConflictError):
+    """This asset is not in quarantine any more. Somebody decided about it; load the list again."""
+
+
+class ReasonNeededError(InvalidInputError):
+    """Give a reason of 1 to 2,000 characters; it stays with the decision."""
+
+
+class BelowFloorError(Refusal):
+    """This policy would show what this deployment's floor hides. It was not taken into force."""
+
+    status = 403
+
+
+class NoPolicyError(Unavailable):
+    """No redaction policy is in force in this project yet. Wait a moment, or look at the jobs."""

@@ -4,7 +4,7 @@
 - The kind is that of the finding with the highest rank, then score, then length; ties go to the
   first in the alphabet. The same findings in any order give the same result.
 - Neighbours of a kind that reads as one (a name, a place) with one space between become one.
-- Space and punctuation at the edges are left out.
+- Space, punctuation and a possessive ending at the edges are left out.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -30,6 +30,8 @@ _RANKS = {
 _OWN_RANK = len(_RANKS)
 _READS_AS_ONE = frozenset({"NAME", "LOCATION", "ORGANIZATION", "ADDRESS"})
 _EDGES = " \t\n\r\f\v\u00a0,;:.!?\"'“”‘’"
+
+_POSSESSIVES = ("'s", "’s")
 
 
 def merged(text: str, findings: Iterable[Finding], *, own_kinds: frozenset[str]) -> list[Finding]:
@@ -67,9 +69,11 @@ def _union(
 
 
 def _trimmed(text: str, finding: Finding) -> Finding:
-    value = text[finding.start : finding.end]
-    start = finding.start + len(value) - len(value.lstrip(_EDGES))
-    end = finding.end - (len(value) - len(value.rstrip(_EDGES)))
+    value = text[finding.start : finding.end].rstrip(_EDGES)
+    if finding.kind in _READS_AS_ONE and value.endswith(_POSSESSIVES):
+        value = value[:-2]
+    end = finding.start + len(value)
+    start = end - len(value.lstrip(_EDGES))
     if (start, end) == (finding.start, finding.end):
         return finding
     return replace(finding, start=start, end=end)

@@ -146,7 +146,9 @@ class Surrogate(ProjectRow):
     class Meta:
         db_table = "redaction_surrogate"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["project_id", "realm", "kind", "tag"], name="redaction_surrogate_tag"),
+            models.UniqueConstraint(
+                fields=["project_id", "realm", "kind", "tag"], name="redaction_surrogate_tag"
+            ),
             models.UniqueConstraint(
                 fields=["project_id", "realm", "kind", "taken"], name="redaction_surrogate_taken"
             ),
@@ -177,7 +179,9 @@ class Recall(ProjectRow):
     class Meta:
         db_table = "redaction_recall"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["project_id", "clearance"], name="redaction_recall_once")
+            models.UniqueConstraint(
+                fields=["project_id", "clearance"], name="redaction_recall_once"
+            )
         ]
 
 

@@ -75,6 +75,11 @@ def facts(user: UserId, project: ProjectId, now: datetime) -> ProjectFacts | Non
     return None if row is None else _facts(user, project, row)
 
 
+def organization_of(project: ProjectId) -> OrganizationId:
+    """Return the organization of the project whose scope is open."""
+    return OrganizationId(Project.objects.values_list("organization_id", flat=True).get(id=project))
+
+
 def my_projects(user: UserId, now: datetime) -> list[OwnProject]:
     """Return the open projects that a person works in, by name."""
     with connection.cursor() as cursor:

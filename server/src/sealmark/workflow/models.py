@@ -35,7 +35,9 @@ class Step(ProjectRow):
     class Meta:
         db_table = "workflow_step"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["project_id", "position"], name="workflow_step_position")
+            models.UniqueConstraint(
+                fields=["project_id", "position"], name="workflow_step_position"
+            )
         ]
 
 
@@ -147,6 +149,7 @@ class Verdict(ProjectRow):
     outcome = models.TextField(choices=Outcome)
     comment = models.BinaryField(null=True)
     key = models.TextField()
+    event_id = models.UUIDField(null=True)
 
     class Meta:
         db_table = "workflow_verdict"

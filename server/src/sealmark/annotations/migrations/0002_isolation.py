@@ -25,13 +25,28 @@ TABLES = {
 
 REFERENCES = [
     ("annotations_document", ("project_id", "asset_id"), "assets_asset"),
-    ("annotations_document", ("project_id", "asset_id", "rendition_id"), "redaction_rendition", ("project_id", "asset_id", "id")),
+    (
+        "annotations_document",
+        ("project_id", "asset_id", "rendition_id"),
+        "redaction_rendition",
+        ("project_id", "asset_id", "id"),
+    ),
     ("annotations_document", ("project_id", "derived_from_id"), "annotations_document"),
-    ("annotations_revision", ("project_id", "asset_id", "document_id"), "annotations_document", ("project_id", "asset_id", "id")),
+    (
+        "annotations_revision",
+        ("project_id", "asset_id", "document_id"),
+        "annotations_document",
+        ("project_id", "asset_id", "id"),
+    ),
     ("annotations_revision", ("project_id", "ontology_version_id"), "ontology_version"),
     ("annotations_revision", ("project_id", "guideline_version_id"), "ontology_guideline_version"),
     ("annotations_revision", ("project_id", "policy_version_id"), "redaction_policy_version"),
-    ("annotations_revision", ("project_id", "asset_id", "rendition_id", "clearance_id"), "redaction_clearance", ("project_id", "asset_id", "rendition_id", "id")),
+    (
+        "annotations_revision",
+        ("project_id", "asset_id", "rendition_id", "clearance_id"),
+        "redaction_clearance",
+        ("project_id", "asset_id", "rendition_id", "id"),
+    ),
     ("annotations_tally", ("project_id", "id"), "annotations_revision"),
 ]
 
@@ -43,7 +58,12 @@ CHAIN = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0001_initial"), ("redaction", "0002_isolation"), ("ontology", "0002_isolation")]
+    dependencies = [
+        ("infra", "0003_isolation"),
+        ("annotations", "0001_initial"),
+        ("redaction", "0002_isolation"),
+        ("ontology", "0002_isolation"),
+    ]
     operations = [
         *[project_table(table, grants=grants) for table, grants in TABLES.items()],
         migrations.RunSQL(CHAIN, migrations.RunSQL.noop),

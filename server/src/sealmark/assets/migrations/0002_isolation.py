@@ -62,7 +62,7 @@ REFERENCES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assets", "0001_initial")]
+    dependencies = [("infra", "0003_isolation"), ("assets", "0001_initial")]
     operations = [
         *[project_table(table, grants=grants) for table, grants in TABLES.items()],
         *[reference(*pointer) for pointer in REFERENCES],

@@ -45,6 +45,13 @@ CREATE TABLE audit_checkpoint (
 );
 """
 
+CURSOR = """
+CREATE TABLE audit_cursor (
+    id smallint PRIMARY KEY CHECK (id = 1),
+    low_water bigint NOT NULL
+);
+"""
+
 SEQUENCING = "(SELECT sealmark.scope_id('sweep')) = '00000000-0000-0000-0000-000000000010'"
 MEMBER = "organization_id = (SELECT sealmark.scope_id('organization'))"
 OUTBOX_USING = f"""
@@ -53,25 +60,30 @@ OR (project_id IS NULL AND (SELECT sealmark.scope_id('principal')) IS NOT NULL)
 """
 LOG_USING = f"{MEMBER} OR {SEQUENCING} OR (SELECT sealmark.scope_id('project')) IS NOT NULL"
 
-WRITES = "SELECT, INSERT"
+# The transaction id is the database's to say, never the caller's.
+WRITES = "SELECT, INSERT (id, organization_id, project_id, at, kind, body)"
+APPENDS = "SELECT, INSERT"
 
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = [("infra", "0001_scope")]
+    dependencies = [("infra", "0003_isolation")]
     operations = [
-        migrations.RunSQL([EVENT, LOG], migrations.RunSQL.noop),
+        migrations.RunSQL([EVENT, LOG, CURSOR], migrations.RunSQL.noop),
         listed_table(
             "audit_event",
             using=OUTBOX_USING,
-            grants={"web": WRITES, "worker": WRITES, "redactor": WRITES, "sequencer": WRITES},
+            grants={"web": WRITES, "worker": WRITES, "redactor": WRITES, "sequencer": "SELECT"},
+        ),
+        listed_table(
+            "audit_cursor", using=SEQUENCING, grants={"sequencer": "SELECT, INSERT, UPDATE"}
         ),
         *[
             listed_table(
                 table,
                 using=LOG_USING,
                 check=SEQUENCING,
-                grants={"web": "SELECT", "worker": "SELECT", "sequencer": WRITES},
+                grants={"web": "SELECT", "worker": "SELECT", "sequencer": APPENDS},
             )
             for table in ("audit_leaf", "audit_tile", "audit_checkpoint")
         ],

@@ -5,35 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('infra', '0001_scope'),
+        ("infra", "0001_scope"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.UUIDField(default=sealmark.kernel.ids.new_uuid, editable=False, primary_key=True, serialize=False)),
-                ('project_id', models.UUIDField(editable=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('kind', models.TextField()),
-                ('subject_id', models.UUIDField()),
-                ('started_by', models.UUIDField()),
-                ('state', models.TextField(choices=[('queued', 'Queued'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], default='queued')),
-                ('done', models.BigIntegerField(default=0)),
-                ('total', models.BigIntegerField(default=0)),
-                ('problems', models.BigIntegerField(default=0)),
-                ('failure', models.TextField(default='')),
-                ('cancel_requested_at', models.DateTimeField(null=True)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=sealmark.kernel.ids.new_uuid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("project_id", models.UUIDField(editable=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("kind", models.TextField()),
+                ("subject_id", models.UUIDField()),
+                ("started_by", models.UUIDField()),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("queued", "Queued"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="queued",
+                    ),
+                ),
+                ("done", models.BigIntegerField(default=0)),
+                ("total", models.BigIntegerField(default=0)),
+                ("problems", models.BigIntegerField(default=0)),
+                ("failure", models.TextField(default="")),
+                ("cancel_requested_at", models.DateTimeField(null=True)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'infra_job',
-                'indexes': [models.Index(fields=['project_id', 'created_at'], name='infra_job_recent')],
+                "db_table": "infra_job",
+                "indexes": [
+                    models.Index(fields=["project_id", "created_at"], name="infra_job_recent")
+                ],
             },
         ),
     ]

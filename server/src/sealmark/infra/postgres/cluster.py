@@ -24,9 +24,9 @@ from sealmark.infra.postgres import binaries, postmaster, roles
 from sealmark.infra.postgres.address import embedded
 from sealmark.infra.postgres.binaries import Install
 from sealmark.infra.postgres.errors import PostgresStartError
-from sealmark.infra.postgres.initdb import SUPERUSER, make_cluster
+from sealmark.infra.postgres.initdb import SUPERUSER, make_cluster, sync_cluster
 from sealmark.infra.postgres.place import PORT, Place, settle, within_reach
-from sealmark.infra.postgres.settings import DURABLE, Settings
+from sealmark.infra.postgres.settings import DURABLE, FORGETFUL, Settings
 from sealmark.infra.processes import plan, proctable
 from sealmark.infra.processes.heartbeat import Heart
 
@@ -59,13 +59,24 @@ def initialize(home: Home, environment: Mapping[str, str]) -> bool:
         shutil.rmtree(place.draft, ignore_errors=True)
         password = secrets.token_urlsafe(32)
         make_cluster(install, place, place.draft, password=password)
-        with running(install, place, place.draft, DURABLE, log=home.log / "postgres.log"):
+        # Forgetful while it is a draft: it reaches the disk once, as a whole, before it counts.
+        with running(install, place, place.draft, FORGETFUL, log=home.log / "postgres.log"):
             passwords = {identity: ensure_password(home, identity) for identity in IDENTITIES}
             furnish(place, password, passwords)
             with contextlib.closing(connect(place, "postgres", password)) as superuser:
                 roles.close_superuser(superuser)
+        sync_cluster(install, place, place.draft)
         place.draft.rename(place.data)
+        _sync_folder(place.base)
         return True
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def furnish(place: Place, password: str, passwords: Mapping[str, str]) -> None:

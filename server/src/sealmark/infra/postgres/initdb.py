@@ -17,7 +17,10 @@ _LAST_LINES = 5
 
 
 def make_cluster(install: Install, place: Place, data: Path, *, password: str) -> None:
-    """Run `initdb` into the new folder `data`; the superuser gets `password`."""
+    """Run `initdb` into the new folder `data`; the superuser gets `password`.
+
+    Nothing is on disk for sure until `sync_cluster` has been called on the stopped cluster.
+    """
     make_folder(data, place.account)
     password_file = place.sockets / "bootstrap-password"
     password_file.unlink(missing_ok=True)
@@ -27,6 +30,11 @@ def make_cluster(install: Install, place: Place, data: Path, *, password: str) -
         _run(_command(install, data, password_file), place.account)
     finally:
         password_file.unlink(missing_ok=True)
+
+
+def sync_cluster(install: Install, place: Place, data: Path) -> None:
+    """Have every file of a stopped cluster on the disk."""
+    _run([install.program("initdb"), "--sync-only", f"--pgdata={data}"], place.account)
 
 
 def _command(install: Install, data: Path, password_file: Path) -> list[str]:
@@ -42,6 +50,7 @@ def _command(install: Install, data: Path, password_file: Path) -> list[str]:
         "--encoding=UTF8",
         "--data-checksums",
         "--no-instructions",
+        "--no-sync",
     ]
 
 

@@ -33,7 +33,7 @@ FORGETFUL: Final[Settings] = MappingProxyType(
         "max_wal_size": "4GB",
     }
 )
-"""For throw-away clusters of the test suite only: a crash loses them."""
+"""A crash loses the cluster: for the test suite, and for a cluster in the making."""
 
 COMMON: Final[Settings] = MappingProxyType(
     {

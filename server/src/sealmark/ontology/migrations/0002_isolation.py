@@ -19,7 +19,7 @@ TABLES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ontology", "0001_initial")]
+    dependencies = [("infra", "0003_isolation"), ("ontology", "0001_initial")]
     operations = [
         *[project_table(table, grants=grants) for table, grants in TABLES.items()],
     ]

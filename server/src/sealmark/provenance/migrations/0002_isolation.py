@@ -19,7 +19,11 @@ REFERENCES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("provenance", "0001_initial"), ("annotations", "0002_isolation")]
+    dependencies = [
+        ("infra", "0003_isolation"),
+        ("provenance", "0001_initial"),
+        ("annotations", "0002_isolation"),
+    ]
     operations = [
         *[project_table(table, grants=grants) for table, grants in TABLES.items()],
         *[reference(*pointer) for pointer in REFERENCES],

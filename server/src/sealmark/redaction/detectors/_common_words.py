@@ -19,7 +19,8 @@ SENTENCE_WORDS = frozenset(
     regarding right she should similarly since so some someone something sometimes soon sorry still
     such sure than thank thanks that that's the their them then there therefore these they they're
     thing things this those though through thus to today together tomorrow tonight too two um uh
-    uh-huh um-hum under unfortunately until up upon us usually very was we we'll we're we've well
+    uh-huh um-hum hm mhm honestly basically obviously
+    under unfortunately until up upon us usually very was we we'll we're we've well
     were what what's when where whether which while who whom whose why will with within without
     would wow yeah yep yes yesterday yet you you're your yours
     denies denied endorses endorsed reports reported states stated notes noted presents presented

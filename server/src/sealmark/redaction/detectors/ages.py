@@ -36,6 +36,14 @@ _RULES = (
     ),
     rule(
         "AGE",
+        rf"\b(?:(?:she|he|they|i|who|has|have|just|recently|patient)\s(?:just\s|recently\s)?turn(?:s|ed|ing)?"
+        rf"|(?:birthday|birthdate)[\s:]+)\s({_NUMBER})(?![\w%]|[.,]\d)",
+        0.7,
+        group=1,
+        flags=_IC,
+    ),
+    rule(
+        "AGE",
         rf"\b(?:turn(?:s|ed|ing)?|celebrat\w+ (?:his|her|their|my)|(?:is|am|are|was|i['’]m"
         rf"|he['’]s|she['’]s)(?:\snow|\sonly|\sjust|\salmost|\sabout)?)\s"
         rf"({_NUMBER})(?=\s?(?:[.,;!?)]|years?\b|and\b|now\b|next\b|$))",
@@ -60,7 +68,7 @@ _RULES = (
     ),
     rule(
         "AGE",
-        rf"\b(?:his|her|their|my|your|the|early|mid|late)[\s-]((?:(?:early|mid|late)[\s-])?"
+        rf"\b(?:his|her|their|my|your)[\s-]((?:(?:early|mid|late)[\s-])?"
         rf"(?:[1-9]0(?:['’]?s)|{_TENS}))(?!\w)",
         0.75,
         group=1,

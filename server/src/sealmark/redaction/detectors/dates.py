@@ -38,7 +38,9 @@ _CUE = re.compile(
     r"(?:\b(?:on|since|by|until|till|from|dated?|seen|before|after|of|last|admitted|discharged|due"
     r"|visit|dob|d\.o\.b|born|birth|between|through|thru|and|to|signed|taken|scheduled|starting"
     r"|started|effective|as of|around|about|ending|performed|done|appt|appointment|collected"
-    r"|received|reported|filed|hearing|surgery|dos|doa|dod|week of)\b[\s:(]*(?:the\s)?|[-–]\s?)$"
+    r"|received|reported|filed|drawn|service"
+    r"|(?:scheduled|set|planned|due) for|hearing|surgery|dos|doa|dod|week of)"
+    r"\b[\s:(]*(?:the\s)?|[-–]\s?)$"
 )
 _SCORED = re.compile(
     r"\s*(?:murmur|systolic|diastolic|holosystolic|pulses?|strength|pain|scale|out of|days|times"
@@ -84,9 +86,7 @@ def _year_alone(match: re.Match[str]) -> bool:
 
 def _ordinal_day(match: re.Match[str]) -> bool:
     tail = after(match, 12)
-    return (
-        re.match(r"\s*(?:[.,;:!?)]|$|\n|at\b|and\b|when\b|for\b|to\b|or\b|i\b)", tail) is not None
-    )
+    return re.match(r"\s*(?:[.,;:!?)]|$|\n|at\b|when\b|for\b|to\b|i\b)", tail) is not None
 
 
 _NUMERIC = r"(?P<a>\d{1,2})(?P<s>[/.\-])(?P<b>\d{1,2})(?P=s)(?:(?:18|19|20)\d{2}|['’]?\d{2})"
@@ -105,6 +105,13 @@ _RULES = (
         0.6,
         check=_real_day,
     ),
+    rule(
+        "DATE",
+        r"(?<!\w)(?:0?[1-9]|[12]\d|3[01])[ ]?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+        r"[ ]?(?:(?:19|20)\d{2}|\d{2})(?!\w)",
+        0.9,
+        flags=_IC,
+    ),
     rule("DATE", rf"(?<!\w){_COMPACT}(?:T?\d{{4,6}}Z?)?(?!\w)", 0.7),
     rule("DATE", r"(?<![\w./-])(?:0?[1-9]|1[0-2])[/](?:19|20)\d{2}(?![\w/-])", 0.8),
     rule("DATE", r"(?<![\w./-])(?:0[1-9]|1[0-2])-(?:19|20)\d{2}(?![\w/-])", 0.7),
@@ -121,7 +128,7 @@ _RULES = (
     ),
     rule(
         "DATE",
-        rf"(?<![\w.]){_RANGE}[\s\-./]?(?:of\s|day of\s)?{_ENGLISH}"
+        rf"(?<![\w.])(?:the\s)?{_RANGE}[\s\-./]?(?:of\s|day of\s)?{_ENGLISH}"
         rf"(?:[\s,\-./]{{0,2}}(?:of\s)?(?:{_YEAR}|\d{{2}}(?=\W|$)))?{_END}",
         0.95,
         flags=_IC,

@@ -22,8 +22,14 @@ _TITLE = (
     r"(?:Dr|Drs|Mr|Mrs|Ms|Mx|Miss|Prof|Professor|Doctor|Rev|Reverend|Fr|Father|Sister|Sir|Dame|Lord"
     r"|Lady|Hon|Judge|Justice|President|Senator|Sen|Rep|Gov|Governor|Mayor|Minister|Capt|Captain|Lt"
     r"|Lieutenant|Sgt|Sergeant|Col|Colonel|Gen|General|Maj|Major|Cpl|Officer|Detective|Inspector"
-    r"|Nurse|Pastor|Rabbi|Imam|Uncle|Aunt|Auntie|Madam|Mme|Mlle|M|Herr|Frau|Señor|Señora|Sr|Sra"
+    r"|Nurse|Pastor|Rabbi|Imam|Uncle|Aunt|Auntie|Madam|Mme|Mlle|Herr|Frau|Señor|Señora|Sr|Sra"
     r"|Monsieur|Madame|Messrs|Coach|Principal|Secretary|Ambassador|Attorney|Chancellor|Sheriff)"
+)
+_MAY_TITLE = rf"(?:{_TITLE}\b\.?[ ])?"
+_KIN = (
+    r"(?:son|daughter|wife|husband|spouse|partner|mother|father|mom|mum|dad|brother|sister|uncle"
+    r"|aunt|cousin|niece|nephew|grandson|granddaughter|grandmother|grandfather|friend|neighbou?r"
+    r"|roommate|boyfriend|girlfriend|fiancée?|caregiver|colleague|boss|manager|lawyer|child|baby)"
 )
 _CREDENTIAL = (
     r"(?:M\.?D|D\.?O|Ph\.?D|R\.?N|N\.?P|P\.?A(?:-C)?|FACS|FACC|FACP|MBBS|MRCP|D\.?D\.?S|DMD"
@@ -49,9 +55,12 @@ _LABEL = (
 _IC = re.IGNORECASE
 
 
+_TITLES = frozenset(_TITLE[3:-1].casefold().split("|"))
+
+
 def _is_name(value: str) -> bool:
-    first = re.split(r"[ ,]", value, maxsplit=1)[0].rstrip(".").casefold()
-    return first not in SENTENCE_WORDS
+    words = [word.rstrip(".").casefold() for word in re.split(r"[ ,]+", value)]
+    return words[0] not in SENTENCE_WORDS and words[0] not in _TITLES and max(map(len, words)) > 1
 
 
 def _name(match: re.Match[str]) -> bool:
@@ -64,14 +73,14 @@ def _said_name(match: re.Match[str]) -> bool:
     words = re.split(r"[ ,]+", value)
     ends = match.string[match.end(1) : match.end(1) + 1]
     spoken = any(w.casefold().rstrip(".") in SENTENCE_WORDS for w in words)
-    return not spoken and (len(words) > 1 or ends in {"", "\n", ",", ";", "("})
+    return not spoken and (len(words) > 1 or ends in {"", "\n", ";", "("})
 
 
 _RULES = (
     rule("NAME", rf"(?<!\w){_TITLE}\b\.?[ ]({_FULL})", 0.9, group=1, check=_name),
     rule(
         "NAME",
-        r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?[ ]([a-z][a-z'’-]{2,})(?!\w)",
+        r"(?<!\w)(?:dr|mr|mrs|ms|prof|herr|frau|mme|uncle|auntie)\.?[ ]([a-z][a-z'’-]{2,})(?!\w)",
         0.75,
         group=1,
         check=_name,
@@ -94,7 +103,8 @@ _RULES = (
     ),
     rule(
         "NAME",
-        rf"(?:^|[\n\t|;.(]|[ ]{{2,}}|,[ ])[ ]*(?i:{_LABEL})[ ]?[:=][ \t]*({_LAST_FIRST}|{_FULL})",
+        rf"(?:^|[\n\t|;.(]|[ ]{{2,}}|,[ ])[ ]*(?i:{_LABEL})[ ]?[:=][ \t]*"
+        rf"{_MAY_TITLE}({_LAST_FIRST}|{_FULL})",
         0.9,
         group=1,
         check=_said_name,
@@ -103,7 +113,8 @@ _RULES = (
         "NAME",
         rf"(?<![\w.])(?i:(?:my|his|her|their|the|patient's|customer's|full)[ ]name[ ]?(?:'s|is|was)"
         rf"|named|i[ ]am|i'm|this[ ]is|name[ ]is|called|goes[ ]by|known[ ]as|spoke[ ](?:with|to)"
-        rf"|speaking[ ](?:with|to)|accompanied[ ]by|referred[ ]by|a[.]?k[.]?a[.]?)[ ]({_FULL})",
+        rf"|speaking[ ](?:with|to)|accompanied[ ]by|referred[ ]by|a[.]?k[.]?a[.]?)[ ]"
+        rf"{_MAY_TITLE}({_FULL})",
         0.6,
         group=1,
         check=_name,
@@ -138,6 +149,21 @@ _RULES = (
     ),
     rule(
         "NAME", rf"(?<!\w){WORD}[ ]vs?\.[ ]({WORD}(?:[ ]{WORD}){{0,2}})", 0.6, group=1, check=_name
+    ),
+    rule(
+        "NAME",
+        rf"\b(?i:his|her|my|their|our|your|patient's)[ ](?i:{_KIN}),?[ ]({_FULL})",
+        0.75,
+        group=1,
+        check=_name,
+    ),
+    rule(
+        "NAME",
+        rf"(?<!\w)(?:doctor|mister|miss|missus|nurse|professor|judge|officer|uncle|aunt|auntie)"
+        rf"[ ]({_FULL})",
+        0.8,
+        group=1,
+        check=_name,
     ),
     # "Smith, John A." beginning a line of a list.
     rule(

@@ -20,7 +20,14 @@ from spacy.tokens import Doc
 from sealmark.redaction import ner_model
 from sealmark.redaction.domain import Detector, DetectorSetup, Finding
 from sealmark.redaction.errors import DetectorMissingError
-from sealmark.redaction.lexicon import common_words, impersonal_capitals
+from sealmark.redaction.lexicon import (
+    common_words,
+    family_names,
+    given_names,
+    impersonal_capitals,
+    organization_names,
+)
+from sealmark.redaction.lexicon.words import opens_sentence
 
 KINDS: Final = {
     "PERSON": "NAME",
@@ -44,6 +51,7 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE: Final = re.compile(r"['’]s$")  # noqa: RUF001 - typographic apostrophe
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _MODEL_FOLDER: Final = Path(ner_model.__file__).parent
 
@@ -90,7 +98,7 @@ class NameModel:
             value = doc.text[place[0] : place[1]]
             if kind == "LOCATION" and any(sign.isdigit() for sign in value):
                 kind = "ADDRESS"
-            if _is_name(value):
+            if _is_name(doc.text, *place):
                 found.append(self._finding(place, kind))
         return found
 
@@ -117,12 +125,28 @@ def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, start + len(value)) if _LETTER.search(value) else None
 
 
-def _is_name(value: str) -> bool:
-    """Refuse what the lists know better: drugs, days, and everyday words in lower case."""
-    words = re.findall(r"[^\W\d_]+", value)
-    if all(word.casefold() in impersonal_capitals() for word in words) and len(words) == 1:
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Refuse what the lists know better: drugs, labels of forms, and everyday words.
+
+    An everyday word says nothing in lower case, and nothing with the capital of a sentence.
+    """
+    value = text[start:end]
+    words = [word.casefold() for word in _WORD.findall(value)]
+    if all(word in impersonal_capitals() for word in words):
         return False
-    return not (value.islower() and len(words) == 1 and value in common_words() and len(value) < 3)
+    weak = value.islower() or (len(words) == 1 and opens_sentence(text, start))
+    return not weak or not all(_is_everyday(word) for word in words)
+
+
+def _is_everyday(word: str) -> bool:
+    if word not in common_words():
+        return False
+    return not (word in given_names() or word in family_names() or word in _organizations())
+
+
+@lru_cache(maxsize=1)
+def _organizations() -> frozenset[str]:
+    return frozenset(name.casefold() for name in organization_names())
 
 
 def build(setup: DetectorSetup) -> Detector:  # noqa: ARG001 - nothing to set up

@@ -10,10 +10,14 @@ import re
 from sealmark.redaction.detectors._rules import Check, RuleDetector, before, digits_of, rule
 from sealmark.redaction.domain import Detector, DetectorSetup
 
-_FAX_WORD = re.compile(r"\b(?:fax(?:ed)?|facsimile|telefax|telecopier)\b[^\d\n]{0,28}$")
+_FAX_SIGNS = ("ax", "AX", "acs", "ACS", "F:", "f:")
+_FAX_WORD = re.compile(
+    r"\b(?:fax(?:ed)?|facsimile|telefax|telecopier)\b[^\d\n]{0,28}$|(?:^|\s)f: ?$"
+)
 _PHONE_WORD = (
     r"(?:tele)?phones?|tel\.?|telephone|cell(?:ular)?|mobile|mob\.?|call(?:ed|back)?|pager|beeper"
-    r"|contact(?: number)?|reach(?:ed)?|dial(?:ed)?|text(?:ed)?|whats ?app|sms|home|work"
+    r"|contact(?: number)?|answer(?:ing)?|ring|rang"
+    r"|reach(?:ed)?|dial(?:ed)?|text(?:ed)?|whats ?app|sms|home|work"
     r"|office|ph\.?"
     r"|hotline|landline|voicemail|number is|emergency contact|handy|fon|telefon|t[eé]l[eé]phone"
 )
@@ -50,8 +54,8 @@ _FORMS = (
         8,
     ),
     # (212) 555-0199, 212.555.0199, 1-800-555-0199
-    (rf"{_LEFT}(?:1{_S})?\(?[2-9]\d{{2}}\)?{_S}?{_S}?\d{{3}}{_S}\d{{4}}", 0.9, 10),
-    (rf"{_LEFT}\([2-9]\d{{2}}\)[ ]?\d{{7}}", 0.9, 10),
+    (rf"{_LEFT}(?:1{_S})?\(?[1-9]\d{{2}}\)?{_S}?{_S}?\d{{3}}{_S}\d{{4}}", 0.9, 10),
+    (rf"{_LEFT}\([1-9]\d{{2}}\)[ ]?\d{{7}}", 0.9, 10),
     # (37) 788-063, (01) 23 45 67
     (rf"(?<!\w)\(0?\d{{1,5}}\){_S}?\d{{2,5}}(?:{_S}?\d{{2,4}}){{1,4}}", 0.85, 7),
     # 07700 063 966, 0490 75 40 81, 030/123456
@@ -87,7 +91,7 @@ _RULES = (
         0.97,
         group=1,
         flags=re.IGNORECASE,
-        needs=("ax", "AX", "acs", "ACS"),
+        needs=_FAX_SIGNS,
         check=lambda m: _enough(m, low=6, group=1),
     ),
     rule(
@@ -120,7 +124,7 @@ _RULES = (
             "FAX",
             form + _RIGHT,
             score,
-            needs=("ax", "AX", "acs", "ACS"),
+            needs=_FAX_SIGNS,
             check=_fax_of(low),
         )
         for form, score, low in _FORMS

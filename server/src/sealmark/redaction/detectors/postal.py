@@ -9,7 +9,7 @@ from sealmark.redaction.domain import Detector, DetectorSetup
 
 _STATES = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ"
-    "|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|PR|GU|VI|AB|BC|MB|NB|NL|NS|ON|PE"
+    "|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|PR|GU|VI|AS|MP|FM|MH|PW|AA|AE|AP|AB|BC|MB|NB|NL|NS|ON|PE"
     "|QC|SK|NSW|VIC|QLD|TAS|ACT"
 )
 _STATE_NAMES = (
@@ -28,17 +28,20 @@ _WAY = (
     r"|Esplanade|Parade|Rise|Route|Rte|Common|Commons|Cove|Cv|Heights|Hts|Hollow|Landing|Meadows)"
 )
 _UNIT = (
-    r"(?:[ ,]{1,2}(?:\n)?(?:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|bldg|building"
-    r"|#|no\.?)"
-    r"\b\.?[ ]?#?[ ]?(?-i:[A-Z]?\d{1,5}[A-Z]?|[A-Z])\b|[ ,]{1,2}#[ ]?\w{1,6})"
+    r"(?:,?[ \n]{1,2}(?i:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|bldg|building|no)\b\.?"
+    r"[ ]?#?[ ]?(?:[A-Z]?\d{1,5}[A-Z]?|[A-Z])\b|,?[ ]#[ ]?\w{1,6})"
 )
 _PLACE = rf"(?:{WORD}\.?(?:[ ](?:of|the|de|la|del|upon|on|am|an|der|{WORD}\.?)){{0,3}})"
 _ZIP = r"\d{5}(?:-\d{4})?"
-_CITY_STATE = (
-    rf"(?:[ ,]{{1,2}}\n?|\n)[ ]?{_PLACE}\n?[ ]?,?[ ]{{0,2}}(?-i:{_STATES}"
-    rf"|{_STATE_NAMES})\b\.?(?:[ ,\n]{{1,2}}{_ZIP})?"
+_SEP = r"(?:,?[ ]?\n[ ]?,?[ ]?|,[ ]{0,2}|[ ]{1,2})"
+_REGION = rf"(?:(?-i:{_STATES})|{_STATE_NAMES})\b\.?"
+_CITY_STATE = rf"{_SEP}{_PLACE}{_SEP}{_REGION}(?:{_SEP}{_ZIP}(?![\w-]))?"
+# City, region and country in any number of lines, closed by a postcode.
+_TO_CODE = (
+    rf"(?:{_SEP}(?:{WORD}\.?|\({WORD}\)|de|la|del|upon|on|am)){{1,7}}{_SEP}"
+    r"(?:\d{4,6}(?:-\d{4})?|\d{3}[ ]\d{2})(?![\w-])"
 )
-_TO_CITY = rf"(?:{_CITY_STATE}|,?[ \n]{{1,2}}{_ZIP}(?![\w-]))?"
+_TO_CITY = rf"(?:{_TO_CODE}|{_CITY_STATE}|{_SEP}{_ZIP}(?![\w-]))?"
 _NUM = r"(?<![\w.$/-])\d{1,6}(?:-\d{1,4})?[A-Za-z]?"
 _DIR = r"(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\b\.?[ ])?"
 _SUFFIXED = (
@@ -57,6 +60,11 @@ _POST_CUE = re.compile(
     r"\b(?:zip(?: ?code)?|post(?:al)? ?code|postcode|plz|cap|cp|zipcode)\b[\s:#]{0,3}(?:is"
     r"|was)?[\s:]*$"
 )
+_COUNTED = re.compile(
+    r"^\d+ (?:of|mg|ml|days?|weeks?|times|out|percent|and|or|to|in|on|at|years?|months?|hours?"
+    r"|minutes?|more|people|miles?|feet|degrees|the|this|that|an?|his|her|their|our)\b",
+    re.IGNORECASE,
+)
 _RULES = (
     rule(
         "ADDRESS",
@@ -70,51 +78,39 @@ _RULES = (
         "ADDRESS",
         rf"{_NUM}[ ]{_DIR}(?:(?:[^\W\d_]{{2,20}}|\d{{1,3}}(?:st|nd|rd|th))\.?[ ]){{1,3}}"
         r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|court|ct|terrace|parkway"
-        rf"|pkwy|highway|hwy)\b\.?(?:{_UNIT})?(?:[ ,]{{1,3}}[a-z]+(?:[ ][a-z]+)?,?[ ](?:{_STATES})"
-        rf"(?:[ ]{_ZIP})?)?",
+        rf"|pkwy|highway|hwy)\b\.?(?:{_UNIT})?(?:(?:[ ,]{{1,3}}[^\W\d_]+){{1,3}},?[ ](?:{_STATES})"
+        rf",?[ ]{_ZIP}|(?:[ ,]{{1,3}}[^\W\d_]+){{1,3}},[ ](?:{_STATES})\b)?",
         0.75,
         flags=re.IGNORECASE,
-        check=lambda m: (
-            not re.search(
-                r"\d (?:of|mg|ml|days?|weeks?|times|out|percent|and|or|to|in|on"
-                r"|at|years?|months?|hours?|minutes?)\b",
-                m.group().lower(),
-            )
-        ),
+        check=lambda m: _COUNTED.search(m.group()) is None,
     ),
     rule(
         "ADDRESS",
         rf"(?<!\w){_SUFFIXED}[ ]\d{{1,4}}(?:[ ]?[A-Za-z](?!\w)|[-/]\d{{1,4}})?"
         rf"(?:[ ](?:Apt|Suite|as"
         rf"|krs)\.?[ ]\d+)?(?:,?[ \n]{{1,2}}(?:[A-Z]{{1,2}}-)?\d{{4,5}}[ ]{WORD})?"
-        r"(?!\w)",
+        rf"(?!\w)(?:{_UNIT})?{_TO_CITY}",
         0.9,
     ),
     rule(
         "ADDRESS",
         rf"(?:(?<!\w)\d{{1,4}}(?:[ ]?(?:bis|ter)|[A-Z])?,?[ ])?(?<!\w){_PREFIXED}{_PARTS}"
-        rf"{{1,5}}(?:,?[ ](?:n[º°.][ ]?)?\d{{1,4}}[A-Za-z]?)?(?:,?[ ]\d{{4,5}}[ ]{WORD})?(?!\w)",
+        rf"{{1,5}}(?:,?[ ](?:n[º°.][ ]?)?\d{{1,4}}[A-Za-z]?)?(?:,?[ ]\d{{4,5}}[ ]{WORD})?(?!\w)"
+        rf"(?:{_UNIT})?{_TO_CITY}",
         0.8,
         check=lambda m: any(c.isdigit() for c in m.group()),
-    ),
-    rule(
-        "ADDRESS",
-        rf"(?<!\w){_NUM}[ ](?-i:{WORD})[ ]\d{{1,4}}[ ](?:Apt|Suite|Unit)\.?[ ]\d{{1,5}}",
-        0.9,
     ),
     # A word and a house number count beside a unit only: "Koskikatu 25 Apt. 864".
     rule(
         "ADDRESS",
-        rf"(?<!\w)(?:\d{{1,5}}[ ])?(?-i:{WORD}[ ]){{1,3}}\d{{1,5}}[ ,]{{1,2}}"
-        r"(?:Apt|Apartment|Suite|Ste|Unit|Flat)\b\.?[ ]?#?\w{1,6}",
+        rf"(?<!\w)(?:\d{{1,5}}[ ])?(?:{WORD}[ ]){{1,3}}\d{{1,5}}{_UNIT}{_TO_CITY}",
         0.9,
     ),
     rule(
         "ADDRESS",
-        r"(?<!\w)(?:p\.?[ ]?o\.?[ ]?box|post(?:al)?[ ]office[ ]box|locked bag|postfach|box"
+        r"(?<!\w)(?i:p\.?[ ]?o\.?[ ]?box|post(?:al)?[ ]?(?:office[ ])?box|locked bag|postfach|box"
         rf"(?=[ ]\d))[ #]{{0,3}}\d{{1,6}}{_TO_CITY}(?!\w)",
         0.9,
-        flags=re.IGNORECASE,
     ),
     rule(
         "ADDRESS",
@@ -131,6 +127,13 @@ _RULES = (
     rule("LOCATION", rf"(?<!\w){_PLACE},[ ](?:{_STATES})(?:[ ]{{1,2}}{_ZIP})?(?![\w-])", 0.9),
     rule(
         "LOCATION", rf"(?<!\w){_PLACE},[ ](?:{_STATE_NAMES})(?:,?[ ]{{1,2}}{_ZIP})?(?![\w-])", 0.9
+    ),
+    rule(
+        "LOCATION",
+        rf"\b(?i:from|to|in|at|of|near|resides?|lives?|address|city)[ :]{{1,2}}"
+        rf"({_PLACE},?[ ]{_ZIP})(?![\w-])",
+        0.8,
+        group=1,
     ),
     rule("POSTCODE", rf"(?<!\w)(?:{_STATES})[ ]{{1,2}}{_ZIP}(?![\w-])", 0.9),
     rule(

@@ -2,7 +2,10 @@
 
 - A name's parts are looked for alone ("Ms Ola Nowak" ... "Nowak's mother"); an identifier only
   as a whole.
-- A part that is also an everyday word counts only with a capital inside a sentence.
+- A part that is also an everyday word counts only with a capital, and only inside a sentence
+  unless it is a usual name too.
+- What stands in lower case where it was found is looked for in lower case only if it is no
+  everyday word: a model's slip ("liver") must not spread.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -15,6 +18,7 @@ from dataclasses import dataclass
 
 from sealmark.redaction.detectors._common_words import NAMES_THAT_ARE_WORDS, SENTENCE_WORDS
 from sealmark.redaction.domain import Detector, DetectorSetup, Finding
+from sealmark.redaction.lexicon import common_words, english_words, family_names, given_names
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _TOKEN = re.compile(r"\w+")
@@ -155,10 +159,23 @@ def _bare(word: str) -> str:
 
 
 def _counts(text: str, match: re.Match[str], word: str) -> bool:
-    if word.casefold() not in NAMES_THAT_ARE_WORDS:
-        return word[0].isupper() or len(word) > 3
-    begins = _SENTENCE_START.search(text[max(0, match.start() - 3) : match.start()])
-    return word[0].isupper() and begins is None
+    folded = word.casefold()
+    if word.islower():
+        return len(word) > 3 and (folded not in english_words() or _rarely_a_word(folded))
+    everyday = folded in NAMES_THAT_ARE_WORDS or (folded in common_words() and not _names(folded))
+    return not everyday or not _begins_sentence(text, match.start())
+
+
+def _rarely_a_word(folded: str) -> bool:
+    return folded not in common_words() and _names(folded)
+
+
+def _names(folded: str) -> bool:
+    return folded in family_names() or folded in given_names()
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return _SENTENCE_START.search(text[max(0, start - 3) : start]) is not None
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -96,6 +96,7 @@ _UNIT_BEHIND = re.compile(
     r"|bpm|degrees|percent|puffs?|tablets?|pills?)\b",
     re.IGNORECASE,
 )
+_SHORT_OF = re.compile(r"(?:#|\b(?:numbers?|no\.?|code|id:?)|id is)\s*$")
 _REACH = 64
 
 
@@ -140,12 +141,14 @@ class RecordNumbers:
 def _label_of(text: str, match: re.Match[str]) -> tuple[str, float] | None:
     value = match.group()
     digits = digits_of(value)
-    if len(digits) < 3 or (_UNIT_BEHIND.match(text, match.end()) and len(digits) < 6):
+    if len(digits) < 2 or (_UNIT_BEHIND.match(text, match.end()) and len(digits) < 6):
         return None
     label = _LABEL.search(text[max(0, match.start() - _REACH) : match.start()].lower())
     if label is None or label.lastgroup is None:
         return None
     said = _NUMBER_WORD.search(label.group()) is not None
+    if len(digits) < 3 and not _SHORT_OF.search(label.group()):
+        return None
     strength, _, kind = label.lastgroup.partition("_")
     if not said and _YEAR_OR_DOSE.match(value):
         return None

@@ -17,13 +17,14 @@ _SCORE = 0.5
 _MIN_LETTERS = 3
 _MOST_UNKNOWN = 0.6
 _MEDICAL = re.compile(
-    r"(?:itis|emia|aemia|osis|oses|ectomy|ostomy|otomy|oscopy|oplasty|opathy|pathic|uria|algia|megaly"
+    r"^(?:non|hyper|hypo|peri|intra|supra|melano|gastro|cardio|neuro|echocard|dermat)[a-z]{4}"
+    r"|(?:itis|emia|aemia|osis|oses|ectomy|ostomy|otomy|oscopy|oplasty|opathy|pathic|uria|algia|megaly"
     r"|penia|plegia|paresis|trophy|genic|plasia|rrhea|rrhage|sclerosis|stenosis|edema|oma|omas|olol"
     r"|pril|sartan|statin|mycin|cillin|oxacin|azole|azepam|azolam|idine|amine|oxide|sterone|asone"
     r"|olone|profen|triptan|parin|gliptin|gliflozin|glutide|mab|nib|vir|cycline|thiazide|dipine"
     r"|itidine|caine|barbital|codone|morphone|phylline|terol|lukast|gram|graph|graphy|metry|scope"
     r"|icular|ially|ically|ular|ology|ologist|ologic|iatric|iatry|tion|tional|ness|ment|able|ible"
-    r"|ous|ful|less|ing|ized|ised|ate|ates|ated)$"
+    r"|ous|isms?|ful|less|ing|ized|ised|ate|ates|ated)$"
 )
 
 

@@ -23,7 +23,7 @@ _RULES = (
     ),
     rule(
         "URL",
-        r"(?<![\w.@/-])www\d?\.[\w-]{1,63}\.[^\s<>\"']*[\w/]",
+        r"(?<![\w.@/-])www\d?\.[\w'-]{1,63}\.[^\s<>\"']*[\w/]",
         1.0,
         needs=("www", "WWW", "Www"),
         flags=re.IGNORECASE,

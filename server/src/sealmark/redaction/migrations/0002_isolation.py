@@ -69,10 +69,20 @@ REFERENCES = [
     ("redaction_viewing", ("project_id", "rendition_id"), "redaction_rendition"),
     ("redaction_kind_count", ("project_id", "rendition_id"), "redaction_rendition"),
     ("redaction_secret_map", ("project_id", "id"), "redaction_rendition"),
-    ("redaction_clearance", ("project_id", "asset_id", "rendition_id"), "redaction_rendition", ("project_id", "asset_id", "id")),
+    (
+        "redaction_clearance",
+        ("project_id", "asset_id", "rendition_id"),
+        "redaction_rendition",
+        ("project_id", "asset_id", "id"),
+    ),
     ("redaction_clearance", ("project_id", "decision_id"), "redaction_decision"),
     ("redaction_recall", ("project_id", "clearance_id"), "redaction_clearance"),
-    ("redaction_decision", ("project_id", "asset_id", "rendition_id"), "redaction_rendition", ("project_id", "asset_id", "id")),
+    (
+        "redaction_decision",
+        ("project_id", "asset_id", "rendition_id"),
+        "redaction_rendition",
+        ("project_id", "asset_id", "id"),
+    ),
 ]
 
 # The chain of composite keys: a row names the asset, rendition and duty of what it points to.
@@ -83,7 +93,11 @@ CHAIN = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("redaction", "0001_initial"), ("assets", "0002_isolation")]
+    dependencies = [
+        ("infra", "0003_isolation"),
+        ("redaction", "0001_initial"),
+        ("assets", "0002_isolation"),
+    ]
     operations = [
         *[project_table(table, grants=grants) for table, grants in TABLES.items()],
         migrations.RunSQL(CHAIN, migrations.RunSQL.noop),

@@ -29,7 +29,7 @@ TABLES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("vault", "0001_initial"), ("infra", "0001_scope")]
+    dependencies = [("infra", "0003_isolation"), ("vault", "0001_initial")]
     operations = [
         *[project_table(table, grants=grants) for table, grants in TABLES.items()],
     ]

@@ -37,18 +37,58 @@ TABLES = {
 }
 
 REFERENCES = [
-    ("workflow_task", ("project_id", "step_id", "duty"), "workflow_step", ("project_id", "id", "duty")),
-    ("workflow_task", ("project_id", "asset_id", "rendition_id", "clearance_id"), "redaction_clearance", ("project_id", "asset_id", "rendition_id", "id")),
-    ("workflow_task", ("project_id", "asset_id", "document_id"), "annotations_document", ("project_id", "asset_id", "id")),
+    (
+        "workflow_task",
+        ("project_id", "step_id", "duty"),
+        "workflow_step",
+        ("project_id", "id", "duty"),
+    ),
+    (
+        "workflow_task",
+        ("project_id", "asset_id", "rendition_id", "clearance_id"),
+        "redaction_clearance",
+        ("project_id", "asset_id", "rendition_id", "id"),
+    ),
+    (
+        "workflow_task",
+        ("project_id", "asset_id", "document_id"),
+        "annotations_document",
+        ("project_id", "asset_id", "id"),
+    ),
     ("workflow_lease", ("project_id", "task_id"), "workflow_task"),
     ("workflow_draft", ("project_id", "task_id"), "workflow_task"),
     ("workflow_hands", ("project_id", "asset_id"), "assets_asset"),
-    ("workflow_verdict", ("project_id", "asset_id", "task_id", "duty"), "workflow_task", ("project_id", "asset_id", "id", "duty")),
-    ("workflow_verdict", ("project_id", "asset_id", "reviewer", "duty"), "workflow_hands", ("project_id", "asset_id", "user_id", "duty")),
-    ("workflow_verdict", ("project_id", "asset_id", "revision_id"), "annotations_revision", ("project_id", "asset_id", "id")),
+    (
+        "workflow_verdict",
+        ("project_id", "asset_id", "task_id", "duty"),
+        "workflow_task",
+        ("project_id", "asset_id", "id", "duty"),
+    ),
+    (
+        "workflow_verdict",
+        ("project_id", "asset_id", "reviewer", "duty"),
+        "workflow_hands",
+        ("project_id", "asset_id", "user_id", "duty"),
+    ),
+    (
+        "workflow_verdict",
+        ("project_id", "asset_id", "revision_id"),
+        "annotations_revision",
+        ("project_id", "asset_id", "id"),
+    ),
     ("workflow_skip", ("project_id", "task_id"), "workflow_task"),
-    ("annotations_revision", ("project_id", "asset_id", "author", "duty"), "workflow_hands", ("project_id", "asset_id", "user_id", "duty")),
-    ("annotations_revision", ("project_id", "asset_id", "task_id", "duty"), "workflow_task", ("project_id", "asset_id", "id", "duty")),
+    (
+        "annotations_revision",
+        ("project_id", "asset_id", "author", "duty"),
+        "workflow_hands",
+        ("project_id", "asset_id", "user_id", "duty"),
+    ),
+    (
+        "annotations_revision",
+        ("project_id", "asset_id", "task_id", "duty"),
+        "workflow_task",
+        ("project_id", "asset_id", "id", "duty"),
+    ),
 ]
 
 # The queue is read in order of (prior person, rank); what is not open costs nothing to skip.
@@ -74,7 +114,11 @@ CHAIN = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workflow", "0001_initial"), ("annotations", "0002_isolation")]
+    dependencies = [
+        ("infra", "0003_isolation"),
+        ("workflow", "0001_initial"),
+        ("annotations", "0002_isolation"),
+    ]
     operations = [
         *[project_table(table, grants=grants) for table, grants in TABLES.items()],
         migrations.RunSQL(CHAIN, migrations.RunSQL.noop),

@@ -1,0 +1,77 @@
+"""Read what is known of intake: uploads, their problems, datasets. Never a name, never content."""
+
+# SPDX-License-Identifier: Apache-2.0
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count
+
+from sealmark.assets.models import Asset, Dataset, Problem, Upload, UploadFile
+from sealmark.infra.models import Job
+from sealmark.kernel.ids import ProjectId, UploadId
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemRow:
+    """What could not be taken in, and what to do; `file` is the number of the file."""
+
+    id: UUID
+    file: int | None
+    row: int | None
+    reason: str
+    remedy: str
+
+
+def datasets(project: ProjectId) -> list[Dataset]:
+    """Return the project's datasets by name."""
+    return list(Dataset.objects.filter(project_id=project).order_by("name"))
+
+
+def upload(project: ProjectId, upload_id: UploadId) -> Upload | None:
+    """Return one upload."""
+    return Upload.objects.filter(project_id=project, id=upload_id).first()
+
+
+def files(project: ProjectId, upload_id: UploadId) -> list[UploadFile]:
+    """Return an upload's files by number."""
+    rows = UploadFile.objects.filter(project_id=project, upload_id=upload_id)
+    return list(rows.order_by("ordinal"))
+
+
+def job_of(project: ProjectId, upload_id: UploadId) -> Job | None:
+    """Return the newest job about an upload."""
+    rows = Job.objects.filter(project_id=project, subject_id=upload_id)
+    return rows.order_by("-created_at").first()
+
+
+def problems(
+    project: ProjectId, upload_id: UploadId, *, after: UUID | None = None
+) -> list[ProblemRow]:
+    """Return a page of an upload's problems, in order."""
+    rows = Problem.objects.filter(project_id=project, upload_id=upload_id).select_related("file")
+    if after is not None:
+        rows = rows.filter(id__gt=after)
+    return [
+        ProblemRow(
+            id=row.id,
+            file=row.file.ordinal if row.file else None,
+            row=row.row,
+            reason=row.reason,
+            remedy=row.remedy,
+        )
+        for row in rows.order_by("id")[:PAGE]
+    ]
+
+
+def problem_count(project: ProjectId, upload_id: UploadId) -> int:
+    """Return how many problems an upload has."""
+    return Problem.objects.filter(project_id=project, upload_id=upload_id).count()
+
+
+def counts(project: ProjectId) -> dict[str, int]:
+    """Return how many assets stand in each state."""
+    rows = Asset.objects.filter(project_id=project).values_list("state")
+    found = {str(state): 0 for state in Asset.State}
+    return found | dict(rows.annotate(number=Count("id")))

@@ -1,0 +1,9 @@
+"""The WSGI application of the web process."""
+
+# SPDX-License-Identifier: Apache-2.0
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sealmark.bootstrap.settings")
+application = get_wsgi_application()

@@ -1,0 +1,3 @@
+"""Export's background work."""
+
+# SPDX-License-Identifier: Apache-2.0

@@ -1,0 +1,105 @@
+"""The web app: one page with a nonce made anew for each answer, and its hashed assets.
+
+- Enforcing content policy without `unsafe-*`; nothing comes from elsewhere.
+- Assets carry a digest in their name, are read once, and may be cached for good.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import mimetypes
+import secrets
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+_TREE = resources.files("sealmark.interfaces").joinpath("static_web")
+_PLACEHOLDER = "__CSP_NONCE__"
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; "
+    "img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
+    "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """Answer the page; the app finds its way by the path."""
+    if request.method not in {"GET", "HEAD"}:
+        return _missing()
+    body = _index()
+    if body is None:
+        return HttpResponse(
+            "The web app is not built. Run `make setup`, or install a released wheel.",
+            content_type="text/plain; charset=utf-8",
+            status=503,
+        )
+    nonce = secrets.token_urlsafe(18)
+    response = HttpResponse(body.replace(_PLACEHOLDER, nonce))
+    response.headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce)
+    return response
+
+
+def asset(request: HttpRequest, name: str) -> HttpResponse:
+    """Answer one built file by its hashed name."""
+    _ = request
+    found = _TREE.joinpath("assets").joinpath(name)
+    content = _content(found) if name in _names() else None
+    if content is None:
+        return _missing()
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Cache-Control"] = _FOREVER
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what is not there, like what is not yours."""
+    _ = (request, exception)
+    return _missing()
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that cannot be read."""
+    _ = (request, exception)
+    return JsonResponse(
+        {"error": "invalid-input", "message": "This request cannot be read.", "field": None},
+        status=400,
+    )
+
+
+def defect(request: HttpRequest) -> HttpResponse:
+    """Answer a defect of ours, without any detail of it."""
+    _ = request
+    return JsonResponse(
+        {"error": "sealmark", "message": "Something went wrong on our side.", "field": None},
+        status=500,
+    )
+
+
+def _missing() -> HttpResponse:
+    return JsonResponse(
+        {
+            "error": "not-found",
+            "message": "There is nothing here, or it is not yours.",
+            "field": None,
+        },
+        status=404,
+    )
+
+
+@cache
+def _index() -> str | None:
+    found = _TREE.joinpath("index.html")
+    return found.read_text(encoding="utf-8") if found.is_file() else None
+
+
+@cache
+def _names() -> frozenset[str]:
+    folder = _TREE.joinpath("assets")
+    return frozenset(one.name for one in folder.iterdir()) if folder.is_dir() else frozenset()
+
+
+@cache
+def _content(found: Traversable) -> bytes | None:
+    return found.read_bytes() if found.is_file() else None

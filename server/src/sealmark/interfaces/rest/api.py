@@ -1,0 +1,45 @@
+"""The API: every router, one error form, and a refusal to start with a route that has no action."""
+
+# SPDX-License-Identifier: Apache-2.0
+from importlib import metadata
+
+from ninja import NinjaAPI
+
+from sealmark.interfaces.rest import errors
+from sealmark.interfaces.rest.auth import router as auth
+from sealmark.interfaces.rest.exports import router as exports
+from sealmark.interfaces.rest.ingest import router as ingest
+from sealmark.interfaces.rest.people import router as people
+from sealmark.interfaces.rest.policies import router as policies
+from sealmark.interfaces.rest.projects import router as projects
+from sealmark.interfaces.rest.schemas_and_guidelines import router as ontologies
+from sealmark.interfaces.rest.work import router as work
+
+
+class UndeclaredRouteError(RuntimeError):
+    """A route declares no action: the API does not start."""
+
+
+def build() -> NinjaAPI:
+    """Mount every router."""
+    api = NinjaAPI(
+        title="Sealmark",
+        version=metadata.version("sealmark"),
+        docs_url=None,
+        openapi_url=None,
+        urls_namespace="api",
+    )
+    for router in (auth, people, projects, ontologies, policies, ingest, work, exports):
+        api.add_router("", router)
+    errors.mount(api)
+    refuse_undeclared(api)
+    return api
+
+
+def refuse_undeclared(api: NinjaAPI) -> None:
+    """Refuse to start when a route declares no action."""
+    for _, router in api._routers:  # noqa: SLF001 - ninja offers no public way to list routes
+        for path, operations in router.path_operations.items():
+            for operation in operations.operations:
+                if not hasattr(operation.view_func, "sealmark_action"):
+                    raise UndeclaredRouteError(path)

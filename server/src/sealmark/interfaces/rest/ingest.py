@@ -1,0 +1,307 @@
+"""Routes of intake: datasets, uploads in parts, problems, and the jobs that follow."""
+
+# SPDX-License-Identifier: Apache-2.0
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from ninja import Router, Schema
+
+from sealmark.access.domain import Action
+from sealmark.assets import selectors, services
+from sealmark.assets.domain import PART_SIZE, FileToCome, read_mapping
+from sealmark.infra import jobs
+from sealmark.interfaces.rest.door import Request, action
+from sealmark.interfaces.rest.work_schemas import StrictSchema
+from sealmark.kernel.errors import NotFoundError
+from sealmark.kernel.ids import DatasetId, JobId, ProjectId, UploadId
+from sealmark.workflow import selectors as workflow
+
+router = Router(tags=["intake"])
+
+
+class DatasetIn(StrictSchema):
+    """A new dataset."""
+
+    name: str
+
+
+class DatasetOut(Schema):
+    """A named batch of assets."""
+
+    id: UUID
+    name: str
+
+
+class FileIn(StrictSchema):
+    """A file to come; its name is sealed with its content."""
+
+    kind: str
+    format: str = "auto"
+    size: int
+    name: str = ""
+
+
+class UploadIn(StrictSchema):
+    """An upload to come."""
+
+    dataset_id: UUID
+    mapping: dict[str, Any] = {}
+    files: list[FileIn]
+
+
+class FileOut(Schema):
+    """How much of a file has arrived."""
+
+    id: UUID
+    ordinal: int
+    size: int
+    received: int
+    parts: int
+
+
+class UploadOut(Schema):
+    """An upload and what became of it."""
+
+    id: UUID
+    state: str
+    part_size: int
+    files: list[FileOut]
+    job_id: UUID | None
+    problems_count: int
+
+
+class ReceivedOut(Schema):
+    """How much of a file has arrived."""
+
+    received: int
+
+
+class StartedOut(Schema):
+    """A job was started."""
+
+    job_id: UUID
+
+
+class ProblemOut(Schema):
+    """What could not be taken in, and what to do."""
+
+    file_ordinal: int | None
+    row: int | None
+    reason: str
+    remedy: str
+
+
+class ProblemsOut(Schema):
+    """A page of problems."""
+
+    items: list[ProblemOut]
+    next: UUID | None
+
+
+class JobOut(Schema):
+    """A background job."""
+
+    id: UUID
+    kind: str
+    state: str
+    done: int
+    total: int
+    problems: int
+    failure: str
+    created_at: datetime
+    finished_at: datetime | None
+    cancellable: bool
+
+
+class CountsOut(Schema):
+    """Where everything in a project stands, in numbers."""
+
+    assets: dict[str, int]
+    tasks: dict[str, dict[str, int]]
+
+
+@router.get("/projects/{project_id}/counts", response=CountsOut)
+@action(Action.PROJECT_VIEW, scope="project")
+def counts(request: Request, project_id: UUID) -> CountsOut:
+    """Count assets and tasks by state."""
+    _ = request
+    project = ProjectId(project_id)
+    return CountsOut(assets=selectors.counts(project), tasks=workflow.counts(project))
+
+
+@router.get("/projects/{project_id}/datasets", response=list[DatasetOut])
+@action(Action.INGEST_READ, scope="project")
+def list_datasets(request: Request, project_id: UUID) -> list[DatasetOut]:
+    """List the project's datasets."""
+    _ = request
+    rows = selectors.datasets(ProjectId(project_id))
+    return [DatasetOut(id=row.id, name=row.name) for row in rows]
+
+
+@router.post("/projects/{project_id}/datasets", response=DatasetOut)
+@action(Action.INGEST, scope="project")
+def create_dataset(request: Request, project_id: UUID, body: DatasetIn) -> DatasetOut:
+    """Make a dataset, or find the one of that name."""
+    row = services.create_dataset(ProjectId(project_id), body.name, clock=request.visit.clock)
+    return DatasetOut(id=row.id, name=row.name)
+
+
+@router.post("/projects/{project_id}/uploads", response={201: UploadOut})
+@action(Action.INGEST, scope="project")
+def start_upload(request: Request, project_id: UUID, body: UploadIn) -> tuple[int, UploadOut]:
+    """Announce an upload."""
+    project = ProjectId(project_id)
+    files = [
+        FileToCome(kind=file.kind, format=file.format, size=file.size, name=file.name)
+        for file in body.files
+    ]
+    upload = services.start_upload(
+        project,
+        DatasetId(body.dataset_id),
+        read_mapping(body.mapping),
+        files,
+        by=request.visit.user,
+        clock=request.visit.clock,
+    )
+    return 201, _upload(project, upload)
+
+
+@router.put("/projects/{project_id}/uploads/{upload_id}/files/{file_id}/parts/{number}")
+@action(Action.INGEST, scope="project")
+def put_part(
+    request: Request, project_id: UUID, upload_id: UUID, file_id: UUID, number: int
+) -> ReceivedOut:
+    """Send one part of a file, as raw bytes; sending it again changes nothing."""
+    received = services.put_part(
+        ProjectId(project_id),
+        UploadId(upload_id),
+        file_id,
+        number,
+        request.body,
+        clock=request.visit.clock,
+    )
+    return ReceivedOut(received=received)
+
+
+@router.get("/projects/{project_id}/uploads/{upload_id}", response=UploadOut)
+@action(Action.INGEST_READ, scope="project")
+def get_upload(request: Request, project_id: UUID, upload_id: UUID) -> UploadOut:
+    """Tell what has arrived: an upload that broke off goes on with the missing parts."""
+    _ = request
+    return _upload(ProjectId(project_id), UploadId(upload_id))
+
+
+@router.post("/projects/{project_id}/uploads/{upload_id}/complete", response=StartedOut)
+@action(Action.INGEST, scope="project")
+def complete_upload(request: Request, project_id: UUID, upload_id: UUID) -> StartedOut:
+    """Close an upload that has arrived whole; the redactor goes to work."""
+    visit = request.visit
+    if visit.principal.organization is None:
+        raise NotFoundError
+    job = services.complete_upload(
+        ProjectId(project_id),
+        UploadId(upload_id),
+        by=visit.user,
+        organization=visit.principal.organization,
+        clock=visit.clock,
+    )
+    return StartedOut(job_id=job)
+
+
+@router.delete("/projects/{project_id}/uploads/{upload_id}", response={204: None})
+@action(Action.INGEST, scope="project")
+def cancel_upload(request: Request, project_id: UUID, upload_id: UUID) -> tuple[int, None]:
+    """Give an upload up."""
+    _ = request
+    services.cancel_upload(ProjectId(project_id), UploadId(upload_id))
+    return 204, None
+
+
+@router.get("/projects/{project_id}/uploads/{upload_id}/problems", response=ProblemsOut)
+@action(Action.INGEST_READ, scope="project")
+def list_problems(
+    request: Request, project_id: UUID, upload_id: UUID, after: UUID | None = None
+) -> ProblemsOut:
+    """List what could not be taken in, and what to do about it."""
+    _ = request
+    rows = selectors.problems(ProjectId(project_id), UploadId(upload_id), after=after)
+    items = [
+        ProblemOut(file_ordinal=row.file, row=row.row, reason=row.reason, remedy=row.remedy)
+        for row in rows
+    ]
+    following = rows[-1].id if len(rows) == selectors.PAGE else None
+    return ProblemsOut(items=items, next=following)
+
+
+@router.get("/projects/{project_id}/jobs", response=list[JobOut])
+@action(Action.JOB_VIEW, scope="project")
+def list_jobs(request: Request, project_id: UUID) -> list[JobOut]:
+    """List the project's latest jobs."""
+    _ = request
+    return [_job(row) for row in jobs.latest(ProjectId(project_id))]
+
+
+@router.get("/projects/{project_id}/jobs/{job_id}", response=JobOut)
+@action(Action.JOB_VIEW, scope="project")
+def get_job(request: Request, project_id: UUID, job_id: UUID) -> JobOut:
+    """Tell how far a job got."""
+    _ = (request, project_id)
+    return _job(jobs.find(JobId(job_id)))
+
+
+@router.post("/projects/{project_id}/jobs/{job_id}/cancel", response=JobOut)
+@action(Action.JOB_CANCEL, scope="project")
+def cancel_job(request: Request, project_id: UUID, job_id: UUID) -> JobOut:
+    """Ask a job to stop after its current batch; what it did stays."""
+    _ = project_id
+    jobs.cancel(JobId(job_id), clock=request.visit.clock)
+    return _job(jobs.find(JobId(job_id)))
+
+
+@router.post("/projects/{project_id}/jobs/{job_id}/resume", response=JobOut)
+@action(Action.JOB_CANCEL, scope="project")
+def resume_job(request: Request, project_id: UUID, job_id: UUID) -> JobOut:
+    """Go on with a job that was cancelled or failed, from where it stopped."""
+    _ = request
+    jobs.resume(JobId(job_id), project=ProjectId(project_id))
+    return _job(jobs.find(JobId(job_id)))
+
+
+def _upload(project: ProjectId, upload: UploadId) -> UploadOut:
+    row = selectors.upload(project, upload)
+    if row is None:
+        raise NotFoundError
+    job = selectors.job_of(project, upload)
+    return UploadOut(
+        id=row.id,
+        state=row.state,
+        part_size=PART_SIZE,
+        files=[
+            FileOut(
+                id=file.id,
+                ordinal=file.ordinal,
+                size=file.size,
+                received=file.received,
+                parts=file.parts,
+            )
+            for file in selectors.files(project, upload)
+        ],
+        job_id=job.id if job else None,
+        problems_count=selectors.problem_count(project, upload),
+    )
+
+
+def _job(row: Any) -> JobOut:  # noqa: ANN401 - a job row
+    return JobOut(
+        id=row.id,
+        kind=row.kind,
+        state=row.state,
+        done=row.done,
+        total=row.total,
+        problems=row.problems,
+        failure=row.failure,
+        created_at=row.created_at,
+        finished_at=row.finished_at,
+        cancellable=row.state in {"queued", "running"},
+    )

@@ -1,0 +1,209 @@
+"""Routes of labeling and review: every one re-checks lease and clearance.
+
+- The duty is a second decision: a reviewer may not label, a labeler may not review.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from typing import Any
+from uuid import UUID
+
+from ninja import Router
+
+from sealmark.access.domain import Action, ProjectRole
+from sealmark.interfaces.rest.door import Request, action, allow
+from sealmark.interfaces.rest.scanning import scan_written
+from sealmark.interfaces.rest.work_schemas import (
+    DraftIn,
+    DutyCountsOut,
+    HeartbeatOut,
+    NextIn,
+    RecentOut,
+    SavedOut,
+    SkipIn,
+    SubmitIn,
+    SubmittedOut,
+    VerdictIn,
+    WorkHomeOut,
+    WorkOut,
+    work_out,
+)
+from sealmark.kernel.errors import NotFoundError
+from sealmark.kernel.ids import ProjectId, TaskId
+from sealmark.ontology import selectors as ontology
+from sealmark.workflow import selectors, services
+from sealmark.workflow.models import Duty
+from sealmark.workflow.services import Leased, Person
+
+router = Router(tags=["work"])
+_DUTIES = {Duty.LABEL: Action.LABEL, Duty.REVIEW: Action.REVIEW}
+
+
+@router.get("/projects/{project_id}/work", response=WorkHomeOut)
+@action(Action.TASK_READ, scope="project")
+def home(request: Request, project_id: UUID) -> WorkHomeOut:
+    """Tell how much there is to do for the person who asks."""
+    project, visit = ProjectId(project_id), request.visit
+    counts = selectors.waiting(project, visit.user)
+    roles = visit.principal.roles
+    return WorkHomeOut(
+        label=DutyCountsOut(**counts[Duty.LABEL]),
+        review=DutyCountsOut(**counts[Duty.REVIEW]),
+        pace_today=selectors.pace(project, visit.user, now=visit.clock.now()),
+        duties=[
+            duty.value
+            for duty, role in (
+                (Duty.LABEL, ProjectRole.LABELER),
+                (Duty.REVIEW, ProjectRole.REVIEWER),
+            )
+            if role in roles
+        ],
+    )
+
+
+@router.post("/projects/{project_id}/tasks/next", response={200: WorkOut, 204: None})
+@action(Action.TASK_LEASE, scope="project")
+def next_task(request: Request, project_id: UUID, body: NextIn) -> Any:  # noqa: ANN401 - 200 or 204
+    """Lease the next task of a duty."""
+    _ = project_id
+    allow(request, _DUTIES[body.duty])
+    leased = services.lease_next(_person(request), body.duty, clock=request.visit.clock)
+    return (204, None) if leased is None else (200, _work(leased))
+
+
+@router.get("/projects/{project_id}/tasks/{task_id}", response=WorkOut)
+@action(Action.TASK_READ, scope="project")
+def show(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
+    """Show a task again to whoever holds its lease."""
+    _ = project_id
+    person = _person(request)
+    return _work(services.lease_again(person, TaskId(task_id), clock=request.visit.clock))
+
+
+@router.post("/projects/{project_id}/tasks/{task_id}/heartbeat", response=HeartbeatOut)
+@action(Action.TASK_READ, scope="project")
+def heartbeat(request: Request, project_id: UUID, task_id: UUID) -> HeartbeatOut:
+    """Prolong a lease."""
+    _ = project_id
+    until = services.heartbeat(_person(request), TaskId(task_id), clock=request.visit.clock)
+    return HeartbeatOut(expires_at=until)
+
+
+@router.put("/projects/{project_id}/tasks/{task_id}/draft", response=SavedOut)
+@action(Action.TASK_DRAFT, scope="project")
+def draft(request: Request, project_id: UUID, task_id: UUID, body: DraftIn) -> SavedOut:
+    """Keep what a person has so far, and tell where free text names somebody."""
+    _ = project_id
+    clock = request.visit.clock
+    seq = services.save_draft(
+        _person(request), TaskId(task_id), body.document, key=body.key, seq=body.seq, clock=clock
+    )
+    return SavedOut(saved_at=clock.now(), seq=seq, findings=_findings(body.document))
+
+
+@router.post("/projects/{project_id}/tasks/{task_id}/submit", response=SubmittedOut)
+@action(Action.TASK_SUBMIT, scope="project")
+def submit(request: Request, project_id: UUID, task_id: UUID, body: SubmitIn) -> SubmittedOut:
+    """Hand in labels."""
+    _ = project_id
+    allow(request, Action.LABEL)
+    person, clock = _person(request), request.visit.clock
+    return SubmittedOut.of(
+        services.submit(
+            person, TaskId(task_id), body.document, key=body.key, scan=scan_written, clock=clock
+        )
+    )
+
+
+@router.post("/projects/{project_id}/tasks/{task_id}/verdict", response={200: dict[str, Any]})
+@action(Action.TASK_SUBMIT, scope="project")
+def verdict(request: Request, project_id: UUID, task_id: UUID, body: VerdictIn) -> dict[str, Any]:
+    """Accept, correct, or send back."""
+    _ = project_id
+    allow(request, Action.REVIEW)
+    person, task = _person(request), TaskId(task_id)
+    common = {"key": body.key, "scan": scan_written, "clock": request.visit.clock}
+    if body.outcome == "send_back":
+        services.send_back(person, task, comment=body.comment, **common)
+        return {"outcome": body.outcome}
+    if body.outcome == "correct":
+        done = services.correct(person, task, body.document or {}, **common)
+    else:
+        done = services.accept(person, task, **common)
+    return {"outcome": body.outcome, "revision_id": str(done.revision), "number": done.number}
+
+
+@router.post("/projects/{project_id}/tasks/{task_id}/skip", response={204: None})
+@action(Action.TASK_SKIP, scope="project")
+def skip(request: Request, project_id: UUID, task_id: UUID, body: SkipIn) -> tuple[int, None]:
+    """Pass a task by."""
+    _ = project_id
+    services.skip(
+        _person(request),
+        TaskId(task_id),
+        reason=body.reason,
+        comment=body.comment,
+        clock=request.visit.clock,
+    )
+    return 204, None
+
+
+@router.post("/projects/{project_id}/tasks/{task_id}/release", response={204: None})
+@action(Action.TASK_SKIP, scope="project")
+def release(request: Request, project_id: UUID, task_id: UUID) -> tuple[int, None]:
+    """Give a task back; the draft is kept."""
+    _ = project_id
+    services.release(_person(request), TaskId(task_id), clock=request.visit.clock)
+    return 204, None
+
+
+@router.get("/projects/{project_id}/recent", response=list[RecentOut])
+@action(Action.TASK_READ, scope="project")
+def recent(request: Request, project_id: UUID) -> list[RecentOut]:
+    """List one's own latest finished labeling."""
+    visit = request.visit
+    found = selectors.recent(ProjectId(project_id), visit.user, now=visit.clock.now())
+    return [
+        RecentOut(
+            task_id=one.task, submitted_day=one.day, state=one.state, can_reopen=one.can_reopen
+        )
+        for one in found
+    ]
+
+
+@router.post("/projects/{project_id}/tasks/{task_id}/reopen", response=WorkOut)
+@action(Action.TASK_REOPEN, scope="project")
+def reopen(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
+    """Take one's own finished labeling back."""
+    _ = project_id
+    allow(request, Action.LABEL)
+    return _work(services.reopen(_person(request), TaskId(task_id), clock=request.visit.clock))
+
+
+def _person(request: Request) -> Person:
+    visit = request.visit
+    if visit.facts is None:
+        raise NotFoundError
+    return Person.of(
+        visit.principal,
+        separates_steps=visit.facts.separates_steps,
+        policy_set=visit.decision.policy_set_hash,
+    )
+
+
+def _work(leased: Leased) -> WorkOut:
+    project = leased.desk.project
+    schema, guideline = ontology.latest_ontology(project), ontology.latest_guideline(project)
+    if schema is None or guideline is None:
+        raise NotFoundError
+    return work_out(leased, steps=2, ontology=schema, guideline=guideline.number)
+
+
+def _findings(document: dict[str, Any]) -> list[dict[str, Any]]:
+    found = []
+    for answer in document.get("answers", []):
+        value = answer.get("value") if isinstance(answer, dict) else None
+        if isinstance(value, str):
+            found += [
+                {"question_id": answer.get("question_id"), **place} for place in scan_written(value)
+            ]
+    return found

@@ -1,0 +1,180 @@
+"""What labeling and review send and receive: a field that is not here is never sent.
+
+- Nothing of a colleague: no name, no id, no time of theirs.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from ninja import Schema
+
+from sealmark.workflow.models import Duty
+from sealmark.workflow.services import Leased, Submitted
+
+
+class StrictSchema(Schema):
+    """A body in which unknown fields are refused."""
+
+    model_config = {"extra": "forbid"}
+
+
+class NextIn(StrictSchema):
+    """Which kind of work is wanted."""
+
+    duty: Duty
+
+
+class DraftIn(StrictSchema):
+    """What a person has so far."""
+
+    key: str
+    seq: int
+    document: dict[str, Any]
+
+
+class SubmitIn(StrictSchema):
+    """Labels handed in."""
+
+    key: str
+    document: dict[str, Any]
+
+
+class VerdictIn(StrictSchema):
+    """A reviewer's decision."""
+
+    key: str
+    outcome: Literal["accept", "correct", "send_back"]
+    document: dict[str, Any] | None = None
+    comment: str = ""
+
+
+class SkipIn(StrictSchema):
+    """Why a task is passed by."""
+
+    reason: str
+    comment: str = ""
+
+
+class LeaseOut(Schema):
+    """A lease, and until when it is good."""
+
+    id: UUID
+    expires_at: datetime
+
+
+class StepOut(Schema):
+    """Where in the work this is."""
+
+    position: int
+    of: int
+    name: str
+
+
+class WorkOut(Schema):
+    """Everything that a person needs for one leased task."""
+
+    task_id: UUID
+    lease: LeaseOut
+    duty: str
+    step: StepOut
+    text: str
+    chips: list[dict[str, Any]]
+    shown: dict[str, str]
+    language: str
+    document: dict[str, Any] | None
+    document_of: str | None
+    draft_seq: int
+    comment: str | None
+    ontology: dict[str, Any]
+    guideline: dict[str, Any]
+    policy: dict[str, Any]
+
+
+class SavedOut(Schema):
+    """A draft was kept."""
+
+    saved_at: datetime
+    seq: int
+    findings: list[dict[str, Any]]
+
+
+class SubmittedOut(Schema):
+    """Labels were taken."""
+
+    revision_id: UUID
+    number: int
+
+    @classmethod
+    def of(cls, submitted: Submitted) -> "SubmittedOut":
+        """Spell an answer."""
+        return cls(revision_id=submitted.revision, number=submitted.number)
+
+
+class HeartbeatOut(Schema):
+    """The lease goes on."""
+
+    expires_at: datetime
+
+
+class DutyCountsOut(Schema):
+    """How much there is to do."""
+
+    open: int
+    returned: int
+
+
+class WorkHomeOut(Schema):
+    """A person's home in a project."""
+
+    label: DutyCountsOut
+    review: DutyCountsOut
+    pace_today: int
+    duties: list[str]
+
+
+class RecentOut(Schema):
+    """One's own finished task."""
+
+    task_id: UUID
+    submitted_day: date
+    state: str
+    can_reopen: bool
+
+
+def work_out(leased: Leased, *, steps: int, ontology: Any, guideline: int) -> WorkOut:  # noqa: ANN401 - a version row
+    """Spell what is on a person's desk."""
+    desk = leased.desk
+    rendition = desk.rendition_content()
+    document, of = _document(leased)
+    return WorkOut(
+        task_id=desk.task,
+        lease=LeaseOut(id=leased.lease, expires_at=leased.expires),
+        duty=desk.duty.value,
+        step=StepOut(position=desk.position, of=steps, name=desk.step_name),
+        text=rendition["text"],
+        chips=rendition["chips"],
+        shown=rendition["shown"],
+        language=rendition["language"],
+        document=document,
+        document_of=of,
+        draft_seq=desk.draft_seq,
+        comment=desk.comment() if desk.duty is Duty.LABEL else None,
+        ontology={"number": ontology.number, "digest": ontology.digest},
+        guideline={"number": guideline},
+        policy={"number": desk.policy_number},
+    )
+
+
+def _document(leased: Leased) -> tuple[dict[str, Any] | None, str | None]:
+    desk = leased.desk
+    draft = desk.draft()
+    if draft is not None:
+        return draft, "draft"
+    labels = desk.current_labels()
+    if labels is None:
+        return None, None
+    if desk.duty is Duty.REVIEW:
+        return labels, "review"
+    return labels, "imported" if desk.current_origin == "import" else "returned"

@@ -1,0 +1,56 @@
+"""Read ontologies and guidelines; a version that was read once is kept, for it never changes."""
+
+# SPDX-License-Identifier: Apache-2.0
+import json
+from functools import lru_cache
+from uuid import UUID
+
+from sealmark.kernel.ids import ProjectId
+from sealmark.ontology.domain import Ontology, read_ontology
+from sealmark.ontology.models import GuidelineVersion, OntologyVersion
+from sealmark.vault import runtime
+from sealmark.vault.domain import Place, Sealed, Work, place
+
+
+def latest_ontology(project: ProjectId) -> OntologyVersion | None:
+    """Return the newest ontology version of the project, if any."""
+    return OntologyVersion.objects.filter(project_id=project).order_by("-number").first()
+
+
+def latest_guideline(project: ProjectId) -> GuidelineVersion | None:
+    """Return the newest guideline version of the project, if any."""
+    return GuidelineVersion.objects.filter(project_id=project).order_by("-number").first()
+
+
+def ontology_numbered(project: ProjectId, number: int) -> OntologyVersion | None:
+    """Return one ontology version by number."""
+    return OntologyVersion.objects.filter(project_id=project, number=number).first()
+
+
+def guideline_numbered(project: ProjectId, number: int) -> GuidelineVersion | None:
+    """Return one guideline version by number."""
+    return GuidelineVersion.objects.filter(project_id=project, number=number).first()
+
+
+def ontology_of(row: OntologyVersion) -> Ontology:
+    """Open and read an ontology version."""
+    return _parsed(row.project_id, row.id, bytes(row.document))
+
+
+def guideline_of(row: GuidelineVersion) -> str:
+    """Open a guideline version."""
+    at = place_of("ontology_guideline_version.body", row.project_id, row.id)
+    sealed = Sealed(zone=Work, blob=bytes(row.body))
+    return runtime.work().open_for_project(row.project_id, sealed, at).reveal_text()
+
+
+def place_of(kind: str, project: UUID, row: UUID) -> Place:
+    """Name the place of a project-wide text."""
+    return place(kind, project, row)
+
+
+@lru_cache(maxsize=512)
+def _parsed(project: UUID, row: UUID, blob: bytes) -> Ontology:
+    at = place_of("ontology_version.document", project, row)
+    clear = runtime.work().open_for_project(project, Sealed(zone=Work, blob=blob), at)
+    return read_ontology(json.loads(clear.reveal()))

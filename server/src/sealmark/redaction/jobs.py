@@ -1,0 +1,11 @@
+"""Redaction's background work, in the redactor."""
+
+# SPDX-License-Identifier: Apache-2.0
+from sealmark.infra.jobs import job
+from sealmark.redaction import deciding, preparing
+from sealmark.redaction.services import ADOPT, DECIDE, PREPARE, SHOW
+
+adopt_policy = job(ADOPT, queue="redactor")(deciding.adopt)
+prepare_upload = job(PREPARE, queue="redactor")(preparing.prepare)
+show_held = job(SHOW, queue="redactor")(deciding.show)
+decide_held = job(DECIDE, queue="redactor")(deciding.decide)

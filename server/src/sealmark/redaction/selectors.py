@@ -1,0 +1,95 @@
+"""Read policies, the quarantine list, and what is being shown of it."""
+
+# SPDX-License-Identifier: Apache-2.0
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from sealmark.kernel.ids import AssetId, ProjectId
+from sealmark.redaction.models import Adoption, PolicyVersion, Viewing
+from sealmark.redaction.policy import Policy
+from sealmark.redaction.policy_files import read_policy
+from sealmark.redaction.sealing import policy_place, viewing_place
+from sealmark.vault import runtime
+from sealmark.vault.domain import Sealed, Work
+
+PAGE = 100
+
+_QUARANTINE = """
+SELECT a.id, a.reason, a.tier, a.language, r.risk_bp, r.created_at
+FROM assets_asset a
+JOIN LATERAL (SELECT risk_bp, created_at FROM redaction_rendition
+    WHERE project_id = a.project_id AND asset_id = a.id ORDER BY number DESC LIMIT 1) r ON true
+WHERE a.project_id = %(project)s AND a.state = 'quarantined'
+  AND (%(after)s::uuid IS NULL OR a.id > %(after)s) ORDER BY a.id LIMIT %(page)s
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An asset in quarantine: why, how risky, since when; never what it says."""
+
+    asset: AssetId
+    reason: str
+    tier: str
+    language: str
+    risk_bp: int
+    since: datetime
+
+
+def latest_policy(project: ProjectId) -> PolicyVersion | None:
+    """Return the newest proposed policy version, in force or not."""
+    return PolicyVersion.objects.filter(project_id=project).order_by("-number").first()
+
+
+def policy_in_force(project: ProjectId) -> PolicyVersion | None:
+    """Return the newest policy version that the redactor has taken into force."""
+    newest = (
+        Adoption.objects.filter(project_id=project)
+        .select_related("policy_version")
+        .order_by("-policy_version__number")
+        .first()
+    )
+    return newest.policy_version if newest else None
+
+
+def policy_yaml(row: PolicyVersion) -> str:
+    """Open a policy version's document."""
+    sealed = Sealed(zone=Work, blob=bytes(row.document))
+    at = policy_place(row.project_id, row.id)
+    return runtime.work().open_for_project(row.project_id, sealed, at).reveal_text()
+
+
+def policy_of(row: PolicyVersion) -> Policy:
+    """Open and read a policy version."""
+    return read_policy(policy_yaml(row))
+
+
+def quarantined(project: ProjectId, *, after: UUID | None = None) -> list[Held]:
+    """Return a page of the quarantine list."""
+    with connection.cursor() as cursor:
+        cursor.execute(_QUARANTINE, {"project": project, "after": after, "page": PAGE})
+        rows = cursor.fetchall()
+    return [
+        Held(
+            asset=AssetId(asset),
+            reason=reason,
+            tier=tier,
+            language=language,
+            risk_bp=risk,
+            since=since,
+        )
+        for asset, reason, tier, language, risk, since in rows
+    ]
+
+
+def open_view(row: Viewing) -> dict[str, object]:
+    """Open what the redactor sealed for one steward's look."""
+    sealed = Sealed(zone=Work, blob=bytes(row.body or b""))
+    at = viewing_place(row.project_id, row.id)
+    clear = runtime.work().open_for_project(row.project_id, sealed, at)
+    body: dict[str, object] = json.loads(clear.reveal())
+    return body

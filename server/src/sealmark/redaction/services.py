@@ -1,0 +1,246 @@
+"""What people ask of redaction: propose a policy, look at what is held back, decide about it.
+
+- A proposed version is a row; the redactor takes it into force after holding it against its floor.
+- A steward's look is a request that the redactor answers: what is held back stays in the raw zone,
+  and the redactor seals it anew for this steward, this session, these minutes.
+- Decisions carry a reason, sealed; the redactor acts on them.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sealmark.assets.models import Asset
+from sealmark.audit import services as audit
+from sealmark.audit.domain import AuditEvent, Fact
+from sealmark.audit.pseudonyms import pseudonym
+from sealmark.infra import jobs
+from sealmark.kernel.clock import Clock
+from sealmark.kernel.errors import NotFoundError
+from sealmark.kernel.ids import (
+    AssetId,
+    JobId,
+    OrganizationId,
+    ProjectId,
+    SessionId,
+    UserId,
+    new_handle,
+    new_uuid,
+)
+from sealmark.redaction import selectors
+from sealmark.redaction.errors import NotHeldError, ReasonNeededError
+from sealmark.redaction.models import Decision, PolicyVersion, Rendition, Viewing
+from sealmark.redaction.policy import Policy
+from sealmark.redaction.policy_files import read_pack, read_policy, write_policy
+from sealmark.redaction.registry import load_detectors
+from sealmark.redaction.sealing import decision_place, policy_place, reason_place
+from sealmark.redaction.selection import Selection
+from sealmark.vault import runtime
+from sealmark.vault.services import mark_written
+
+ADOPT = "redaction.adopt"
+PREPARE = "redaction.prepare"
+SHOW = "redaction.show-held"
+DECIDE = "redaction.decide"
+LOOK = timedelta(minutes=10)
+LONGEST_REASON = 2_000
+MODELS = frozenset({"ner", "gazetteer", "unknown_capitals"})
+"""Detectors that load a model or guess: not for what people write themselves."""
+SURE = 0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steward:
+    """Who decides, from which session, in which project."""
+
+    user: UserId
+    session: SessionId
+    project: ProjectId
+    organization: OrganizationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A stretch of a held rendition that a steward hides, in code points."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def propose_policy(  # noqa: PLR0913 - a proposal's facts, each named
+    project: ProjectId,
+    yaml: str,
+    *,
+    reason: str,
+    by: UserId,
+    organization: OrganizationId,
+    clock: Clock,
+) -> PolicyVersion:
+    """Put down a new policy version and ask the redactor to take it into force."""
+    policy = read_policy(yaml)
+    latest = selectors.latest_policy(project)
+    if latest is not None and latest.digest == policy.digest:
+        return latest
+    row = PolicyVersion(
+        id=new_uuid(),
+        project_id=project,
+        created_at=clock.now(),
+        number=latest.number + 1 if latest else 1,
+        digest=policy.digest,
+        created_by=by,
+    )
+    vault = runtime.work()
+    document = mark_written(write_policy(policy).encode())
+    row.document = vault.seal_for_project(project, document, policy_place(project, row.id)).blob
+    sealed = vault.seal_for_project(
+        project, mark_written(reason.encode()), reason_place(project, row.id)
+    )
+    row.reason = sealed.blob
+    row.save(force_insert=True)
+    jobs.enqueue(ADOPT, project=project, subject=row.id, by=by, clock=clock)
+    facts: dict[str, Fact] = {
+        "policy": str(row.id),
+        "number": row.number,
+        "digest": row.digest,
+    }
+    _record("policy.proposed", project, organization, by, facts)
+    return row
+
+
+def ask_to_look(steward: Steward, asset: AssetId, *, clock: Clock) -> Viewing:
+    """Ask the redactor to show what it holds back of an asset, to this steward, for minutes."""
+    rendition = _held(steward.project, asset)
+    now = clock.now()
+    row = Viewing(
+        id=new_handle(),
+        project_id=steward.project,
+        created_at=now,
+        rendition_id=rendition.id,
+        steward=steward.user,
+        session_id=steward.session,
+        expires_at=now + LOOK,
+    )
+    row.save(force_insert=True)
+    jobs.enqueue(SHOW, project=steward.project, subject=row.id, by=steward.user, clock=clock)
+    facts: dict[str, Fact] = {"asset": str(asset), "rendition": str(rendition.id)}
+    _record("quarantine.viewed", steward.project, steward.organization, steward.user, facts)
+    return row
+
+
+def hide_more(
+    steward: Steward, asset: AssetId, places: Sequence[Place], *, reason: str, clock: Clock
+) -> JobId:
+    """Have more places of a held rendition hidden; the redactor makes a new rendition of it."""
+    body = [{"start": one.start, "end": one.end, "kind": one.kind} for one in places]
+    if not body:
+        raise ReasonNeededError("Mark at least one place to hide.", field="places")
+    return _decide(steward, asset, Decision.Kind.HIDE, reason, {"places": body}, clock)
+
+
+def release(steward: Steward, asset: AssetId, *, reason: str, clock: Clock) -> JobId:
+    """Have a held rendition cleared as it stands, with a reason."""
+    return _decide(steward, asset, Decision.Kind.RELEASE, reason, {}, clock)
+
+
+def _decide(  # noqa: PLR0913 - a decision's facts
+    steward: Steward,
+    asset: AssetId,
+    kind: Decision.Kind,
+    reason: str,
+    extra: dict[str, object],
+    clock: Clock,
+) -> JobId:
+    if not 0 < len(reason.strip()) <= LONGEST_REASON:
+        raise ReasonNeededError(field="reason")
+    rendition = _held(steward.project, asset)
+    row = Decision(
+        id=new_uuid(),
+        project_id=steward.project,
+        created_at=clock.now(),
+        asset_id=asset,
+        rendition_id=rendition.id,
+        kind=kind,
+        by=steward.user,
+    )
+    body = json.dumps({"reason": reason, **extra}).encode()
+    at = decision_place(steward.project, row.id)
+    row.body = runtime.work().seal_for_project(steward.project, mark_written(body), at).blob
+    row.save(force_insert=True)
+    facts: dict[str, Fact] = {
+        "asset": str(asset),
+        "rendition": str(rendition.id),
+        "decision": str(row.id),
+    }
+    _record(f"quarantine.{kind}", steward.project, steward.organization, steward.user, facts)
+    return jobs.enqueue(
+        DECIDE, project=steward.project, subject=row.id, by=steward.user, clock=clock
+    )
+
+
+def _held(project: ProjectId, asset: AssetId) -> Rendition:
+    held = Asset.objects.filter(project_id=project, id=asset, state=Asset.State.QUARANTINED)
+    if not held.exists():
+        raise NotFoundError
+    newest = Rendition.objects.filter(project_id=project, asset_id=asset).order_by("-number")
+    row = newest.first()
+    if row is None:
+        raise NotHeldError
+    return row
+
+
+def _record(
+    kind: str,
+    project: ProjectId,
+    organization: OrganizationId,
+    by: UserId,
+    facts: dict[str, Fact],
+) -> None:
+    audit.record(
+        AuditEvent(
+            kind=kind,
+            organization=organization,
+            project=project,
+            actor=pseudonym(project, by),
+            facts=facts,
+        )
+    )
+
+
+def held_view(steward: Steward, viewing: UUID, *, clock: Clock) -> dict[str, object] | None:
+    """Return what the redactor showed for a request of this steward; None while it prepares."""
+    row = Viewing.objects.filter(
+        project_id=steward.project,
+        id=viewing,
+        steward=steward.user,
+        session_id=steward.session,
+        expires_at__gt=clock.now(),
+    ).first()
+    if row is None:
+        raise NotFoundError
+    return None if row.body is None else selectors.open_view(row)
+
+
+class WrittenScanner:
+    """Finds identifiers in what people write, by rules: cheap, and without a model."""
+
+    def __init__(self, policy: Policy) -> None:
+        """Load the rule detectors of `policy`."""
+        self._detectors = load_detectors(
+            [name for name in policy.detectors if name not in MODELS], policy.setup
+        )
+        self._selection = Selection(policy)
+
+    def scan(self, text: str) -> list[dict[str, object]]:
+        """Return places (code points) and kinds of what the policy would hide for sure."""
+        found = [f for d in self._detectors for f in d.detect(text, language="en")]
+        sure = [f for f in self._selection.of(text, found).hidden if f.score >= SURE]
+        return [{"start": f.start, "end": f.end, "kind": f.kind} for f in sure]
+
+
+def written_scanner() -> WrittenScanner:
+    """Return a scanner that holds what people write to the strictest pack's direct identifiers."""
+    return WrittenScanner(read_pack("hipaa"))

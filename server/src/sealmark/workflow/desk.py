@@ -1,0 +1,232 @@
+"""The desk: everything that one person needs for one leased task, read in one statement.
+
+- Read under the task's lock or by its lease holder only; what is recalled is not read at all.
+- Opened values are the rendition, the draft, the labels to review or to mend, and the comment with
+  which work was sent back: never an original, never who labeled.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from sealmark.annotations.services import open_body
+from sealmark.kernel.ids import (
+    AssetId,
+    ClearanceId,
+    DocumentId,
+    LeaseId,
+    PolicyVersionId,
+    ProjectId,
+    RenditionId,
+    RevisionId,
+    SessionId,
+    StepId,
+    TaskId,
+    UserId,
+)
+from sealmark.vault import runtime
+from sealmark.vault.domain import DataKey, Place, Redacted, Sealed, StoredKey, Work, place
+from sealmark.vault.services import mark_written
+from sealmark.workflow.domain import HeldLease
+from sealmark.workflow.models import Duty
+
+_READ = """
+SELECT t.id AS task, t.duty, t.state AS task_state, t.asset_id AS asset, t.owner, t.prior,
+       t.rendition_id AS rendition, t.clearance_id AS clearance, t.document_id AS document,
+       s.id AS step, s.position, s.name AS step_name, s.lease_minutes,
+       d.number, d.current, d.state AS document_state,
+       l.id AS lease, l.holder, l.session_id, l.expires_at,
+       p.body AS rendition_body, rk.wrapped AS rendition_key, rk.epoch AS rendition_epoch,
+       dk.wrapped AS document_key, dk.epoch AS document_epoch,
+       r.policy_version_id AS policy, pv.number AS policy_number,
+       w.body AS draft_body, w.seq AS draft_seq, w.key AS draft_key,
+       c.body AS current_body, c.origin AS current_origin,
+       v.comment, v.id AS verdict,
+       EXISTS (SELECT FROM redaction_recall x WHERE x.project_id = t.project_id
+               AND x.clearance_id = t.clearance_id) AS recalled
+FROM workflow_task t
+JOIN workflow_step s ON s.project_id = t.project_id AND s.id = t.step_id
+JOIN annotations_document d ON d.project_id = t.project_id AND d.id = t.document_id
+JOIN redaction_rendition r ON r.project_id = t.project_id AND r.id = t.rendition_id
+JOIN redaction_policy_version pv ON pv.project_id = t.project_id AND pv.id = r.policy_version_id
+LEFT JOIN redaction_rendition_part p ON p.project_id = t.project_id
+    AND p.rendition_id = t.rendition_id AND p.ordinal = 0
+LEFT JOIN vault_work_item_key rk ON rk.project_id = t.project_id AND rk.id = t.rendition_id
+LEFT JOIN vault_work_item_key dk ON dk.project_id = t.project_id AND dk.id = t.document_id
+LEFT JOIN workflow_lease l ON l.project_id = t.project_id AND l.task_id = t.id
+    AND l.ended_at IS NULL
+LEFT JOIN workflow_draft w ON w.project_id = t.project_id AND w.task_id = t.id
+    AND w.author = %(person)s
+LEFT JOIN annotations_revision c ON c.project_id = t.project_id AND c.id = d.current
+LEFT JOIN LATERAL (SELECT comment, id FROM workflow_verdict
+    WHERE project_id = t.project_id AND revision_id = d.current AND outcome = 'send_back'
+    ORDER BY id DESC LIMIT 1) v ON true
+WHERE t.project_id = %(project)s AND t.id = %(task)s
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A task with all its facts; sealed values are opened by the methods below."""
+
+    project: ProjectId
+    task: TaskId
+    duty: Duty
+    state: str
+    owner: UserId | None
+    prior: UserId
+    asset: AssetId
+    rendition: RenditionId
+    clearance: ClearanceId
+    document: DocumentId
+    step: StepId
+    position: int
+    step_name: str
+    lease_minutes: int
+    number: int
+    current: RevisionId | None
+    current_origin: str | None
+    document_state: str
+    policy: PolicyVersionId
+    policy_number: int
+    lease: HeldLease | None
+    recalled: bool
+    draft_seq: int
+    draft_key: str | None
+    _row: Mapping[str, Any]
+
+    def document_key(self) -> DataKey:
+        """Unwrap the key of the label document, or raise `KeyErasedError`."""
+        return self._key(self.document, "document")
+
+    def rendition_content(self) -> dict[str, Any]:
+        """Open what people see: text, chips, shown metadata, language."""
+        at = rendition_place(self.project, self.rendition)
+        sealed = Sealed(zone=Redacted, blob=bytes(self._row["rendition_body"]))
+        key = self._key(self.rendition, "rendition")
+        body: dict[str, Any] = json.loads(
+            runtime.work().open(self.project, key, sealed, at).reveal()
+        )
+        return body
+
+    def draft(self) -> dict[str, Any] | None:
+        """Open this person's draft, if there is one."""
+        if self._row["draft_body"] is None:
+            return None
+        at = draft_place(self.project, self.task)
+        body: dict[str, Any] = json.loads(self._open_written(self._row["draft_body"], at))
+        return body
+
+    def current_labels(self) -> dict[str, Any] | None:
+        """Open the labels of the document's current revision, if there is one."""
+        if self.current is None or self._row["current_body"] is None:
+            return None
+        key = self.document_key()
+        _, canonical = open_body(self.project, key, self.current, bytes(self._row["current_body"]))
+        body: dict[str, Any] = json.loads(canonical)
+        return body
+
+    def comment(self) -> str | None:
+        """Open the comment with which the current revision was sent back, if it was."""
+        if self._row["comment"] is None:
+            return None
+        at = comment_place(self.project, self._row["verdict"])
+        return self._open_written(self._row["comment"], at).decode()
+
+    def seal_written(self, content: bytes, at: Place) -> bytes:
+        """Seal something a person wrote under the document's key."""
+        vault = runtime.work()
+        return vault.seal(self.project, self.document_key(), mark_written(content), at).blob
+
+    def _open_written(self, blob: bytes, at: Place) -> bytes:
+        sealed = Sealed(zone=Work, blob=bytes(blob))
+        return runtime.work().open(self.project, self.document_key(), sealed, at).reveal()
+
+    def _key(self, item: UUID, name: str) -> DataKey:
+        wrapped = self._row[f"{name}_key"]
+        rows = {}
+        if wrapped is not None:
+            epoch = self._row[f"{name}_epoch"]
+            rows = {item: StoredKey(wrapped=bytes(wrapped), epoch=epoch)}
+        return runtime.work().unwrap_items(self.project, rows)[item]
+
+
+def read(project: ProjectId, task: TaskId, person: UserId) -> Desk | None:
+    """Read a task with its facts for one person; None if there is no such task."""
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, {"project": project, "task": task, "person": person})
+        row = cursor.fetchone()
+        if row is None:
+            return None
+        names = [column.name for column in cursor.description]
+    return _desk(project, dict(zip(names, row, strict=True)))
+
+
+def lock(project: ProjectId, task: TaskId) -> bool:
+    """Lock a task's row until the transaction ends; False if there is no such task."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM workflow_task WHERE project_id = %s AND id = %s FOR UPDATE",
+            [project, task],
+        )
+        return cursor.fetchone() is not None
+
+
+def rendition_place(project: UUID, rendition: UUID) -> Place:
+    """Name the place of a rendition's first part."""
+    return place("redaction_rendition_part.body", project, rendition, 0)
+
+
+def draft_place(project: UUID, task: UUID) -> Place:
+    """Name the place of a draft."""
+    return place("workflow_draft.body", project, task)
+
+
+def comment_place(project: UUID, verdict: UUID) -> Place:
+    """Name the place of a reviewer's comment."""
+    return place("workflow_verdict.comment", project, verdict)
+
+
+def _desk(project: ProjectId, row: Mapping[str, Any]) -> Desk:
+    lease = None
+    if row["lease"] is not None:
+        expires: datetime = row["expires_at"]
+        lease = HeldLease(
+            id=LeaseId(row["lease"]),
+            holder=UserId(row["holder"]),
+            session=SessionId(row["session_id"]),
+            expires=expires,
+        )
+    return Desk(
+        project=project,
+        task=TaskId(row["task"]),
+        duty=Duty(row["duty"]),
+        state=row["task_state"],
+        owner=row["owner"],
+        prior=row["prior"],
+        asset=AssetId(row["asset"]),
+        rendition=RenditionId(row["rendition"]),
+        clearance=ClearanceId(row["clearance"]),
+        document=DocumentId(row["document"]),
+        step=StepId(row["step"]),
+        position=row["position"],
+        step_name=row["step_name"],
+        lease_minutes=row["lease_minutes"],
+        number=row["number"],
+        current=row["current"],
+        current_origin=row["current_origin"],
+        document_state=row["document_state"],
+        policy=PolicyVersionId(row["policy"]),
+        policy_number=row["policy_number"],
+        lease=lease,
+        recalled=row["recalled"],
+        draft_seq=row["draft_seq"] or 0,
+        draft_key=row["draft_key"],
+        _row=row,
+    )

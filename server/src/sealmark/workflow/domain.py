@@ -1,0 +1,73 @@
+"""Rules of the workflow: pure, and refusing by raising.
+
+- Drawing for review: the first 8 bytes of HMAC(seed, asset) lie below the share; the seed was
+  committed to in the log before the first task was made, so anybody can recompute the draw later.
+- A lease is good for one person in one session until a moment.
+- Tasks of one duty are taken in the order of their rank, other people's only in review.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sealmark.kernel.ids import AssetId, LeaseId, SessionId, UserId
+from sealmark.workflow.errors import LeaseLostError, SensitiveTextError, TooManySkipsError
+
+FULL_SHARE = 10_000
+SEED_BYTES = 32
+SKIPS_PER_HOUR = 40
+SKIP_REASONS = ("unclear", "wrong_language", "sensitive", "other")
+REOPEN_WINDOW = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldLease:
+    """An open lease, as it stands after its task was locked."""
+
+    id: LeaseId
+    holder: UserId
+    session: SessionId
+    expires: datetime
+
+
+def refuse_stale(
+    lease: HeldLease | None, *, holder: UserId, session: SessionId, now: datetime, recalled: bool
+) -> HeldLease:
+    """Refuse when the lease is gone, is somebody else's or another session's, or its text recalled."""
+    if lease is None or recalled:
+        raise LeaseLostError
+    if (lease.holder, lease.session) != (holder, session) or lease.expires <= now:
+        raise LeaseLostError
+    return lease
+
+
+def seed_commitment(seed: bytes) -> str:
+    """Return what is published of a seed before it is used."""
+    return hashlib.sha256(b"sealmark review seed v1\0" + seed).hexdigest()
+
+
+def is_drawn(seed: bytes, asset: AssetId, *, share: int) -> bool:
+    """Say whether the asset must be reviewed; `share` is in basis points (10,000 = all)."""
+    digest = hmac.digest(seed, asset.bytes, "sha256")
+    return int.from_bytes(digest[:8], "big") * FULL_SHARE < share << 64
+
+
+def rank_of(asset: UUID) -> int:
+    """Return a place in the queue that says nothing about the order in which assets came."""
+    return int.from_bytes(asset.bytes[:4], "big")
+
+
+def refuse_leafing(skips_in_last_hour: int) -> None:
+    """Refuse to skip on and on: skipping is no way to read a project."""
+    if skips_in_last_hour >= SKIPS_PER_HOUR:
+        raise TooManySkipsError
+
+
+def refuse_sensitive(findings: Sequence[object]) -> None:
+    """Refuse free text in which an identifier was found."""
+    if findings:
+        raise SensitiveTextError(field="document.answers")

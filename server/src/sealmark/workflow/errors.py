@@ -1,0 +1,42 @@
+"""What the workflow refuses."""
+
+# SPDX-License-Identifier: Apache-2.0
+from sealmark.kernel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+
+
+class LeaseLostError(ConflictError):
+    """Your time with this task is over, or it was taken back. What you had is kept as a draft."""
+
+
+class SameHandsError(ConflictError):
+    """The person who labeled a task may not review it."""
+
+
+class NotYoursError(NotFoundError):
+    """There is nothing here, or it is not yours."""
+
+
+class CannotReopenError(ConflictError):
+    """This task has been reviewed, or is in review now, and cannot be reopened."""
+
+
+class TooManySkipsError(ForbiddenError):
+    """You skipped many tasks in a short time. Ask your team manager, or go on in an hour."""
+
+    status = 429
+
+
+class DutyError(ForbiddenError):
+    """Your role in this project does not include this kind of task."""
+
+
+class CommentNeededError(InvalidInputError):
+    """Say in a comment what should be changed; the labeler sees nothing else of you."""
+
+
+class StaleDraftError(ConflictError):
+    """A newer draft of this task was saved from another window. Load the task again."""
+
+
+class SensitiveTextError(InvalidInputError):
+    """What you wrote seems to name a person or an identifier. Describe it without naming it."""

@@ -1,0 +1,45 @@
+"""What the workflow tells: provenance and audit react inside the same transaction."""
+
+# SPDX-License-Identifier: Apache-2.0
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sealmark.annotations.services import Appended, NewRevision
+from sealmark.kernel.ids import OrganizationId, StepId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draw:
+    """How the review rule fell for this asset; `drawn` is None where nothing is drawn."""
+
+    share: int | None
+    seed_commitment: str | None
+    drawn: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionMade:
+    """A person handed in a revision: a label, or a review's outcome."""
+
+    organization: OrganizationId
+    new: NewRevision
+    appended: Appended
+    step: StepId
+    step_name: str
+    draw: Draw
+    outcome: str
+    policy_set: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentBack:
+    """A reviewer sent a revision back to whoever made it."""
+
+    organization: OrganizationId
+    project: UUID
+    asset: UUID
+    document: UUID
+    revision: UUID
+    reviewer: UUID
+    at: datetime

@@ -1,0 +1,323 @@
+"""Lease, heartbeat, draft, skip, release, reopen: one person, one task, one session, minutes.
+
+- The task's row is the lock: next, submit, skip, reopen and recall take it first.
+- Every answer re-checks the lease and the clearance after the lock.
+- A reader of somebody else's labels (a reviewer) leaves hands on the asset before seeing them.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from sealmark.access.domain import Principal
+from sealmark.audit import services as audit
+from sealmark.audit.domain import AuditEvent, Fact
+from sealmark.audit.pseudonyms import pseudonym
+from sealmark.kernel.clock import Clock
+from sealmark.kernel.errors import InvalidInputError, NotFoundError
+from sealmark.kernel.ids import (
+    LeaseId,
+    OrganizationId,
+    ProjectId,
+    SessionId,
+    TaskId,
+    UserId,
+    new_uuid,
+)
+from sealmark.workflow import desk as desks
+from sealmark.workflow import domain, queue
+from sealmark.workflow.desk import Desk
+from sealmark.workflow.errors import CannotReopenError, SameHandsError, StaleDraftError
+from sealmark.workflow.models import Draft, Duty, Lease, Skip, Task
+
+MENDING = ("reopened", "sent_back")
+"""Why a task is with its labeler again."""
+
+_HANDS = """
+INSERT INTO workflow_hands (id, project_id, created_at, asset_id, user_id, duty, waiver)
+VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
+"""
+_SAME_DUTY = """
+SELECT 1 FROM workflow_hands
+WHERE project_id = %s AND asset_id = %s AND user_id = %s AND duty = %s
+"""
+_SAVE_DRAFT = """
+INSERT INTO workflow_draft (id, project_id, created_at, task_id, author, seq, key, body, saved_at)
+VALUES (%(id)s, %(project)s, %(now)s, %(task)s, %(person)s, %(seq)s, %(key)s, %(body)s, %(now)s)
+ON CONFLICT (project_id, task_id, author) DO UPDATE
+SET seq = excluded.seq, key = excluded.key, body = excluded.body, saved_at = excluded.saved_at
+WHERE workflow_draft.seq < excluded.seq
+"""
+_END = """
+UPDATE workflow_lease SET ended_at = %s, ending = %s
+WHERE project_id = %s AND id = %s AND ended_at IS NULL
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who works, where, and under which decision: what a leased act needs to know."""
+
+    user: UserId
+    session: SessionId
+    project: ProjectId
+    organization: OrganizationId
+    separates_steps: bool
+    policy_set: str
+
+    @classmethod
+    def of(cls, who: Principal, *, separates_steps: bool, policy_set: str) -> "Person":
+        """Take the facts of a signed-in member of a project."""
+        if not (who.user and who.session and who.project and who.organization):
+            raise NotFoundError
+        return cls(
+            user=who.user,
+            session=who.session,
+            project=who.project,
+            organization=who.organization,
+            separates_steps=separates_steps,
+            policy_set=policy_set,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leased:
+    """A task on a person's desk, and until when."""
+
+    desk: Desk
+    lease: LeaseId
+    expires: datetime
+
+
+def lease_next(person: Person, duty: Duty, *, clock: Clock) -> Leased | None:
+    """Lease the next task of a duty; None when nothing is left for this person."""
+    now = clock.now()
+    resumed = queue.resume(person.project, person.user, now=now)
+    if resumed is not None and resumed[1] is duty and desks.lock(person.project, resumed[0]):
+        leased = _lease(person, resumed[0], now=now)
+        if leased is not None:
+            return leased
+    elif resumed is not None:
+        put_back(person.project, resumed[0])
+    return _take(person, duty, now=now)
+
+
+def lease_again(person: Person, task: TaskId, *, clock: Clock) -> Leased:
+    """Show a task again to the person who holds its lease."""
+    desk = held_desk(person, task, now=clock.now())
+    if desk.lease is None:  # held_desk has refused; this is for the reader and mypy
+        raise NotFoundError
+    return Leased(desk=desk, lease=desk.lease.id, expires=desk.lease.expires)
+
+
+def heartbeat(person: Person, task: TaskId, *, clock: Clock) -> datetime:
+    """Prolong an open lease; return until when it is good now."""
+    now = clock.now()
+    if not desks.lock(person.project, task):
+        raise NotFoundError
+    desk = held_desk(person, task, now=now)
+    until = now + timedelta(minutes=desk.lease_minutes)
+    Lease.objects.filter(project_id=person.project, task_id=task, ended_at__isnull=True).update(
+        expires_at=until
+    )
+    return until
+
+
+def save_draft(
+    person: Person, task: TaskId, labels: dict[str, Any], *, key: str, seq: int, clock: Clock
+) -> int:
+    """Keep what the person has so far; a repeated key is answered as before, an old `seq` refused."""
+    now = clock.now()
+    desk = held_desk(person, task, now=now)
+    if desk.draft_key == key:
+        return desk.draft_seq
+    if desk.draft_seq >= seq:
+        raise StaleDraftError(field="seq")
+    body = json.dumps(labels, ensure_ascii=False, separators=(",", ":")).encode()
+    names = {
+        "id": new_uuid(),
+        "project": person.project,
+        "now": now,
+        "task": task,
+        "person": person.user,
+        "seq": seq,
+        "key": key,
+        "body": desk.seal_written(body, desks.draft_place(person.project, task)),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_SAVE_DRAFT, names)
+    return seq
+
+
+def skip(person: Person, task: TaskId, *, reason: str, comment: str, clock: Clock) -> None:
+    """Pass a task by, with a reason; it waits for the team manager."""
+    if reason not in domain.SKIP_REASONS:
+        raise InvalidInputError(
+            f"A reason is one of: {', '.join(domain.SKIP_REASONS)}.", field="reason"
+        )
+    now = clock.now()
+    desks.lock(person.project, task)
+    desk = held_desk(person, task, now=now)
+    recently = Skip.objects.filter(
+        project_id=person.project, user_id=person.user, created_at__gte=now - timedelta(hours=1)
+    )
+    domain.refuse_leafing(recently.count())
+    row = Skip(
+        id=new_uuid(),
+        project_id=person.project,
+        created_at=now,
+        task_id=task,
+        user_id=person.user,
+        reason=reason,
+    )
+    if comment:
+        at = desks.place("workflow_skip.comment", person.project, row.id)
+        row.comment = desk.seal_written(comment.encode(), at)
+    row.save(force_insert=True)
+    end_lease(desk, ending="skipped", now=now)
+    Task.objects.filter(project_id=person.project, id=task).update(
+        state=Task.State.SKIPPED, reason=reason
+    )
+    record(person, "task.skipped", desk, {"reason": reason}, at=now)
+
+
+def release(person: Person, task: TaskId, *, clock: Clock) -> None:
+    """Give a task back; the draft stays with its author."""
+    now = clock.now()
+    desks.lock(person.project, task)
+    desk = held_desk(person, task, now=now)
+    end_lease(desk, ending="released", now=now)
+    put_back(person.project, task)
+    record(person, "task.released", desk, {}, at=now)
+
+
+def reopen(person: Person, task: TaskId, *, clock: Clock) -> Leased:
+    """Take one's own finished labeling back, as long as nobody has begun to review it."""
+    now = clock.now()
+    if not desks.lock(person.project, task):
+        raise NotFoundError
+    desk = desks.read(person.project, task, person.user)
+    if desk is None or desk.owner != person.user or desk.duty is not Duty.LABEL:
+        raise NotFoundError
+    if desk.state != Task.State.DONE:
+        raise CannotReopenError
+    reviews = Task.objects.filter(
+        project_id=person.project, document_id=desk.document, duty=Duty.REVIEW
+    )
+    reviews.filter(state=Task.State.OPEN).update(state=Task.State.WITHDRAWN)
+    if reviews.exclude(state=Task.State.WITHDRAWN).exists():
+        raise CannotReopenError
+    resumed = queue.resume(person.project, person.user, now=now)
+    if resumed is not None:
+        put_back(person.project, resumed[0])
+    # Work that is touched after it was handed in is always reviewed: see `submit`.
+    Task.objects.filter(project_id=person.project, id=task).update(
+        state=Task.State.LEASED, reason="reopened"
+    )
+    leased = _lease(person, task, now=now)
+    if leased is None:
+        raise CannotReopenError
+    return leased
+
+
+def held_desk(person: Person, task: TaskId, *, now: datetime) -> Desk:
+    """Read a task under the person's own open lease, or refuse."""
+    desk = desks.read(person.project, task, person.user)
+    if desk is None or (desk.lease is None and desk.owner != person.user):
+        raise NotFoundError
+    if desk.lease is not None and desk.lease.holder != person.user:
+        raise NotFoundError
+    domain.refuse_stale(
+        desk.lease, holder=person.user, session=person.session, now=now, recalled=desk.recalled
+    )
+    return desk
+
+
+def end_lease(desk: Desk, *, ending: str, now: datetime) -> None:
+    """End the lease of a task, for a reason."""
+    if desk.lease is not None:
+        with connection.cursor() as cursor:
+            cursor.execute(_END, [now, ending, desk.project, desk.lease.id])
+
+
+def lay_hands(person: Person, desk: Desk, *, now: datetime) -> None:
+    """Put down that this person touches the asset in this duty; refuse a second duty."""
+    waiver = None if person.separates_steps else "project"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _HANDS,
+            [new_uuid(), person.project, now, desk.asset, person.user, desk.duty.value, waiver],
+        )
+        if cursor.rowcount == 1:
+            return
+        cursor.execute(_SAME_DUTY, [person.project, desk.asset, person.user, desk.duty.value])
+        if cursor.fetchone() is None:
+            raise SameHandsError
+
+
+def record(person: Person, kind: str, desk: Desk, facts: dict[str, Fact], *, at: datetime) -> None:
+    """Record what a person did to a task."""
+    audit.record(
+        AuditEvent(
+            kind=kind,
+            organization=person.organization,
+            project=person.project,
+            actor=pseudonym(person.project, person.user),
+            facts={
+                "task": str(desk.task),
+                "asset": str(desk.asset),
+                "rendition": str(desk.rendition),
+                "policies": person.policy_set,
+                **facts,
+            },
+        ),
+        at=at,
+    )
+
+
+def _take(person: Person, duty: Duty, *, now: datetime) -> Leased | None:
+    while True:
+        task = queue.take(person.project, person.user, duty) or queue.take_expired(
+            person.project, person.user, duty, now=now
+        )
+        if task is None:
+            return None
+        leased = _lease(person, task, now=now)
+        if leased is not None:
+            return leased
+
+
+def _lease(person: Person, task: TaskId, *, now: datetime) -> Leased | None:
+    """Put a taken task on the person's desk; None (and withdrawn) if its text was recalled."""
+    desk = desks.read(person.project, task, person.user)
+    if desk is None or desk.recalled:
+        Task.objects.filter(project_id=person.project, id=task).update(
+            state=Task.State.WITHDRAWN, reason="recalled"
+        )
+        return None
+    if desk.duty is Duty.REVIEW:
+        lay_hands(person, desk, now=now)
+    until = now + timedelta(minutes=desk.lease_minutes)
+    lease = queue.open_lease(
+        person.project, task, holder=person.user, session=person.session, now=now, until=until
+    )
+    record(person, "task.leased", desk, {"lease": str(lease), "duty": desk.duty.value}, at=now)
+    return Leased(desk=desk, lease=lease, expires=until)
+
+
+def put_back(project: ProjectId, task: TaskId) -> None:
+    """Let go of a task: work that somebody mends stays theirs, other work is open to all."""
+    rows = Task.objects.filter(project_id=project, id=task, state=Task.State.LEASED)
+    if not rows.filter(reason__in=MENDING).update(state=Task.State.RETURNED):
+        rows.update(state=Task.State.OPEN, owner=None)
+
+
+def end_leases_of(project: ProjectId, user: UserId, *, clock: Clock) -> None:
+    """End whatever a person has on their desk: they left the project, or signed out."""
+    resumed = queue.resume(project, user, now=clock.now())
+    if resumed is not None:
+        put_back(project, resumed[0])

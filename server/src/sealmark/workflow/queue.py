@@ -1,0 +1,149 @@
+"""The queue: which task is next for whom, taken so that no two people ever get the same one.
+
+- Order: work that came back to this person, then open tasks, then tasks whose lease ran out.
+- `FOR UPDATE SKIP LOCKED` on the queue's own partial index: the cost does not grow with the number
+  of tasks, nor with the number of people asking.
+- In review the queue is read per labeler, from a random one on, so that skipping one's own work
+  costs two index probes however much of it there is.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import connection
+
+from sealmark.kernel.ids import LeaseId, ProjectId, SessionId, TaskId, UserId, new_handle
+from sealmark.workflow.models import Duty
+
+NOBODY = UUID(int=0)
+
+_MINE = """
+mine AS (
+    SELECT id FROM workflow_task
+    WHERE project_id = %(project)s AND owner = %(person)s AND duty = %(duty)s
+      AND state = 'returned'
+    ORDER BY done_at LIMIT 1 FOR UPDATE SKIP LOCKED
+)
+"""
+_HEAD = """
+{name} AS (
+    SELECT id FROM workflow_task
+    WHERE project_id = %(project)s AND duty = %(duty)s AND state = 'open' AND {prior}
+      AND NOT EXISTS (SELECT FROM {before})
+    ORDER BY prior, rank, id LIMIT 1 FOR UPDATE SKIP LOCKED
+)
+"""
+_TAKE = """
+UPDATE workflow_task t SET state = 'leased', owner = %(person)s
+WHERE t.project_id = %(project)s AND t.id = ({chosen}) RETURNING t.id
+"""
+
+
+def _statement(priors: list[str]) -> str:
+    parts, before = [_MINE], "mine"
+    for number, prior in enumerate(priors):
+        name = f"head{number}"
+        parts.append(_HEAD.format(name=name, prior=prior, before=before))
+        before = f"(SELECT id FROM {before} UNION ALL SELECT id FROM {name}) AS {name}_all"
+    names = ["mine", *[f"head{number}" for number in range(len(priors))]]
+    chosen = "SELECT coalesce(" + ", ".join(f"(SELECT id FROM {name})" for name in names) + ")"
+    return "WITH " + ", ".join(parts) + _TAKE.format(chosen=chosen)
+
+
+# Nobody's hands were on a task to be labeled: all stand under one prior person.
+_NEXT_LABEL = _statement(["prior = '00000000-0000-0000-0000-000000000000'"])
+# Two ranges after the pivot and two before it leave out the reviewer's own work.
+_NEXT_REVIEW = _statement(
+    [
+        "prior >= %(pivot)s AND prior < %(person)s",
+        "prior >= %(pivot)s AND prior > %(person)s",
+        "prior < %(pivot)s AND prior < %(person)s",
+        "prior < %(pivot)s AND prior > %(person)s",
+    ]
+)
+
+_EXPIRED = """
+UPDATE workflow_lease SET ended_at = %(now)s, ending = 'expired'
+WHERE project_id = %(project)s AND id = (
+    SELECT l.id FROM workflow_lease l
+    JOIN workflow_task t ON t.project_id = l.project_id AND t.id = l.task_id
+    WHERE l.project_id = %(project)s AND l.ended_at IS NULL AND l.expires_at <= %(now)s
+      AND t.duty = %(duty)s AND t.prior <> %(person)s AND t.state = 'leased'
+    ORDER BY l.expires_at LIMIT 1 FOR UPDATE OF l, t SKIP LOCKED
+) RETURNING task_id
+"""
+
+_OWN = """
+UPDATE workflow_lease l SET ended_at = %(now)s, ending = 'resumed'
+FROM workflow_task t
+WHERE l.project_id = %(project)s AND l.holder = %(person)s AND l.ended_at IS NULL
+  AND t.project_id = l.project_id AND t.id = l.task_id
+RETURNING l.task_id, t.duty
+"""
+
+_LEASE = """
+INSERT INTO workflow_lease (id, project_id, created_at, task_id, holder, session_id, expires_at,
+    ending) VALUES (%(id)s, %(project)s, %(now)s, %(task)s, %(person)s, %(session)s, %(until)s, '')
+"""
+
+
+def resume(project: ProjectId, person: UserId, *, now: datetime) -> tuple[TaskId, Duty] | None:
+    """End the person's open lease, if there is one, and name its task: it is theirs to go on."""
+    row = _one(_OWN, {"project": project, "person": person, "now": now})
+    return (TaskId(row[0]), Duty(row[1])) if row else None
+
+
+def take(project: ProjectId, person: UserId, duty: Duty) -> TaskId | None:
+    """Take the next task of a duty for a person and lock it; None when nothing is left."""
+    statement = _NEXT_LABEL if duty is Duty.LABEL else _NEXT_REVIEW
+    names = {"project": project, "person": person, "duty": duty.value, "pivot": uuid4()}
+    if duty is Duty.LABEL:
+        del names["pivot"]
+    row = _one(statement, names)
+    return TaskId(row[0]) if row else None
+
+
+def take_expired(project: ProjectId, person: UserId, duty: Duty, *, now: datetime) -> TaskId | None:
+    """End a lease that ran out and take its task; None when there is none."""
+    row = _one(_EXPIRED, {"project": project, "person": person, "duty": duty.value, "now": now})
+    if row is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE workflow_task SET owner = %s WHERE project_id = %s AND id = %s",
+            [person, project, row[0]],
+        )
+    return TaskId(row[0])
+
+
+def open_lease(
+    project: ProjectId,
+    task: TaskId,
+    *,
+    holder: UserId,
+    session: SessionId,
+    now: datetime,
+    until: datetime,
+) -> LeaseId:
+    """Give the task to one person in one session until a moment."""
+    lease = LeaseId(new_handle())
+    names = {
+        "id": lease,
+        "project": project,
+        "now": now,
+        "task": task,
+        "person": holder,
+        "session": session,
+        "until": until,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_LEASE, names)
+    return lease
+
+
+def _one(statement: str, names: dict[str, object]) -> tuple[UUID, str] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, names)
+        row: tuple[UUID, str] | None = cursor.fetchone()
+        return row

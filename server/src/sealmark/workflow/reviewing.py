@@ -1,0 +1,163 @@
+"""Review: accept, correct, or send back with a comment; blind both ways.
+
+- The reviewer is never one of the labelers of the asset: their hands were laid when they leased.
+- Accepting and correcting make a revision of their own, so that each review step is proven.
+- Sending back returns the work to whoever did it, with the comment and nothing else.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from datetime import datetime
+from typing import Any
+
+from sealmark.annotations import services as annotations
+from sealmark.annotations.models import Document
+from sealmark.audit import services as audit
+from sealmark.audit.domain import AuditEvent
+from sealmark.audit.pseudonyms import pseudonym
+from sealmark.kernel.clock import Clock
+from sealmark.kernel.errors import NotFoundError
+from sealmark.kernel.ids import EventId, RevisionId, TaskId, new_uuid
+from sealmark.workflow import desk as desks
+from sealmark.workflow import leasing, submission
+from sealmark.workflow.desk import Desk
+from sealmark.workflow.errors import CommentNeededError
+from sealmark.workflow.events import Draw
+from sealmark.workflow.leasing import Person
+from sealmark.workflow.models import Duty, Step, Task, Verdict
+from sealmark.workflow.submission import Scan, Submitted
+
+LONGEST_COMMENT = 5_000
+
+
+def accept(person: Person, task: TaskId, *, key: str, scan: Scan, clock: Clock) -> Submitted:
+    """Accept the labels as they stand."""
+    known = submission.answered_before(person, task, key)
+    if known is not None:
+        return known
+    desk, now = _review_desk(person, task, clock)
+    labels = desk.current_labels()
+    if labels is None:
+        raise NotFoundError
+    return _conclude(person, desk, labels, Verdict.Outcome.ACCEPT, key=key, scan=scan, at=now)
+
+
+def correct(
+    person: Person, task: TaskId, document: dict[str, Any], *, key: str, scan: Scan, clock: Clock
+) -> Submitted:
+    """Hand in the labels as they should be."""
+    known = submission.answered_before(person, task, key)
+    if known is not None:
+        return known
+    desk, now = _review_desk(person, task, clock)
+    return _conclude(person, desk, document, Verdict.Outcome.CORRECT, key=key, scan=scan, at=now)
+
+
+def send_back(
+    person: Person, task: TaskId, *, comment: str, key: str, scan: Scan, clock: Clock
+) -> None:
+    """Return the labels to whoever made them, with a comment."""
+    if Verdict.objects.filter(project_id=person.project, task_id=task, key=key).exists():
+        return
+    if not comment.strip() or len(comment) > LONGEST_COMMENT:
+        raise CommentNeededError(field="comment")
+    submission.domain.refuse_sensitive(scan(comment))
+    desk, now = _review_desk(person, task, clock)
+    event = _record_send_back(person, desk, at=now)
+    _decide(person, desk, Verdict.Outcome.SEND_BACK, key=key, comment=comment, event=event, at=now)
+    submission.finish(person, desk, now=now)
+    labeling = Task.objects.filter(
+        project_id=person.project, document_id=desk.document, duty=Duty.LABEL
+    )
+    labeling.update(state=Task.State.RETURNED, reason="sent_back", owner=desk.prior, done_at=now)
+    Document.objects.filter(project_id=person.project, id=desk.document).update(
+        state=Document.State.OPEN
+    )
+
+
+def _conclude(  # noqa: PLR0913 - one conclusion, each fact named
+    person: Person,
+    desk: Desk,
+    document: dict[str, Any],
+    outcome: Verdict.Outcome,
+    *,
+    key: str,
+    scan: Scan,
+    at: datetime,
+) -> Submitted:
+    labels, versions = submission.checked(desk, document, scan=scan)
+    _decide(person, desk, outcome, key=key, comment="", event=None, at=at)
+    new = submission.revision_of(
+        person,
+        desk,
+        labels,
+        versions,
+        key=key,
+        outcome=outcome.value,
+        state=Document.State.FINAL,
+        at=at,
+    )
+    appended = annotations.append(new, desk.document_key())
+    submission.finish(person, desk, now=at)
+    submission.publish(person, desk, new, appended, draw=_draw(desk), outcome=outcome.value)
+    return Submitted(revision=RevisionId(appended.id), number=new.number)
+
+
+def _review_desk(person: Person, task: TaskId, clock: Clock) -> tuple[Desk, datetime]:
+    desks.lock(person.project, task)
+    now = clock.now()
+    desk = leasing.held_desk(person, task, now=now)
+    if desk.duty is not Duty.REVIEW or desk.current is None:
+        raise NotFoundError
+    return desk, now
+
+
+def _draw(desk: Desk) -> Draw:
+    step = Step.objects.get(project_id=desk.project, id=desk.step)
+    return Draw(share=step.share_bp, seed_commitment=step.seed_commitment, drawn=True)
+
+
+def _decide(  # noqa: PLR0913 - a verdict has that many facts, each named
+    person: Person,
+    desk: Desk,
+    outcome: Verdict.Outcome,
+    *,
+    key: str,
+    comment: str,
+    event: EventId | None,
+    at: datetime,
+) -> None:
+    row = Verdict(
+        id=new_uuid(),
+        project_id=desk.project,
+        created_at=at,
+        task_id=desk.task,
+        asset_id=desk.asset,
+        revision_id=desk.current,
+        reviewer=person.user,
+        outcome=outcome,
+        key=key,
+        event_id=event,
+    )
+    if comment:
+        place = desks.comment_place(desk.project, row.id)
+        row.comment = desk.seal_written(comment.encode(), place)
+    row.save(force_insert=True)
+
+
+def _record_send_back(person: Person, desk: Desk, *, at: datetime) -> EventId:
+    return audit.record(
+        AuditEvent(
+            kind="review.sent-back",
+            organization=person.organization,
+            project=person.project,
+            actor=pseudonym(person.project, person.user),
+            facts={
+                "asset": str(desk.asset),
+                "document": str(desk.document),
+                "revision": str(desk.current),
+                "task": str(desk.task),
+                "policies": person.policy_set,
+            },
+        ),
+        at=at,
+    )

@@ -1,0 +1,112 @@
+"""Read the workflow: progress, one's own recent work, steps."""
+
+# SPDX-License-Identifier: Apache-2.0
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+from django.db.models import Count
+
+from sealmark.kernel.ids import ProjectId, TaskId, UserId
+from sealmark.workflow.domain import REOPEN_WINDOW
+from sealmark.workflow.models import Duty, Lease, Step, Task
+
+RECENT = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecentTask:
+    """One's own finished task; whether it was drawn for review is not told."""
+
+    task: TaskId
+    day: date
+    state: str
+    can_reopen: bool
+
+
+def steps(project: ProjectId) -> list[Step]:
+    """Return the project's steps in order."""
+    return list(Step.objects.filter(project_id=project).order_by("position"))
+
+
+def counts(project: ProjectId) -> dict[str, dict[str, int]]:
+    """Return how many tasks of each duty stand in each state."""
+    found: dict[str, dict[str, int]] = {str(duty): {} for duty in Duty}
+    rows = Task.objects.filter(project_id=project).values_list("duty", "state")
+    for duty, state, number in rows.annotate(number=Count("id")):
+        found[duty][state] = number
+    return found
+
+
+_WAITING = """
+SELECT count(*) FROM (SELECT 1 FROM workflow_task
+    WHERE project_id = %s AND duty = %s AND state = 'open' AND prior <> %s LIMIT %s) AS some
+"""
+MOST_COUNTED = 1_000
+
+
+def waiting(project: ProjectId, person: UserId) -> dict[Duty, dict[str, int]]:
+    """Return how many tasks wait for a person, counted up to a thousand, and how many came back."""
+    found = {}
+    for duty in Duty:
+        with connection.cursor() as cursor:
+            cursor.execute(_WAITING, [project, duty.value, person, MOST_COUNTED])
+            (number,) = cursor.fetchone()
+        returned = Task.objects.filter(
+            project_id=project, owner=person, duty=duty, state=Task.State.RETURNED
+        )
+        found[duty] = {"open": number, "returned": returned.count()}
+    return found
+
+
+def pace(project: ProjectId, person: UserId, *, now: datetime) -> int:
+    """Return how many tasks the person finished in the last day."""
+    done = Task.objects.filter(
+        project_id=project, owner=person, done_at__gte=now - timedelta(days=1)
+    )
+    return done.count()
+
+
+def recent(project: ProjectId, person: UserId, *, now: datetime) -> list[RecentTask]:
+    """Return the person's latest finished labeling, newest first."""
+    rows = Task.objects.filter(
+        project_id=project,
+        owner=person,
+        duty=Duty.LABEL,
+        state__in=[Task.State.DONE, Task.State.RETURNED],
+        done_at__gte=now - REOPEN_WINDOW,
+    ).order_by("-done_at")[:RECENT]
+    tasks = list(rows)
+    reviewed = _in_review_or_past(project, tasks)
+    return [
+        RecentTask(
+            task=TaskId(task.id),
+            day=(task.done_at or now).date(),
+            state=_told_state(task, reviewed),
+            can_reopen=task.state == Task.State.DONE and task.document_id not in reviewed,
+        )
+        for task in tasks
+    ]
+
+
+def _in_review_or_past(project: ProjectId, tasks: list[Task]) -> Mapping[object, str]:
+    states = [Task.State.LEASED, Task.State.DONE]
+    rows = Task.objects.filter(
+        project_id=project,
+        duty=Duty.REVIEW,
+        document_id__in=[task.document_id for task in tasks],
+        state__in=states,
+    )
+    return dict(rows.values_list("document_id", "state"))
+
+
+def _told_state(task: Task, reviewed: Mapping[object, str]) -> str:
+    if task.state == Task.State.RETURNED:
+        return "returned"
+    return "reviewed" if reviewed.get(task.document_id) == Task.State.DONE else "submitted"
+
+
+def open_leases_of(project: ProjectId, task: TaskId) -> int:
+    """Return how many open leases a task has: 0 or 1."""
+    return Lease.objects.filter(project_id=project, task_id=task, ended_at__isnull=True).count()

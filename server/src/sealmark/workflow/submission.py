@@ -1,0 +1,274 @@
+"""Submit: an immutable revision, with its provenance, and the next step, in one transaction.
+
+- A known key on the same task answers as before: a lost answer doubles nothing.
+- What is written is checked against the text and the ontology; free text is re-scanned.
+- The next step is drawn by the committed seed; work that was reopened or sent back is always
+  reviewed, and the answer tells nobody whether it was drawn.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from sealmark.annotations import services as annotations
+from sealmark.annotations.domain import Labels, free_texts, read_labels, refuse_incomplete
+from sealmark.annotations.models import Document, Revision
+from sealmark.annotations.services import Appended, Made, NewRevision, Under
+from sealmark.infra import events as bus
+from sealmark.kernel.clock import Clock
+from sealmark.kernel.errors import ConflictError, NotFoundError
+from sealmark.kernel.ids import (
+    GuidelineVersionId,
+    OntologyVersionId,
+    RevisionId,
+    TaskId,
+    UserId,
+    new_handle,
+)
+from sealmark.ontology import selectors as ontology
+from sealmark.ontology.domain import Ontology
+from sealmark.vault import runtime
+from sealmark.vault.domain import Sealed, Work, place
+from sealmark.workflow import desk as desks
+from sealmark.workflow import domain, leasing
+from sealmark.workflow.desk import Desk
+from sealmark.workflow.events import Draw, RevisionMade
+from sealmark.workflow.leasing import Person
+from sealmark.workflow.models import Duty, Step, Task
+
+Scan = Callable[[str], list[object]]
+"""Finds identifiers in free text; handed in by the composition root."""
+
+_FINISH = """
+WITH done AS (
+    UPDATE workflow_task SET state = %(state)s, done_at = %(now)s, owner = %(person)s, reason = ''
+    WHERE project_id = %(project)s AND id = %(task)s
+), ended AS (
+    UPDATE workflow_lease SET ended_at = %(now)s, ending = 'submitted'
+    WHERE project_id = %(project)s AND id = %(lease)s
+)
+DELETE FROM workflow_draft
+WHERE project_id = %(project)s AND task_id = %(task)s AND author = %(person)s
+"""
+_NEXT_STEP = """
+INSERT INTO workflow_task (id, project_id, created_at, step_id, duty, asset_id, rendition_id,
+    clearance_id, document_id, state, rank, prior, owner, done_at, reason)
+VALUES (%(id)s, %(project)s, %(now)s, %(step)s, 'review', %(asset)s, %(rendition)s, %(clearance)s,
+    %(document)s, 'open', %(rank)s, %(prior)s, NULL, NULL, '')
+ON CONFLICT (project_id, document_id, step_id) DO UPDATE
+SET state = 'open', prior = excluded.prior, owner = NULL, done_at = NULL, reason = ''
+WHERE workflow_task.state IN ('withdrawn', 'done')
+"""
+
+
+class RepeatedKeyError(ConflictError):
+    """This key was used for other work. Load the task again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """The answer to a submission; the same for a repeated key."""
+
+    revision: RevisionId
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """The newest ontology and guideline of a project: what work is done under."""
+
+    ontology_id: OntologyVersionId
+    ontology: Ontology
+    guideline_id: GuidelineVersionId
+
+
+def submit(
+    person: Person, task: TaskId, document: dict[str, Any], *, key: str, scan: Scan, clock: Clock
+) -> Submitted:
+    """Hand in the labels of a leased task."""
+    known = answered_before(person, task, key)
+    if known is not None:
+        return known
+    desks.lock(person.project, task)
+    now = clock.now()
+    desk = leasing.held_desk(person, task, now=now)
+    if desk.duty is not Duty.LABEL:
+        raise NotFoundError
+    labels, versions = checked(desk, document, scan=scan)
+    leasing.lay_hands(person, desk, now=now)
+    draw, review_step = draw_review(desk)
+    new = revision_of(
+        person,
+        desk,
+        labels,
+        versions,
+        key=key,
+        outcome="submitted",
+        state=Document.State.LABELED if draw.drawn else Document.State.FINAL,
+        at=now,
+    )
+    appended = annotations.append(new, desk.document_key())
+    finish(person, desk, now=now)
+    if draw.drawn and review_step is not None:
+        _open_review(person.user, desk, review_step, now=now)
+    publish(person, desk, new, appended, draw=draw, outcome="submitted")
+    return Submitted(revision=appended.id, number=new.number)
+
+
+def checked(desk: Desk, document: dict[str, Any], *, scan: Scan) -> tuple[Labels, Versions]:
+    """Read labels against the text and the newest ontology, complete and free of identifiers."""
+    versions = newest_versions(desk)
+    text = desk.rendition_content()["text"]
+    labels = read_labels(document, length=len(text), ontology=versions.ontology)
+    refuse_incomplete(labels, versions.ontology)
+    for _, written in free_texts(labels, versions.ontology):
+        domain.refuse_sensitive(scan(written))
+    return labels, versions
+
+
+def newest_versions(desk: Desk) -> Versions:
+    """Return the versions that work on this desk is done under."""
+    schema = ontology.latest_ontology(desk.project)
+    guideline = ontology.latest_guideline(desk.project)
+    if schema is None or guideline is None:
+        raise NotFoundError
+    return Versions(
+        ontology_id=OntologyVersionId(schema.id),
+        ontology=ontology.ontology_of(schema),
+        guideline_id=GuidelineVersionId(guideline.id),
+    )
+
+
+def revision_of(  # noqa: PLR0913 - a revision has that many facts, each named
+    person: Person,
+    desk: Desk,
+    labels: Labels,
+    versions: Versions,
+    *,
+    key: str,
+    outcome: str,
+    state: str,
+    at: datetime,
+) -> NewRevision:
+    """Put together what is appended to the document on the desk."""
+    return NewRevision(
+        project=desk.project,
+        asset=desk.asset,
+        document=desk.document,
+        number=desk.number + 1,
+        parent=desk.current,
+        labels=labels,
+        under=Under(
+            ontology=versions.ontology_id,
+            guideline=versions.guideline_id,
+            policy=desk.policy,
+            rendition=desk.rendition,
+            clearance=desk.clearance,
+        ),
+        made=Made(
+            by=person.user,
+            task=desk.task,
+            duty=desk.duty.value,
+            key=key,
+            outcome=outcome,
+            origin=Revision.Origin.PERSON,
+        ),
+        state=state,
+        at=at,
+    )
+
+
+def finish(person: Person, desk: Desk, *, now: datetime) -> None:
+    """Close the task on the desk: done, lease ended, draft gone."""
+    if desk.lease is None:
+        raise NotFoundError
+    names = {
+        "state": Task.State.DONE.value,
+        "now": now,
+        "person": person.user,
+        "project": desk.project,
+        "task": desk.task,
+        "lease": desk.lease.id,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_FINISH, names)
+
+
+def publish(  # noqa: PLR0913 - see revision_of
+    person: Person,
+    desk: Desk,
+    new: NewRevision,
+    appended: Appended,
+    *,
+    draw: Draw,
+    outcome: str,
+) -> None:
+    """Tell provenance, inside this transaction."""
+    bus.publish(
+        RevisionMade(
+            organization=person.organization,
+            new=new,
+            appended=appended,
+            step=desk.step,
+            step_name=desk.step_name,
+            draw=draw,
+            outcome=outcome,
+            policy_set=person.policy_set,
+        )
+    )
+
+
+def answered_before(person: Person, task: TaskId, key: str) -> Submitted | None:
+    """Return the first answer to this key on this task, if there was one."""
+    row = (
+        Revision.objects.filter(
+            project_id=person.project, task_id=task, author=person.user, submit_key=key
+        )
+        .values_list("id", "number")
+        .first()
+    )
+    return Submitted(revision=RevisionId(row[0]), number=row[1]) if row else None
+
+
+def draw_review(desk: Desk) -> tuple[Draw, Step | None]:
+    """Say whether the asset on the desk must be reviewed, and in which step."""
+    review = (
+        Step.objects.filter(project_id=desk.project, duty=Duty.REVIEW, position__gt=desk.position)
+        .order_by("position")
+        .first()
+    )
+    if review is None:
+        return Draw(share=None, seed_commitment=None, drawn=None), None
+    drawn = domain.is_drawn(open_seed(review), desk.asset, share=review.share_bp)
+    # Mended work is always reviewed, so that nobody gains by waiting for the draw.
+    must = drawn or desk.number > 0 and desk.current_origin != Revision.Origin.IMPORT
+    draw = Draw(share=review.share_bp, seed_commitment=review.seed_commitment, drawn=must)
+    return draw, review
+
+
+def open_seed(step: Step) -> bytes:
+    """Open a step's seed: the draw is recomputed, never stored."""
+    at = place("workflow_step.seed", step.project_id, step.id)
+    sealed = Sealed(zone=Work, blob=bytes(step.seed))
+    return runtime.work().open_for_project(step.project_id, sealed, at).reveal()
+
+
+def _open_review(labeler: UserId, desk: Desk, step: Step, *, now: datetime) -> None:
+    names = {
+        "id": new_handle(),
+        "project": desk.project,
+        "now": now,
+        "step": step.id,
+        "asset": desk.asset,
+        "rendition": desk.rendition,
+        "clearance": desk.clearance,
+        "document": desk.document,
+        "rank": domain.rank_of(desk.asset),
+        "prior": labeler,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT_STEP, names)

@@ -1,0 +1,174 @@
+"""Building blocks of integration tests: a project with people, and texts taken through the line."""
+
+# SPDX-License-Identifier: Apache-2.0
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from sealmark.assets import services as assets
+from sealmark.assets import splitting
+from sealmark.assets.domain import ColumnMapping, FileToCome, PART_SIZE
+from sealmark.infra import jobs, scope
+from sealmark.infra.jobs import Running
+from sealmark.infra.models import Job
+from sealmark.kernel.clock import SystemClock
+from sealmark.kernel.ids import (
+    JobId,
+    OrganizationId,
+    ProjectId,
+    SessionId,
+    UploadId,
+    UserId,
+    new_uuid,
+)
+from sealmark.ontology import services as ontology
+from sealmark.ontology.domain import read_ontology
+from sealmark.redaction import deciding, preparing
+from sealmark.redaction import services as redaction
+from sealmark.tenancy.events import ProjectCreated
+from sealmark.bootstrap import reactions
+from sealmark.workflow.services import Person
+
+CLOCK = SystemClock()
+BODIES = {
+    assets.SPLIT: splitting.split,
+    redaction.ADOPT: deciding.adopt,
+    redaction.PREPARE: preparing.prepare,
+    redaction.SHOW: deciding.show,
+    redaction.DECIDE: deciding.decide,
+}
+ONTOLOGY = {
+    "classes": [{"id": "drug", "name": "Drug", "hotkey": "1"}, {"id": "dose", "name": "Dose"}],
+    "questions": [
+        {
+            "id": "urgent",
+            "kind": "single",
+            "title": "Urgent?",
+            "options": [{"id": "yes", "name": "Yes"}, {"id": "no", "name": "No"}],
+        },
+        {"id": "note", "kind": "text", "title": "Anything else?"},
+    ],
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A project with an ontology, furnished as a new one is."""
+
+    organization: OrganizationId
+    project: ProjectId
+    admin: UserId
+
+    def person(self, user: UserId | None = None, session: SessionId | None = None) -> Person:
+        return Person(
+            user=user or UserId(new_uuid()),
+            session=session or SessionId(new_uuid()),
+            project=self.project,
+            organization=self.organization,
+            separates_steps=True,
+            policy_set="test",
+        )
+
+
+def make_project(*, share_bp: int = 10_000) -> Line:
+    """Make organization and project rows, and furnish the project as its creation does."""
+    line = Line(
+        organization=OrganizationId(new_uuid()),
+        project=ProjectId(new_uuid()),
+        admin=UserId(new_uuid()),
+    )
+    now = CLOCK.now()
+    with scope.organization(line.organization), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO tenancy_organization (id, name, created_at) VALUES (%s, 'Clinic', %s)",
+            [line.organization, now],
+        )
+        cursor.execute(
+            "INSERT INTO tenancy_project (id, organization_id, name, state, separates_steps,"
+            " created_by, created_at) VALUES (%s, %s, 'Letters', 'active', true, %s, %s)",
+            [line.project, line.organization, line.admin, now],
+        )
+    with scope.project(line.project):
+        reactions.furnish_project(
+            ProjectCreated(project=line.project, organization=line.organization, by=line.admin)
+        )
+        ontology.publish_ontology(
+            line.project,
+            read_ontology(ONTOLOGY),
+            by=line.admin,
+            organization=line.organization,
+            clock=CLOCK,
+        )
+        from sealmark.workflow import services as workflow
+
+        workflow.change_steps(
+            line.project,
+            organization=line.organization,
+            by=line.admin,
+            share_bp=share_bp,
+            lease_minutes=20,
+        )
+    return line
+
+
+def upload_texts(line: Line, texts: Sequence[str], **columns: Any) -> UploadId:
+    """Bring texts in as one JSON Lines file, as web does."""
+    rows = [{"text": text, "id": str(number)} for number, text in enumerate(texts)]
+    return upload_rows(line, rows, **columns)
+
+
+def upload_rows(line: Line, rows: Sequence[dict[str, Any]], **columns: Any) -> UploadId:
+    """Bring rows in as one JSON Lines file, as web does."""
+    content = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    return upload_file(line, "rows.jsonl", content, **columns)
+
+
+def upload_file(line: Line, name: str, content: bytes, **columns: Any) -> UploadId:
+    """Bring one file in, as web does."""
+    kind = name.rpartition(".")[2]
+    with scope.project(line.project):
+        dataset = assets.create_dataset(line.project, "all", clock=CLOCK)
+        upload = assets.start_upload(
+            line.project,
+            dataset.id,
+            ColumnMapping(**columns),
+            [FileToCome(kind=kind, format="auto", size=len(content), name=name)],
+            by=line.admin,
+            clock=CLOCK,
+        )
+        from sealmark.assets import selectors
+
+        (file,) = selectors.files(line.project, upload)
+        for number in range(-(-len(content) // PART_SIZE)):
+            part = content[number * PART_SIZE : (number + 1) * PART_SIZE]
+            assets.put_part(line.project, upload, file.id, number + 1, part, clock=CLOCK)
+        assets.complete_upload(
+            line.project, upload, by=line.admin, organization=line.organization, clock=CLOCK
+        )
+    return upload
+
+
+def run_jobs(line: Line) -> list[str]:
+    """Run every waiting job of the project, as the redactor's runner does; return their kinds."""
+    ran = []
+    while True:
+        with scope.project(line.project):
+            row = Job.objects.filter(state=Job.State.QUEUED).order_by("created_at", "id").first()
+        if row is None:
+            return ran
+        jobs._run(BODIES[row.kind], line.project, JobId(row.id))
+        ran.append(row.kind)
+
+
+def counts(line: Line) -> dict[str, int]:
+    """Count the project's assets by state."""
+    from sealmark.assets import selectors
+
+    with scope.project(line.project):
+        return {state: n for state, n in selectors.counts(line.project).items() if n}
+
+
+__all__ = ["CLOCK", "Line", "Running", "UUID", "counts", "make_project", "run_jobs", "upload_rows"]
