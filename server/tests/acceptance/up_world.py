@@ -44,13 +44,14 @@ class Up:
     who: Who
     home: Path
     port: int
+    program: tuple[str, ...] = (str(_LINE),)
     runs: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def start(self, *extra: str) -> subprocess.Popen[bytes]:
         sources = [Path(module.__file__ or "").parents[1] for module in (sealmark, sealmark_verify)]
         with self.console.open("ab") as console:
             run = subprocess.Popen(
-                [*self.who.become, self.who.python, str(_LINE), *self._where(), *extra],
+                [*self.who.become, self.who.python, *self.program, *self._where(), *extra],
                 stdin=subprocess.DEVNULL,
                 stdout=console,
                 stderr=console,
