@@ -91,7 +91,7 @@ def revoke_invitation(who: Principal, invitation: UUID, *, clock: Clock) -> None
     waiting = made.filter(accepted_at=None, revoked_at=None)
     if not waiting.update(revoked_at=clock.now()):
         raise InvitationSpentError
-    tell("invitation.revoked", who, who.organization, invitation=invitation)
+    tell("invitation.revoked", who, who.organization, project=who.project, invitation=invitation)
 
 
 def preview_invitation(door: Scope, token: str, *, clock: Clock) -> InvitationPreview:
