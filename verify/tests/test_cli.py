@@ -14,7 +14,7 @@ import sealmark_verify
 from sealmark_verify import __version__
 from sealmark_verify.cli import entry, main
 from sealmark_verify.keys import format_key_file
-from verify.tests.scene import EXPORT, PROJECT, Log, Scene, label_statement, uuid
+from verify.tests.scene import EXPORT, LABELER, PROJECT, REVIEWER, Log, Scene, label_statement, uuid
 
 
 @pytest.fixture
@@ -37,6 +37,24 @@ def test_a_good_bundle_with_a_given_key_is_verified(scene: Scene, path: Path) ->
     assert PROJECT in out
     assert scene.log.keys[0].fingerprint in out
     assert "given by you" in out
+
+
+def test_the_summary_answers_the_five_questions(path: Path) -> None:
+    out = run(path)[1]
+    for answer in (
+        f"{LABELER} (label) x4",
+        f"{REVIEWER} (review) x1",
+        "2026-01-31T12:00:00.000000Z to 2026-01-31T13:00:00.000000Z",
+        f"guideline   v3 {uuid(22)}",
+        f"policy      v2 {uuid(23)}",
+        "steps       label: correct x1",
+        "review: correct x1",
+        "verdicts    accept x1",
+        "send_back x1",
+        "criteria    corrected x2",
+        "origin      human x5",
+    ):
+        assert answer in out
 
 
 def test_a_key_file_is_as_good_as_a_line(scene: Scene, path: Path, tmp_path: Path) -> None:

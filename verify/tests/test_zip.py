@@ -150,7 +150,11 @@ def test_bytes_before_between_and_after_files_are_refused_even_under_a_right_dig
         name="b", method=Method.STORED, crc=zlib.crc32(b"y"), packed=1, size=1, offset=after
     )
     assert contents(joined([(one, b"x"), (two, b"y")])) == {"a": b"x", "b": b"y"}
+    twin = Member(
+        name="a", method=Method.STORED, crc=zlib.crc32(b"y"), packed=1, size=1, offset=after
+    )
     for bent in (
+        joined([(one, b"x"), (twin, b"y")]),
         joined([(one, b"x"), (one, b"y")]),
         joined([(two, b"y"), (one, b"x")]),
         joined([(one, b"x")], count=2),

@@ -150,9 +150,9 @@ class Summary:
         yield from _listed("ontology", _version_lines(self.tally.ontologies))
         yield from _listed("policy", _version_lines(self.tally.policies))
         yield from _listed("steps", self._steps())
-        yield from _listed(
-            "criteria", [f"{w} x{n}" for w, n in sorted(self.tally.outcomes.items())]
-        )
+        yield from _listed("verdicts", _counted(self.tally.verdicts))
+        yield from _listed("criteria", _counted(self.tally.outcomes))
+        yield from _listed("origin", _counted(self.tally.origins))
         yield f"log         {self.checkpoint.origin}"
         yield f"            evidence: {_tree(self.checkpoint)}"
         yield f"            sealed:   {_tree(self.sealed_checkpoint)}, index {self.sealed_at_index}"
