@@ -46,13 +46,16 @@ def _from(pool: Sequence[str], tag: bytes, purpose: str) -> Iterator[str]:
 
 def _name(value: str, context: Context) -> str:
     parts = list(_PART.finditer(value))
+    if not parts:
+        return _number("NAME")(value, context)
+    numbers = stream(context.secrets.tag("NAME", value.casefold()), "digits")
     out, done = "", 0
     for place, part in enumerate(parts):
-        out += value[done : part.start()]
+        out += _same_form(value[done : part.start()], numbers)
         family = place > 0 and place == len(parts) - 1
         out += _name_part(part.group(), FAMILY if family else GIVEN, context)
         done = part.end()
-    return out + value[done:]
+    return out + _same_form(value[done:], numbers)
 
 
 def _name_part(part: str, pool: Sequence[str], context: Context) -> str:
