@@ -34,3 +34,8 @@ def account_by_email(email: str) -> UserId | None:
 def email_of(user: UserId) -> str:
     """Return a person's address; inside their principal or the sign-in scope."""
     return User.objects.values_list("email", flat=True).get(id=user)
+
+
+def has_accounts() -> bool:
+    """Tell whether anybody has an account; inside the sign-in scope."""
+    return User.objects.exists()

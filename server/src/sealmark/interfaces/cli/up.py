@@ -80,7 +80,9 @@ MAKE_KEYS: Final = Step(
 )
 MAKE_DATABASE: Final = Step(name="database", identity="owner", arguments=(*_CLI, "db", "init"))
 MIGRATE: Final = Step(name="migrate", identity="owner", arguments=(*_CLI, "db", "migrate"))
-WELCOME: Final[tuple[Step, ...]] = ()
+WELCOME: Final[tuple[Step, ...]] = (
+    Step(name="welcome", identity="web", arguments=(*_CLI, "welcome"), to_console=True),
+)
 """Run once web answers; what they print (one-time links) is shown and not kept."""
 
 
