@@ -16,6 +16,7 @@ from tools.train_ner.gold import tweets
 
 HERE = Path(__file__).parent
 PROXY_STYLES = ("court", "news", "chat")
+_LINK = re.compile(r"https?://\S+|@\w+")
 _MARK = re.compile(r"\[([A-Z]) ([^\[\]]+)\]")
 
 
@@ -50,9 +51,16 @@ def pii(*, unseen: bool) -> list[Marked]:
 
 
 def held_out_tweets() -> list[Marked]:
-    """Read the tweets that training never sees."""
+    """Read the tweets that training never sees; links and user names count as gold too."""
     found = tweets(corpora(), held_out=True)
-    return [Marked(text=t.text, gold=tuple((a, b) for a, b, _ in t.spans)) for t in found]
+    return [
+        Marked(
+            text=tweet.text,
+            gold=tuple((a, b) for a, b, _ in tweet.spans)
+            + tuple(match.span() for match in _LINK.finditer(tweet.text)),
+        )
+        for tweet in found
+    ]
 
 
 def proxy(style: str, *, without: str = "") -> list[Marked]:

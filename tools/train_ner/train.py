@@ -40,10 +40,10 @@ SHARES = {"generated": 0.55, "tweets": 0.27, "clinical": 0.18}
 SWAP_SHARE = 0.4
 LEARN_RATE, LEARN_RATE_END = 6e-4, 5e-5
 DROPOUT = 0.15
-LEAN = 1.5
+LEAN = 2.0
 META = {
     "name": "sealmark_names",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "description": "Names of people, places and organizations in English text.",
     "author": "Sealmark",
     "license": "MIT",

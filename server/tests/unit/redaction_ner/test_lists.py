@@ -4,6 +4,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sealmark.redaction.detectors import gazetteer, unknown_capitals
 from sealmark.redaction.domain import DetectorSetup
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from sealmark.redaction import ner_model
 from sealmark.redaction.detectors.ner import build
 from sealmark.redaction.domain import BatchDetector, Detector, DetectorSetup

@@ -26,7 +26,8 @@ _CORNER = re.compile(
     r"\b(?:the[ ])?(?:corner|cnr|intersection|junction) of (?:the )?$", re.IGNORECASE
 )
 _AFTER = re.compile(
-    r"(?:\s?\([A-Z][a-z]+\))?[ ,\n]{1,3}(?:[A-Z]{1,3}[ -])?(?:\d{3,6}(?:-\d{3,4})?|\d{3} \d{2,3})(?![\w.,%]*\d)(?![%:/])"
+    r"(?:\s?\([A-Z][a-z]+\))?[ ,\n]{1,3}(?:[A-Z]{1,3}[ -])?(?:\d{3,6}(?:-\d{3,4})?|\d{3} \d{2,3})"
+    r"(?![\w.,%]*\d)(?![%:/])"
 )
 _MILITARY = re.compile(r"[ ,\n]{1,3}[ADF]PO[ ,]{1,2}A[AEP][ ,]{1,2}\d{5}(?:-\d{4})?")
 _LOOK_BACK = 34
