@@ -1,7 +1,7 @@
 """`sealmark up`, the promise: one command starts all, and nothing is left however it ends.
 
-Real processes and the real Postgres; web and worker are small stand-ins (see `up_line`). Each test
-runs as this user and, where this user is root, as an unprivileged one.
+Real processes and the real Postgres; web and worker are small stand-ins (see `up_line`). What
+depends on who runs it is tried as this user and, where this user is root, as an unprivileged one.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from acceptance.up_world import (
+    BOTH,
     FIRST_START_S,
     LATER_START_S,
     STOP_S,
@@ -33,6 +34,7 @@ __all__ = ["up", "who"]
 pytestmark = pytest.mark.promise("up")
 
 
+@BOTH
 def test_one_command_starts_all_and_ctrl_c_ends_all(up: Up) -> None:
     run = up.start()
     assert up.until_all_ready() < FIRST_START_S
@@ -43,6 +45,7 @@ def test_one_command_starts_all_and_ctrl_c_ends_all(up: Up) -> None:
     assert up.left_over() == []
 
 
+@BOTH
 def test_a_later_start_is_quick_and_finds_its_data(up: Up) -> None:
     up.start()
     up.until_all_ready()
@@ -68,6 +71,7 @@ def test_progress_the_address_and_one_time_links_are_shown_and_the_recovery_key_
     assert told.count("The recovery key.") == 1
 
 
+@BOTH
 def test_a_killed_child_is_started_again_and_its_grandchildren_are_gone(up: Up) -> None:
     up.start()
     up.until_all_ready()
@@ -80,6 +84,7 @@ def test_a_killed_child_is_started_again_and_its_grandchildren_are_gone(up: Up) 
     assert "web was ended by SIGKILL; it is started again." in up.told()
 
 
+@BOTH
 def test_a_killed_database_is_started_again_and_lost_nothing(up: Up) -> None:
     run = up.start()
     up.until_all_ready()
@@ -94,6 +99,7 @@ def test_a_killed_database_is_started_again_and_lost_nothing(up: Up) -> None:
     assert (up.home / "log/migrate.log").read_text() == "2 rows\n"
 
 
+@BOTH
 def test_nothing_is_left_after_the_supervisor_is_killed_and_the_next_start_is_clean(up: Up) -> None:
     run = up.start()
     up.until_all_ready()
@@ -105,6 +111,7 @@ def test_nothing_is_left_after_the_supervisor_is_killed_and_the_next_start_is_cl
     assert up.until_all_ready() < LATER_START_S
 
 
+@BOTH
 def test_a_start_right_after_the_kill_waits_for_the_old_run_to_be_gone(up: Up) -> None:
     up.start()
     up.until_all_ready()
@@ -117,6 +124,7 @@ def test_a_start_right_after_the_kill_waits_for_the_old_run_to_be_gone(up: Up) -
     assert up.postmaster() != before
 
 
+@BOTH
 def test_nothing_is_left_when_guard_and_supervisor_are_killed_one_after_the_other(up: Up) -> None:
     run = up.start()
     up.until_all_ready()

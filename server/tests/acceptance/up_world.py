@@ -108,9 +108,13 @@ class Up:
         return [told for pid in pids() if (told := belongs(pid, self.home))]
 
 
-@pytest.fixture(params=["this user", "an unprivileged user"])
+BOTH = pytest.mark.parametrize("who", ["this user", "an unprivileged user"], indirect=True)
+"""For what depends on who runs it: root ends children of another user, a user its own."""
+
+
+@pytest.fixture
 def who(request: pytest.FixtureRequest) -> Who:
-    if request.param == "this user":
+    if getattr(request, "param", "this user") == "this user":
         return Who(name="self", python=sys.executable, become=[], user=os.geteuid())
     if os.geteuid() != 0:
         pytest.skip("this user is unprivileged already")

@@ -9,8 +9,9 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import signal
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 
 from sealmark.infra.processes import proctable
 
@@ -53,24 +54,38 @@ def parsed(text: str) -> Plan:
 
 def end(pids: Collection[int], plan: Plan) -> bool:
     """Walk through the plan until the families of `pids` are gone; return whether they are."""
-    family: set[proctable.Process] = set()
+    hunt = _Hunt(heads={pid: proctable.look_up(pid) for pid in pids})
     for step in plan:
-        # Forks made meanwhile belong to the family; those whose parent has gone stay in it.
-        family |= proctable.family(pids)
-        proctable.send(_addressed(family, pids, step), step.number)
-        if _gone_within(family, step.seconds):
+        hunt.signalled.clear()
+        if proctable.wait_until(partial(hunt.is_over, step), step.seconds):
             return True
-    return not proctable.still_alive(family)
+    return not proctable.still_alive(hunt.family)
 
 
-def _addressed(
-    family: set[proctable.Process], pids: Collection[int], step: Step
-) -> set[proctable.Process]:
-    return {one for one in family if one.pid in pids} if step.alone else family
+@dataclass(slots=True, kw_only=True)
+class _Hunt:
+    """The families of `heads`, as far as they are known: members whose parent has gone stay in."""
 
+    heads: Mapping[int, proctable.Process | None]
+    family: set[proctable.Process] = field(default_factory=set)
+    signalled: set[proctable.Process] = field(default_factory=set)
 
-def _gone_within(family: set[proctable.Process], seconds: float) -> bool:
-    return proctable.wait_until(lambda: not proctable.still_alive(family), seconds)
+    def is_over(self, step: Step) -> bool:
+        """Signal whoever has not been yet (a last fork, too); say whether nobody is left."""
+        self.family |= proctable.family(self._own())
+        addressed = {one for one in self.family if not step.alone or one.pid in self.heads}
+        proctable.send(addressed - self.signalled, step.number)
+        self.signalled |= addressed
+        return not proctable.still_alive(self.family)
+
+    def _own(self) -> list[int]:
+        # An id that was given to somebody else meanwhile names neither our process nor our group.
+        now = {pid: proctable.look_up(pid) for pid in self.heads}
+        return [
+            pid
+            for pid, head in self.heads.items()
+            if (found := now[pid]) is None or (head is not None and found.started == head.started)
+        ]
 
 
 def _step(text: str) -> Step:

@@ -35,6 +35,17 @@ print(child.pid, flush=True)
 time.sleep(1000)
 """
 
+# As a server does that starts a worker at the very moment it is asked to stop.
+FORKS_WHEN_ASKED = """
+import os, signal, subprocess, sys, time
+def leave(*told):
+    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1000)"])
+    os._exit(0)
+signal.signal(signal.SIGTERM, leave)
+print("ready", flush=True)
+time.sleep(1000)
+"""
+
 
 @pytest.fixture
 def started() -> Iterator[list[subprocess.Popen[str]]]:
@@ -81,6 +92,15 @@ def test_a_family_ends_with_its_head_even_in_a_session_of_its_own(
     process, child = _start(started, WITH_FAMILY)
     assert plan.end([process.pid], plan.polite(2))
     assert proctable.look_up(int(child)) is None
+
+
+def test_a_child_that_is_forked_at_the_last_moment_ends_too(
+    started: list[subprocess.Popen[str]],
+) -> None:
+    process, _ = _start(started, FORKS_WHEN_ASKED)
+    assert plan.end([process.pid], plan.polite(2))
+    assert process.wait() == 0
+    assert proctable.family([process.pid]) == set()
 
 
 def test_a_step_for_the_process_alone_spares_its_children(
