@@ -21,6 +21,7 @@ _SLOT = re.compile(r"\{([A-Za-z0-9]+)\}")
 _TEMPLATES = Path(__file__).with_name("templates")
 _LOWER_SHARE = {"chat": 0.55, "news": 0.04, "court": 0.03, "clinical": 0.25, "letters": 0.15}
 _UPPER_SHARE = 0.03
+_TITLE_SHARE = 0.03
 _UNACCENTED_SHARE = 0.3
 _STYLE_WEIGHTS = {"chat": 22, "news": 26, "court": 16, "clinical": 16, "letters": 20}
 
@@ -90,6 +91,8 @@ def _recased(made: Text, rng: random.Random) -> Text:
         text = made.text.lower()
     elif pick > 1 - _UPPER_SHARE:
         text = made.text.upper()
+    elif pick > 1 - _UPPER_SHARE - _TITLE_SHARE:
+        text = made.text.title()
     else:
         text = made.text
     if rng.random() < _UNACCENTED_SHARE:

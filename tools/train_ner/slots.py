@@ -38,7 +38,17 @@ LABELS = {
     "N": "NORP", "NP": "NORP",
     "D": "DATE", "DM": "DATE", "DD": "DATE", "Y": "DATE", "T": "TIME",
 }  # fmt: skip
-LOWER = {"f": "F", "l": "L", "g": "G", "c": "C", "d": "D", "p": "P", "a": "A", "oh": "Oh"}
+LOWER = {
+    "oc": "Oc",
+    "f": "F",
+    "l": "L",
+    "g": "G",
+    "c": "C",
+    "d": "D",
+    "p": "P",
+    "a": "A",
+    "oh": "Oh",
+}
 
 
 class Slots:

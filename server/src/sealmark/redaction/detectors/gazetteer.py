@@ -27,17 +27,19 @@ _VERSION = "1"
 _PREPOSITIONS = frozenset(
     ["in", "at", "from", "to", "near", "of", "outside", "around", "between", "via"]
 )
+_OWN = frozenset({"'s", "\u2019s"})
 _MIN_LOWER = 4
 _SCORES = {"LOCATION": 0.75, "ORGANIZATION": 0.7, "NATIONALITY": 0.7, "NAME": 0.55}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """One name of a list: its further words, and how carefully it must be taken."""
+    """One name of a list; `usual`: of everyday words; `owned`: "Macy's", with its ending."""
 
     words: tuple[str, ...]
     kind: str
     usual: bool
+    owned: bool
 
 
 @lru_cache(maxsize=1)
@@ -50,21 +52,21 @@ def _index() -> dict[str, list[_Entry]]:
         ("LOCATION", place_names()),
     )
     for kind, names in lists:
-        for words in _spellings(names):
+        for words, owned in _spellings(names):
             usual = all(word in english_words() for word in words)
-            index[words[0]][words] = _Entry(words=words, kind=kind, usual=usual)
+            index[words[0]][words] = _Entry(words=words, kind=kind, usual=usual, owned=owned)
     return {
         first: sorted(entries.values(), key=lambda entry: -len(entry.words))
         for first, entries in index.items()
     }
 
 
-def _spellings(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+def _spellings(names: Iterable[str]) -> Iterator[tuple[tuple[str, ...], bool]]:
     for name in names:
         for spelling in {name, plain(name)}:
             words = tuple(word.folded for word in words_of(spelling))
             if words and not (len(words) == 1 and words[0] in common_words()):
-                yield words
+                yield words, name.endswith("'s")
 
 
 class Gazetteer:
@@ -86,7 +88,9 @@ class Gazetteer:
             )
             if entry is not None:
                 skip = at + len(entry.words)
-                found.append(self._finding(word.start, words[skip - 1].end, entry.kind))
+                end = words[skip - 1].end
+                end += 2 * (entry.owned and text[end : end + 2] in _OWN)
+                found.append(self._finding(word.start, end, entry.kind))
             elif _is_person(word):
                 found.append(self._finding(word.start, word.end, "NAME"))
         return found

@@ -50,6 +50,8 @@ _TITLE: Final = re.compile(
     r"^(?:dr|mr|mrs|ms|mx|miss|prof|professor|doctor|sir|madam|hon|rev|the|hi|hey|hello|dear)\b\.?\s+",
     re.IGNORECASE,
 )
+_OWNERS: Final = frozenset({"PERSON", "GPE", "NORP"})
+"""Labels whose names do not end in a possessive of their own, as "Macy's" or "St Luke's" do."""
 _POSSESSIVE: Final = re.compile(r"['’]s$")  # noqa: RUF001 - typographic apostrophe
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -92,7 +94,7 @@ class NameModel:
         found = []
         for entity in doc.ents:
             kind = KINDS.get(entity.label_)
-            place = _cut(doc.text, entity.start_char, entity.end_char)
+            place = _cut(doc.text, entity.start_char, entity.end_char, label=entity.label_)
             if kind is None or place is None:
                 continue
             value = doc.text[place[0] : place[1]]
@@ -113,7 +115,7 @@ class NameModel:
         )
 
 
-def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _cut(text: str, start: int, end: int, *, label: str) -> tuple[int, int] | None:
     """Cut titles, signs and endings off a place; None when no letter remains."""
     value = text[start:end]
     start += len(value) - len(value.lstrip(_EDGE))
@@ -121,7 +123,9 @@ def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
     title = _TITLE.match(value)
     if title:
         start += title.end()
-    value = _POSSESSIVE.sub("", text[start:end].rstrip(_EDGE))
+    value = text[start:end].rstrip(_EDGE)
+    if label in _OWNERS:
+        value = _POSSESSIVE.sub("", value)
     return (start, start + len(value)) if _LETTER.search(value) else None
 
 
