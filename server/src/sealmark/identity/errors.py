@@ -1,13 +1,7 @@
 """Refusals of the identity context. Messages never tell whether an account exists."""
 
 # SPDX-License-Identifier: Apache-2.0
-from sealmark.kernel.errors import ConflictError, InvalidInputError, NotFoundError, Refusal
-
-
-class NotSignedInError(Refusal):
-    """Please sign in. Your session has ended, or there was none."""
-
-    status = 401
+from sealmark.kernel.errors import ConflictError, InvalidInputError, NotFoundError
 
 
 class LinkSpentError(NotFoundError):

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import UpdateError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
@@ -30,6 +31,7 @@ RETRY_AFTER_S = 300
 _FAILED = 500
 _THROTTLED = 429
 _DONE = 200
+_SIGNED_OUT = 401
 
 
 class SessionGate:
@@ -45,8 +47,12 @@ class SessionGate:
             return self._get_response(request)
         if (request.method, request.path) not in doors.OPEN:
             raise Http404
-        with transaction.atomic():
-            return self._through_the_door(request)
+        try:
+            with transaction.atomic():
+                return self._through_the_door(request)
+        except UpdateError:
+            # The session was ended elsewhere while this request ran: what it did is undone.
+            return _answer(_SIGNED_OUT, "Your session has ended. Please sign in.", "signed-out")
 
     def _through_the_door(self, request: HttpRequest) -> HttpResponse:
         with scope.sign_in():
@@ -81,7 +87,8 @@ def _enter(request: HttpRequest) -> AccountEvent | None:
 def _leave(request: HttpRequest, response: HttpResponse) -> AccountEvent | None:
     store = request.session
     if store.is_empty():
-        response.delete_cookie(settings.SESSION_COOKIE_NAME, samesite="Strict")
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.delete_cookie(settings.SESSION_COOKIE_NAME, samesite="Strict")
         return None
     if store.modified:
         store.save()
@@ -112,11 +119,14 @@ def _events(
 
 def _throttled() -> HttpResponse:
     sentence = "Too many attempts. Wait five minutes, then try again."
-    body = {"status": _THROTTLED, "errors": [{"code": "throttled", "message": sentence}]}
-    response = JsonResponse(body, status=_THROTTLED)
+    response = _answer(_THROTTLED, sentence, "throttled")
     response["Retry-After"] = str(RETRY_AFTER_S)
-    response["Cache-Control"] = "no-store"
     return response
+
+
+def _answer(status: int, sentence: str, code: str) -> HttpResponse:
+    body = {"status": status, "errors": [{"code": code, "message": sentence}]}
+    return JsonResponse(body, status=status, headers={"Cache-Control": "no-store"})
 
 
 def set_session_cookie(response: HttpResponse, key: str) -> None:

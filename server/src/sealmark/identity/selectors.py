@@ -31,11 +31,6 @@ def account_by_email(email: str) -> UserId | None:
     return None if found is None else UserId(found)
 
 
-def email_of(user: UserId) -> str:
-    """Return a person's address; inside their principal or the sign-in scope."""
-    return User.objects.values_list("email", flat=True).get(id=user)
-
-
 def has_accounts() -> bool:
     """Tell whether anybody has an account; inside the sign-in scope."""
     return User.objects.exists()

@@ -163,12 +163,6 @@ def create_account(
     return UserId(user.id)
 
 
-# allow-audited: a name is no event, and has no place in the log
-def set_name(user: UserId, name: str) -> None:
-    """Change how a person is called; inside their principal scope."""
-    User.objects.filter(id=user).update(name=name.strip())
-
-
 # allow-audited: who asks for the link records it, in their organization's log
 def issue_signin_link(
     user: UserId,

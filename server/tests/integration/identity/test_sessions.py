@@ -4,6 +4,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.db import DatabaseError, connection
 from django_fixture import ActAs
 from integration.identity.people import (
@@ -20,6 +21,7 @@ from sealmark.identity import selectors
 from sealmark.identity import services as identity
 from sealmark.identity.domain import SignedIn
 from sealmark.identity.errors import SessionGoneError
+from sealmark.identity.sessions import SessionStore
 from sealmark.infra import scope
 from sealmark.kernel.clock import SteppingClock
 from sealmark.kernel.ids import SessionId, new_uuid
@@ -192,3 +194,15 @@ def test_only_web_knows_accounts(acting_as: ActAs, who: str, statement: str) -> 
 
 def test_a_foreign_cookie_is_nobody() -> None:
     assert Browser("not-a-session").get("/api/session").status_code == 401
+
+
+def test_a_session_ended_meanwhile_is_not_brought_back_by_saving_it() -> None:
+    ann = an_idle_account()
+    key = a_session(ann)
+    with scope.sign_in():
+        store = SessionStore(key)
+        store["remembered"] = 1
+        SessionStore(key).delete()
+        with pytest.raises(UpdateError):
+            store.save()
+    assert identity.authenticate(key, CLOCK) is None
