@@ -2,8 +2,8 @@
 // the generated schema (`export type Work = components["schemas"]["Work"]`) without touching a caller.
 // SPDX-License-Identifier: Apache-2.0
 import type { Chip, Finding, Labels, Ontology } from "#lib/labels";
+import type { Role } from "#lib/roles";
 
-export type Role = "project_admin" | "team_manager" | "reviewer" | "labeler" | "data_steward";
 export type Duty = "label" | "review";
 
 export interface Session {

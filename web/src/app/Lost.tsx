@@ -9,6 +9,7 @@ export function Lost() {
   return (
     <main className={styles["lost"]}>
       <Empty
+        alone
         title="There is nothing here"
         action={<ButtonLink to="/">To your projects</ButtonLink>}
       >

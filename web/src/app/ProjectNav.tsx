@@ -12,11 +12,11 @@ import {
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ProjectListed } from "#api/types";
-import { isOffered, type Section } from "#lib/roles";
+import { isOffered, type Offer } from "#lib/roles";
 import styles from "./app.module.css";
 
 const WAYS = [
-  { section: "home", to: "/projects/$projectId", name: "Overview", Icon: IconHome },
+  { section: "overview", to: "/projects/$projectId", name: "Overview", Icon: IconHome },
   { section: "work", to: "/projects/$projectId/work", name: "Your work", Icon: IconPencil },
   { section: "upload", to: "/projects/$projectId/upload", name: "Add texts", Icon: IconUpload },
   { section: "jobs", to: "/projects/$projectId/jobs", name: "Jobs", Icon: IconListCheck },
@@ -29,7 +29,7 @@ const WAYS = [
   { section: "exports", to: "/projects/$projectId/exports", name: "Exports", Icon: IconFileExport },
   { section: "people", to: "/projects/$projectId/people", name: "People", Icon: IconUsers },
   { section: "setup", to: "/projects/$projectId/setup", name: "Set-up", Icon: IconSettings },
-] as const satisfies readonly { section: Section; to: string; name: string; Icon: unknown }[];
+] as const satisfies readonly { section: Offer; to: string; name: string; Icon: unknown }[];
 
 export function ProjectNav({ project }: { readonly project: ProjectListed }) {
   return (

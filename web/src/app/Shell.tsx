@@ -5,8 +5,11 @@ import { IconLogout, IconMoon, IconSun, IconUserCircle } from "@tabler/icons-rea
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { sessionQuery, signOut } from "#api/session";
+import { Roles } from "#ui/useRoles";
 import styles from "./app.module.css";
 import { ProjectNav } from "./ProjectNav";
+
+const NO_ROLES = [] as const;
 
 async function leave(): Promise<void> {
   await signOut();
@@ -72,7 +75,9 @@ export function Shell() {
       </header>
       {project !== undefined && <ProjectNav project={project} />}
       <main id="main" className={styles["main"]} tabIndex={-1}>
-        <Outlet />
+        <Roles value={project?.roles ?? NO_ROLES}>
+          <Outlet />
+        </Roles>
       </main>
     </div>
   );

@@ -82,7 +82,7 @@ const project = createRoute({
   component: lazyRouteComponent(() => import("#features/projects/OverviewPage"), "OverviewPage"),
   beforeLoad: ({ context, params }) => {
     const mine = context.session.projects.find((each) => each.id === params.projectId);
-    if (mine !== undefined && !isOffered("home", mine.roles) && isOffered("work", mine.roles)) {
+    if (mine !== undefined && !isOffered("overview", mine.roles) && isOffered("work", mine.roles)) {
       throw redirect({ to: "/projects/$projectId/work", params });
     }
   },

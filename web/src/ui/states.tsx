@@ -19,15 +19,18 @@ export function LoadingLines({ lines = 4 }: { readonly lines?: number }) {
 
 interface EmptyProps {
   readonly title: string;
+  /** Nothing else is on the page: the title is its heading. */
+  readonly alone?: boolean;
   readonly children: ReactNode;
   readonly action?: ReactNode;
 }
 
 /** Nothing here yet, and what to do about it. */
-export function Empty({ title, children, action }: EmptyProps) {
+export function Empty({ title, children, action, alone = false }: EmptyProps) {
+  const Title = alone ? "h1" : "p";
   return (
     <div className={styles["emptyState"]}>
-      <p className={styles["emptyTitle"]}>{title}</p>
+      <Title className={styles["emptyTitle"]}>{title}</Title>
       <p>{children}</p>
       {action}
     </div>

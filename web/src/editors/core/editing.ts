@@ -9,7 +9,7 @@ import type { AnswerValue, Labels, Span } from "#lib/labels";
 
 enablePatches();
 
-export interface EditingState {
+interface EditingState {
   readonly labels: Labels;
   /** The selected span's id. */
   readonly selected: string | null;

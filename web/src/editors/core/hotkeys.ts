@@ -7,7 +7,7 @@ import type { Ontology } from "#lib/labels";
 /** Single keys that the labeling and review pages use themselves. */
 export const RESERVED: ReadonlySet<string> = new Set(["a", "g", "r", "s", "?"]);
 
-export type KeyTarget =
+type KeyTarget =
   | { readonly kind: "class"; readonly classId: string }
   | { readonly kind: "option"; readonly questionId: string; readonly optionId: string };
 

@@ -1,37 +1,38 @@
 // The colours of classes: twelve hues in a fixed order, then the same hues with other underlines.
-// - A class names a hue; an unknown name gets the hue of its place in the ontology.
+// - A class names a hue by its light variant; any other colour gets the hue of its place in the
+//   ontology, so that every class stays readable on both grounds.
 // SPDX-License-Identifier: Apache-2.0
 import "./palette.css";
 import type { Ontology, SpanClass } from "#lib/labels";
 
+/** Names and light variants, as `palette.css` has them. */
 export const HUES = [
-  "blue",
-  "orange",
-  "green",
-  "pink",
-  "amber",
-  "sky",
-  "violet",
-  "brown",
-  "red",
-  "olive",
-  "slate",
-  "magenta",
+  { name: "Blue", color: "#0b63a5" },
+  { name: "Orange", color: "#b34700" },
+  { name: "Green", color: "#00734f" },
+  { name: "Pink", color: "#a0336f" },
+  { name: "Amber", color: "#7d6000" },
+  { name: "Sky", color: "#0a7490" },
+  { name: "Violet", color: "#5f3dc4" },
+  { name: "Brown", color: "#7a4a1f" },
+  { name: "Red", color: "#c92a2a" },
+  { name: "Olive", color: "#566b00" },
+  { name: "Slate", color: "#495a6e" },
+  { name: "Magenta", color: "#9c1fa8" },
 ] as const;
 
 export const PATTERNS = ["solid", "dashed", "dotted", "double"] as const;
 
-export type Pattern = (typeof PATTERNS)[number];
-
 /** How a class is drawn: hue 1 to 12, underline, and its name on the tag. */
 export interface Paint {
   readonly hue: number;
-  readonly pattern: Pattern;
+  readonly pattern: (typeof PATTERNS)[number];
   readonly name: string;
 }
 
-function hueOf(each: SpanClass, position: number): number {
-  const named = (HUES as readonly string[]).indexOf(each.color);
+/** The hue, 1 to 12, of a class at a position of its ontology. */
+export function hueOf(each: Pick<SpanClass, "color">, position: number): number {
+  const named = HUES.findIndex((hue) => hue.color === each.color.toLowerCase());
   return (named >= 0 ? named : position % HUES.length) + 1;
 }
 

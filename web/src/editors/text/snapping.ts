@@ -39,7 +39,7 @@ function segmentAt(text: string, unit: number, by: Granularity): Extent {
 }
 
 /** Widen an extent so that no character of several code points is cut. */
-export function overWholeCharacters(extent: Extent, index: CodePoints): Extent {
+function overWholeCharacters(extent: Extent, index: CodePoints): Extent {
   const first = segmentAt(index.text, index.toUtf16(extent.start), "grapheme");
   const last = segmentAt(index.text, Math.max(0, index.toUtf16(extent.end) - 1), "grapheme");
   return {
@@ -49,7 +49,7 @@ export function overWholeCharacters(extent: Extent, index: CodePoints): Extent {
 }
 
 /** Leave blanks at both edges out; an extent of blanks only becomes empty. */
-export function withoutBlankEdges(extent: Extent, index: CodePoints): Extent {
+function withoutBlankEdges(extent: Extent, index: CodePoints): Extent {
   const text = index.slice(extent.start, extent.end);
   const lead = text.length - text.trimStart().length;
   if (lead === text.length) return { start: extent.start, end: extent.start };

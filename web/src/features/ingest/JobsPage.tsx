@@ -1,1 +1,104 @@
-export const JobsPage = () => null;
+// Everything that runs in the background, newest first.
+// SPDX-License-Identifier: Apache-2.0
+import { Button } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { cancelJob, jobsQuery, resumeJob } from "#api/ingest";
+import type { Job } from "#api/types";
+import { ago } from "#lib/time";
+import { ButtonLink } from "#ui/ButtonLink";
+import { Loaded } from "#ui/Loaded";
+import { Page } from "#ui/Page";
+import { Empty, Failed } from "#ui/states";
+import { useProjectId } from "#ui/useProjectId";
+import { useOffers } from "#ui/useRoles";
+import styles from "./ingest.module.css";
+import { JobProgress } from "./JobProgress";
+
+const RESUMABLE = new Set(["cancelled", "failed"]);
+
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+function JobRow({ project, job }: { readonly project: string; readonly job: Job }) {
+  const queries = useQueryClient();
+  const offers = useOffers();
+  const now = useNow();
+  const act = useMutation({
+    mutationFn: (verb: "cancel" | "resume") =>
+      verb === "cancel" ? cancelJob(project, job.id) : resumeJob(project, job.id),
+    onSettled: () => queries.invalidateQueries(jobsQuery(project)),
+  });
+  const mayAct = offers("cancel-job");
+  return (
+    <li className={styles["jobRow"]}>
+      <div>
+        <JobProgress job={job} />
+        <p className={styles["quiet"]}>
+          started {ago(job.created_at, now)}
+          {job.finished_at !== null && `, ended ${ago(job.finished_at, now)}`}
+        </p>
+        {act.isError && <Failed error={act.error} />}
+      </div>
+      {mayAct && job.cancellable && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={act.isPending}
+          onClick={() => act.mutate("cancel")}
+        >
+          Cancel
+        </Button>
+      )}
+      {mayAct && RESUMABLE.has(job.state) && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={act.isPending}
+          onClick={() => act.mutate("resume")}
+        >
+          Go on
+        </Button>
+      )}
+    </li>
+  );
+}
+
+export function JobsPage() {
+  const project = useProjectId();
+  const offers = useOffers();
+  const jobs = useQuery(jobsQuery(project));
+  const addTexts = offers("upload") && (
+    <ButtonLink to="/projects/$projectId/upload" params={{ projectId: project }}>
+      Add texts
+    </ButtonLink>
+  );
+  return (
+    <Page
+      title="Jobs"
+      about="What runs in the background: bringing texts in, redacting, exporting."
+    >
+      <Loaded query={jobs}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title="No job has run yet" action={addTexts}>
+              When texts are added or an export is requested, you can follow it here.
+            </Empty>
+          ) : (
+            <ul className={styles["jobs"]}>
+              {list.map((job) => (
+                <JobRow key={job.id} project={project} job={job} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}

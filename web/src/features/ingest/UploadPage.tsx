@@ -1,1 +1,143 @@
-export const UploadPage = () => null;
+// Adding texts: choose, say what the columns are, send; then watch them being redacted.
+// SPDX-License-Identifier: Apache-2.0
+import { Button, Group, Progress } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import type { FileFormat } from "#api/types";
+import { size } from "#lib/time";
+import { Page, Section } from "#ui/Page";
+import { Failed, LoadingLines, Note } from "#ui/states";
+import { useProjectId } from "#ui/useProjectId";
+import { DatasetField, useDataset } from "./DatasetField";
+import { FilePicker } from "./FilePicker";
+import { FormatField } from "./FormatField";
+import type { Picked, Sorted } from "./files";
+import styles from "./ingest.module.css";
+import { MappingTable } from "./MappingTable";
+import { Sealed } from "./Sealed";
+import { mappingOf, useMapping } from "./useMapping";
+import { type Phase, useUpload } from "./useUpload";
+
+const NOTHING: Sorted = { taken: [], refused: [] };
+
+interface SendingProps {
+  readonly phase: Phase & { kind: "sending" };
+  readonly onCancel: () => void;
+}
+
+function Sending({ phase, onCancel }: SendingProps) {
+  const percent = phase.total === 0 ? 100 : Math.round((100 * phase.sent) / phase.total);
+  return (
+    <Section
+      title="Sending"
+      about="Each part is sealed as it arrives. You can close this page and go on later with the same files."
+    >
+      <Progress value={percent} aria-label="Sent" />
+      <Group justify="space-between" mt="xs">
+        <span>
+          {size(phase.sent)} of {size(phase.total)}
+        </span>
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+      </Group>
+    </Section>
+  );
+}
+
+function Columns({
+  files,
+  mapping,
+}: {
+  readonly files: readonly Picked[];
+  readonly mapping: ReturnType<typeof useMapping>;
+}) {
+  const { columns, uses, assign } = mapping;
+  if (files.length === 0 || columns.data?.length === 0) return null;
+  const hasText = [...uses.values()].includes("content");
+  return (
+    <Section
+      title="Columns"
+      about="What each column is for. The first values are read in this browser only."
+    >
+      {columns.data === undefined ? (
+        <LoadingLines />
+      ) : (
+        <MappingTable columns={columns.data} uses={uses} onAssign={assign} />
+      )}
+      {columns.data !== undefined && !hasText && (
+        <Note tone="warn">Say which column holds the text.</Note>
+      )}
+    </Section>
+  );
+}
+
+export function UploadPage() {
+  const project = useProjectId();
+  const { upload: unfinished } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const [sorted, setSorted] = useState<Sorted>(NOTHING);
+  const [format, setFormat] = useState<FileFormat>("auto");
+  const dataset = useDataset(project);
+  const mapping = useMapping(sorted.taken);
+  const upload = useUpload(project, unfinished);
+  const note = (id: string | undefined) =>
+    navigate({
+      to: "/projects/$projectId/upload",
+      params: { projectId: project },
+      search: id === undefined ? {} : { upload: id },
+      replace: true,
+    });
+  const isTable = (mapping.columns.data?.length ?? 0) > 0;
+  const hasText = !isTable || [...mapping.uses.values()].includes("content");
+  const isGoingOn = upload.id !== null;
+  const isReady = sorted.taken.length > 0 && (isGoingOn || (hasText && dataset.isChosen));
+  const send = async () => {
+    const id = isGoingOn ? "" : await dataset.resolve();
+    const wanted = { files: sorted.taken, mapping: mappingOf(mapping.uses), format };
+    await upload.start({ ...wanted, dataset: id }, (opened) => void note(opened));
+  };
+  const startOver = async () => {
+    await upload.cancel();
+    await note(undefined);
+  };
+  if (upload.phase.kind === "sealed" && upload.id !== null) {
+    return <Sealed project={project} upload={upload.id} job={upload.phase.job} />;
+  }
+  return (
+    <Page
+      title="Add texts"
+      about="Texts are sealed on arrival and redacted by the project's policy. Nobody reads them as they are."
+    >
+      {upload.phase.kind === "sending" ? (
+        <Sending phase={upload.phase} onCancel={() => void startOver()} />
+      ) : (
+        <div className={styles["steps"]}>
+          {isGoingOn && (
+            <Note
+              tone="info"
+              title="This upload is not finished."
+              action={
+                <Button size="compact-sm" variant="default" onClick={() => void startOver()}>
+                  Give it up
+                </Button>
+              }
+            >
+              Choose the same files again; only what is missing is sent.
+            </Note>
+          )}
+          {upload.phase.kind === "broken" && <Failed error={upload.phase.error} />}
+          {!isGoingOn && <DatasetField dataset={dataset} />}
+          <FilePicker sorted={sorted} onPick={setSorted} />
+          {!isGoingOn && <Columns files={sorted.taken} mapping={mapping} />}
+          {!isGoingOn && isTable && <FormatField value={format} onChange={setFormat} />}
+          <Group>
+            <Button size="md" disabled={!isReady} onClick={() => void send()}>
+              {isGoingOn ? "Go on" : "Send and redact"}
+            </Button>
+          </Group>
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -136,15 +136,16 @@ function Overview({ project }: { readonly project: Project }) {
   );
 }
 
-const version = (number: number | null) => (number === null ? "none yet" : `v${number}`);
+const version = (name: string, number: number | null) =>
+  number === null ? `no ${name} yet` : `${name} v${number}`;
 
 export function OverviewPage() {
   const project = useQuery({ ...projectQuery(useProjectId()), refetchInterval: 10_000 });
   const data = project.data;
   const about = data && (
     <>
-      Labels {version(data.ontology_version)} · guideline {version(data.guideline_version)} ·
-      redaction policy {version(data.policy_version)}
+      {version("labels", data.ontology_version)} · {version("guideline", data.guideline_version)} ·{" "}
+      {version("redaction policy", data.policy_version)}
       {data.separates_steps && " · nobody reviews a text they labeled"}
     </>
   );

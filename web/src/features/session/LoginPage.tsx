@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
+import { safePath } from "#lib/paths";
 import { Front } from "./Front";
 import { SignInForm } from "./SignInForm";
-
-/** Only a path of ours: never another site, never a scheme. */
-export function safePath(wanted: string | undefined): string {
-  return wanted !== undefined && /^\/(?![/\\])/.test(wanted) ? wanted : "/";
-}
 
 export function LoginPage() {
   const { back } = useSearch({ from: "/login" });

@@ -1,1 +1,80 @@
-export const SetupPage = () => null;
+// Setting a project up: labels and questions, guideline, redaction policy, steps.
+// - Each part has versions; publishing makes a new one, old ones stay as they were.
+// SPDX-License-Identifier: Apache-2.0
+import { Tabs } from "@mantine/core";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { Offer } from "#lib/roles";
+import { Page } from "#ui/Page";
+import { useProjectId } from "#ui/useProjectId";
+import { useOffers } from "#ui/useRoles";
+import { GuidelinePart } from "./GuidelinePart";
+import { LabelsPart } from "./LabelsPart";
+import { PolicyPart } from "./PolicyPart";
+import type { PartProps } from "./part";
+import { StepsPart } from "./StepsPart";
+import styles from "./setup.module.css";
+
+interface Part {
+  readonly id: string;
+  readonly name: string;
+  readonly read: Offer;
+  readonly edit: Offer;
+  readonly Body: (props: PartProps) => React.ReactNode;
+}
+
+const PARTS: readonly Part[] = [
+  {
+    id: "labels",
+    name: "Labels and questions",
+    read: "setup",
+    edit: "edit-labels",
+    Body: LabelsPart,
+  },
+  {
+    id: "guideline",
+    name: "Guideline",
+    read: "setup",
+    edit: "edit-guideline",
+    Body: GuidelinePart,
+  },
+  {
+    id: "policy",
+    name: "Redaction policy",
+    read: "read-policy",
+    edit: "edit-policy",
+    Body: PolicyPart,
+  },
+  { id: "steps", name: "Steps", read: "read-steps", edit: "edit-steps", Body: StepsPart },
+];
+
+export function SetupPage() {
+  const project = useProjectId();
+  const offers = useOffers();
+  const { part } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const parts = PARTS.filter((each) => offers(each.read));
+  const current = parts.find((each) => each.id === part) ?? parts[0];
+  const onPart = (id: string | null) => {
+    if (id === null) return;
+    const params = { projectId: project };
+    void navigate({ to: "/projects/$projectId/setup", params, search: { part: id } });
+  };
+  return (
+    <Page title="Set-up" wide>
+      <Tabs value={current?.id ?? null} onChange={onPart} keepMounted={false}>
+        <Tabs.List>
+          {parts.map((each) => (
+            <Tabs.Tab key={each.id} value={each.id}>
+              {each.name}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {parts.map(({ id, edit, Body }) => (
+          <Tabs.Panel key={id} value={id} className={styles["panel"]}>
+            <Body project={project} mayEdit={offers(edit)} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Page>
+  );
+}

@@ -35,7 +35,7 @@ function NothingLeft({ project, duty }: { readonly project: string; readonly dut
   );
   return (
     <main className={styles["alone"]}>
-      <Empty title={NOTHING[duty].title} action={back}>
+      <Empty alone title={NOTHING[duty].title} action={back}>
         {NOTHING[duty].text}
       </Empty>
     </main>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { safePath } from "./LoginPage";
+import { safePath } from "./paths";
 
 it("a way back leads to this site only", () => {
   expect(safePath("/projects/1?x=2")).toBe("/projects/1?x=2");

@@ -1,0 +1,54 @@
+// How far a background job is, in words and as a bar.
+// SPDX-License-Identifier: Apache-2.0
+import { Progress } from "@mantine/core";
+import type { Job } from "#api/types";
+import { StateWord } from "#ui/StateWord";
+import styles from "./ingest.module.css";
+
+const STATES: Readonly<
+  Record<string, readonly ["ok" | "warn" | "bad" | "busy" | "quiet", string]>
+> = {
+  queued: ["quiet", "Waiting to start"],
+  running: ["busy", "Running"],
+  cancelling: ["warn", "Being cancelled"],
+  done: ["ok", "Done"],
+  failed: ["bad", "Failed"],
+  cancelled: ["quiet", "Cancelled"],
+};
+
+const KINDS: Readonly<Record<string, string>> = {
+  ingest: "Bring texts in",
+  split: "Bring texts in",
+  "upload-split": "Bring texts in",
+  prepare: "Redact",
+  "asset-prepare": "Redact",
+  export: "Write an export",
+  "export-write": "Write an export",
+  "export-align": "Align an export",
+};
+
+/** A job's kind in words; an unknown one by its name. */
+const jobName = (kind: string) =>
+  KINDS[kind] ?? KINDS[kind.replace(/^.*[./]/, "")] ?? kind.replace(/[-_.]/g, " ");
+
+export function JobProgress({ job }: { readonly job: Job }) {
+  const [tone, word] = STATES[job.state] ?? ["quiet", job.state];
+  const total = job.total ?? 0;
+  const percent =
+    job.state === "done" ? 100 : total === 0 ? 0 : Math.floor((100 * job.done) / total);
+  return (
+    <div className={styles["job"]}>
+      <div className={styles["jobHead"]}>
+        <span className={styles["jobName"]}>{jobName(job.kind)}</span>
+        <StateWord tone={tone}>{word}</StateWord>
+        <span className={styles["jobCount"]}>
+          {job.done.toLocaleString("en")}
+          {total > 0 && ` of ${total.toLocaleString("en")}`}
+          {job.problems > 0 && `, ${job.problems.toLocaleString("en")} with a problem`}
+        </span>
+      </div>
+      <Progress value={percent} size="sm" aria-label={`Progress: ${jobName(job.kind)}`} />
+      {job.failure !== null && <p className={styles["failure"]}>{job.failure}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+// After sending: the job that redacts, and what was wrong with some of the rows.
+// SPDX-License-Identifier: Apache-2.0
+import { Button, Table } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { fetchProblems, jobQuery, MOVING, uploadQuery } from "#api/ingest";
+import type { Problem } from "#api/types";
+import { count } from "#lib/time";
+import { ButtonLink } from "#ui/ButtonLink";
+import { Loaded } from "#ui/Loaded";
+import { Page, Section } from "#ui/Page";
+import { Failed, Note } from "#ui/states";
+import { JobProgress } from "./JobProgress";
+
+interface SealedProps {
+  readonly project: string;
+  readonly upload: string;
+  readonly job: string;
+}
+
+function ProblemRows({ problems }: { readonly problems: readonly Problem[] }) {
+  return problems.map((problem) => (
+    <Table.Tr key={`${problem.file_ordinal}-${problem.row}-${problem.reason}`}>
+      <Table.Td>{problem.file_ordinal + 1}</Table.Td>
+      <Table.Td>{problem.row ?? "whole file"}</Table.Td>
+      <Table.Td>{problem.message}</Table.Td>
+      <Table.Td>{problem.remedy}</Table.Td>
+    </Table.Tr>
+  ));
+}
+
+function Problems({ project, upload, job }: SealedProps) {
+  const isMoving = useQuery(jobQuery(project, job)).data?.state ?? "running";
+  const problems = useInfiniteQuery({
+    queryKey: ["project", project, "uploads", upload, "problems", isMoving],
+    queryFn: ({ pageParam }) => fetchProblems(project, upload, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+  const rows = problems.data?.pages.flatMap((page) => page.items) ?? [];
+  if (problems.isError) return <Failed error={problems.error} />;
+  if (rows.length === 0) return null;
+  return (
+    <Section
+      title="Not taken"
+      about="These rows were left out; everything else went on. File numbers follow the order in which the files were listed."
+    >
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>File</Table.Th>
+            <Table.Th>Row</Table.Th>
+            <Table.Th>What is wrong</Table.Th>
+            <Table.Th>What to do</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          <ProblemRows problems={rows} />
+        </Table.Tbody>
+      </Table>
+      {problems.hasNextPage && (
+        <Button mt="sm" variant="default" onClick={() => void problems.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+export function Sealed({ project, upload, job }: SealedProps) {
+  const running = useQuery(jobQuery(project, job));
+  const state = useQuery({
+    ...uploadQuery(project, upload),
+    refetchInterval: MOVING.has(running.data?.state ?? "running") ? 2000 : false,
+  });
+  const duplicates = state.data?.duplicates ?? 0;
+  return (
+    <Page
+      title="Texts are in"
+      about="They are sealed. Redaction runs by itself; you can leave this page."
+      actions={
+        <ButtonLink
+          variant="default"
+          to="/projects/$projectId/upload"
+          params={{ projectId: project }}
+          reloadDocument
+        >
+          Add more
+        </ButtonLink>
+      }
+    >
+      <Loaded query={running}>{(loaded) => <JobProgress job={loaded} />}</Loaded>
+      {duplicates > 0 && (
+        <Note tone="info">
+          {count(duplicates, "text")} {duplicates === 1 ? "was" : "were"} here already and came in
+          only once.
+        </Note>
+      )}
+      <Problems project={project} upload={upload} job={job} />
+      <p>
+        <Link to="/projects/$projectId" params={{ projectId: project }}>
+          To the overview
+        </Link>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,57 @@
+// Invitations that were not used yet.
+// SPDX-License-Identifier: Apache-2.0
+import { Button, Table } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { invitationsQuery, withdrawInvitation } from "#api/projects";
+import { day } from "#lib/time";
+import { Loaded } from "#ui/Loaded";
+import { Section } from "#ui/Page";
+import { Failed } from "#ui/states";
+import { roleWords } from "./Members";
+import styles from "./people.module.css";
+
+export function Invitations({ project }: { readonly project: string }) {
+  const invitations = useQuery(invitationsQuery(project));
+  const queries = useQueryClient();
+  const withdraw = useMutation({
+    mutationFn: (id: string) => withdrawInvitation(project, id),
+    onSettled: () => queries.invalidateQueries(invitationsQuery(project)),
+  });
+  if (invitations.data?.length === 0) return null;
+  return (
+    <Section title="Invited, not here yet">
+      {withdraw.isError && <Failed error={withdraw.error} />}
+      <Loaded query={invitations}>
+        {(list) => (
+          <Table verticalSpacing="sm">
+            <Table.Tbody>
+              {list.map((each) => (
+                <Table.Tr key={each.id}>
+                  <Table.Td>
+                    <span className={styles["name"]}>{each.name}</span>
+                    <span className={styles["email"]}>{each.email}</span>
+                  </Table.Td>
+                  <Table.Td>{roleWords(each.roles)}</Table.Td>
+                  <Table.Td>
+                    {each.expires_at !== null && `link valid until ${day(each.expires_at)}`}
+                  </Table.Td>
+                  <Table.Td className={styles["end"]}>
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={`Withdraw the invitation of ${each.name}`}
+                      loading={withdraw.isPending && withdraw.variables === each.id}
+                      onClick={() => withdraw.mutate(each.id)}
+                    >
+                      Withdraw
+                    </Button>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </Loaded>
+    </Section>
+  );
+}

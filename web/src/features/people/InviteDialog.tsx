@@ -1,0 +1,112 @@
+// Inviting someone: a link that works once, for one e-mail address, until a date.
+// SPDX-License-Identifier: Apache-2.0
+import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { invitationsQuery, invite } from "#api/projects";
+import type { Role } from "#lib/roles";
+import { Copyable } from "#ui/Copyable";
+import { Dialog } from "#ui/Dialog";
+import { Failed, Note } from "#ui/states";
+import { endOfDay } from "./dates";
+import { RolesField } from "./RolesField";
+
+interface InviteDialogProps {
+  readonly project: string;
+  readonly onClose: () => void;
+}
+
+function LinkToPassOn({ link, onClose }: { readonly link: string; readonly onClose: () => void }) {
+  return (
+    <Stack>
+      <Note tone="ok">
+        Pass this link on yourself. It works once and is shown only now; whoever has it can use it.
+      </Note>
+      <Copyable label="Invitation link" text={link} />
+      <Group justify="flex-end">
+        <Button onClick={onClose}>Done</Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function InviteForm({
+  project,
+  onClose,
+  onMade,
+}: InviteDialogProps & { readonly onMade: (link: string) => void }) {
+  const [email, setEmail] = useState("");
+  const [name, setName] = useState("");
+  const [roles, setRoles] = useState<readonly Role[]>(["labeler"]);
+  const [until, setUntil] = useState("");
+  const queries = useQueryClient();
+  const send = useMutation({
+    mutationFn: () =>
+      invite(project, {
+        email: email.trim(),
+        name: name.trim(),
+        roles,
+        grant_until: endOfDay(until),
+      }),
+    onSuccess: async ({ link }) => {
+      onMade(link);
+      await queries.invalidateQueries(invitationsQuery(project));
+    },
+  });
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    send.mutate();
+  };
+  return (
+    <form onSubmit={onSubmit}>
+      <Stack>
+        <TextInput
+          type="email"
+          label="E-mail"
+          description="The invitation is bound to this address."
+          data-autofocus
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <TextInput
+          label="Name"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <RolesField value={roles} onChange={setRoles} />
+        <TextInput
+          type="date"
+          label="Roles end on (optional)"
+          value={until}
+          onChange={(event) => setUntil(event.currentTarget.value)}
+        />
+        {send.isError && <Failed error={send.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            loading={send.isPending}
+            disabled={!email.includes("@") || name.trim() === "" || roles.length === 0}
+          >
+            Make the link
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+export function InviteDialog({ project, onClose }: InviteDialogProps) {
+  const [link, setLink] = useState<string | null>(null);
+  return (
+    <Dialog title="Invite someone" onClose={onClose}>
+      {link === null ? (
+        <InviteForm project={project} onClose={onClose} onMade={setLink} />
+      ) : (
+        <LinkToPassOn link={link} onClose={onClose} />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,30 @@
+// Choosing roles, each with what it does.
+// SPDX-License-Identifier: Apache-2.0
+import { Checkbox, Stack } from "@mantine/core";
+import { ROLE_DUTIES, ROLE_NAMES, ROLES, type Role } from "#lib/roles";
+
+interface RolesFieldProps {
+  readonly value: readonly Role[];
+  readonly onChange: (roles: readonly Role[]) => void;
+}
+
+export function RolesField({ value, onChange }: RolesFieldProps) {
+  return (
+    <Checkbox.Group
+      label="Roles"
+      value={[...value]}
+      onChange={(roles) => onChange(ROLES.filter((role) => roles.includes(role)))}
+    >
+      <Stack gap="xs" mt="xs">
+        {ROLES.map((role) => (
+          <Checkbox
+            key={role}
+            value={role}
+            label={ROLE_NAMES[role]}
+            description={ROLE_DUTIES[role]}
+          />
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  );
+}

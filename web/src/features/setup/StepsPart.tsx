@@ -1,0 +1,62 @@
+// How work is done: how much is reviewed, and how long a text may be kept.
+// SPDX-License-Identifier: Apache-2.0
+import { Button, NumberInput, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { changeSteps, stepsQuery } from "#api/projects";
+import type { Steps } from "#api/types";
+import { Loaded } from "#ui/Loaded";
+import { Failed, Note } from "#ui/states";
+import type { PartProps } from "./part";
+import styles from "./setup.module.css";
+import { usePublish } from "./usePublish";
+
+function Form({ project, mayEdit, steps }: PartProps & { readonly steps: Steps }) {
+  const [wanted, setWanted] = useState(steps);
+  const save = usePublish(project, (next: Steps) => changeSteps(project, next));
+  const set = (part: Partial<Steps>) => setWanted({ ...wanted, ...part });
+  const isChanged = JSON.stringify(wanted) !== JSON.stringify(steps);
+  return (
+    <Stack maw={480}>
+      <p className={styles["version"]}>
+        Step 1: someone labels. Step 2: somebody else reviews, blind. Which texts are reviewed is
+        drawn by a seed that is in the log before the first draw.
+      </p>
+      <NumberInput
+        label="Share of texts that are reviewed, in percent"
+        min={0}
+        max={100}
+        readOnly={!mayEdit}
+        value={wanted.review_share_percent}
+        onChange={(value) => set({ review_share_percent: Number(value) })}
+      />
+      <NumberInput
+        label="Minutes that one person may keep a text"
+        description="The time is renewed while the page is open."
+        min={1}
+        max={240}
+        readOnly={!mayEdit}
+        value={wanted.lease_minutes}
+        onChange={(value) => set({ lease_minutes: Number(value) })}
+      />
+      {save.isError && <Failed error={save.error} />}
+      {save.isSuccess && !isChanged && <Note tone="ok">Saved.</Note>}
+      {mayEdit && (
+        <div>
+          <Button
+            disabled={!isChanged}
+            loading={save.isPending}
+            onClick={() => save.mutate(wanted)}
+          >
+            Save
+          </Button>
+        </div>
+      )}
+    </Stack>
+  );
+}
+
+export function StepsPart(props: PartProps) {
+  const steps = useQuery(stepsQuery(props.project));
+  return <Loaded query={steps}>{(loaded) => <Form {...props} steps={loaded} />}</Loaded>;
+}
