@@ -7,12 +7,13 @@ import lines
 import pytest
 from django.db import connection
 from django_fixture import ActAs
+
 from sealmark.audit.sequencer import Sequencer
 from sealmark.infra import scope
 from sealmark.kernel.errors import NotFoundError
 from sealmark.workflow import services as workflow
 from sealmark.workflow.errors import LeaseLostError, SameHandsError
-from sealmark.workflow.models import Duty
+from sealmark.workflow.domain import Duty
 from sealmark_verify.statement import parse_statement
 
 TEXTS = [

@@ -9,6 +9,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import cast
 
 from sealmark.annotations.errors import LabelsRefusedError
@@ -20,6 +21,21 @@ LONGEST_TEXT = 10_000
 _ID_LENGTH = 64
 
 Value = str | int | list[str]
+
+
+class DocumentState(StrEnum):
+    """How far the labels of a document got."""
+
+    OPEN = "open"
+    LABELED = "labeled"
+    FINAL = "final"
+
+
+class Origin(StrEnum):
+    """Who or what made a revision."""
+
+    PERSON = "person"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

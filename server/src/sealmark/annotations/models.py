@@ -1,6 +1,7 @@
 """Label documents and their revisions; a revision never changes.
 
 - The body is sealed under the document's own work key, with the salt of its commitment.
+- A rendition is named by its id alone, for `redaction` is a sibling; the database holds the key.
 - Class ids and counts stand in `Tally`, which erasure may delete; a revision holds none.
 - Statements and events name people by the project's pseudonym; rows hold the account's id.
 """
@@ -10,24 +11,21 @@ from typing import ClassVar
 
 from django.db import models
 
+from sealmark.annotations.domain import DocumentState, Origin
 from sealmark.infra.models import ProjectRow, SeenRow, link
+
+_STATES = [(state.value, state.name.title()) for state in DocumentState]
+_ORIGINS = [(origin.value, origin.name.title()) for origin in Origin]
 
 
 class Document(SeenRow):
     """The labels of one rendition on one track: the row that its writers lock first."""
 
-    class State(models.TextChoices):
-        """How far the labels got."""
-
-        OPEN = "open"
-        LABELED = "labeled"
-        FINAL = "final"
-
     asset = link("assets.Asset")
-    rendition = link("redaction.Rendition")
+    rendition_id = models.UUIDField()
     track = models.TextField(default="main")
     derived_from = link("annotations.Document", null=True)
-    state = models.TextField(choices=State, default=State.OPEN)
+    state = models.TextField(choices=_STATES, default=DocumentState.OPEN)
     number = models.IntegerField(default=0)
     current = models.UUIDField(null=True)
 
@@ -35,7 +33,7 @@ class Document(SeenRow):
         db_table = "annotations_document"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["project_id", "asset", "rendition", "track"],
+                fields=["project_id", "asset", "rendition_id", "track"],
                 name="annotations_document_track",
             )
         ]
@@ -44,17 +42,11 @@ class Document(SeenRow):
 class Revision(SeenRow):
     """One person's (or import's) answer: immutable, with every version it was made under."""
 
-    class Origin(models.TextChoices):
-        """Who or what made it."""
-
-        PERSON = "person"
-        IMPORT = "import"
-
     document = link("annotations.Document")
     asset = link("assets.Asset")
     number = models.IntegerField()
     parent = models.UUIDField(null=True)
-    origin = models.TextField(choices=Origin)
+    origin = models.TextField(choices=_ORIGINS)
     task_id = models.UUIDField(null=True)
     duty = models.TextField(null=True)  # noqa: DJ001 - NULL, not "": the composite key to hands skips it
     author = models.UUIDField(null=True)

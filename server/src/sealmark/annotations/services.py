@@ -6,7 +6,6 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +13,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from sealmark_verify.statement import SALT_SIZE, commit
 
-from sealmark.annotations.domain import Labels
+from sealmark.annotations.domain import DocumentState, Labels, Origin
 from sealmark.annotations.models import Document
 from sealmark.kernel.ids import (
     AssetId,
@@ -35,6 +33,7 @@ from sealmark.kernel.ids import (
 from sealmark.vault import runtime
 from sealmark.vault.domain import DataKey, Place, Sealed, Work, place
 from sealmark.vault.services import mark_written
+from sealmark_verify.statement import SALT_SIZE, commit
 
 _APPEND = """
 WITH appended AS (
@@ -81,7 +80,7 @@ class Made:
     duty: str | None
     key: str | None
     outcome: str
-    origin: str
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +95,7 @@ class NewRevision:
     labels: Labels
     under: Under
     made: Made
-    state: str
+    state: DocumentState
     at: datetime
 
 
@@ -108,6 +107,7 @@ class Appended:
     commitment: str
 
 
+# allow-audited: provenance states the revision and records its event in the same transaction.
 def append(new: NewRevision, key: DataKey) -> Appended:
     """Append a revision to its document, in one statement; the document is locked by the caller."""
     revision = RevisionId(new_handle())
@@ -126,7 +126,7 @@ def append(new: NewRevision, key: DataKey) -> Appended:
                 "asset": new.asset,
                 "number": new.number,
                 "parent": new.parent,
-                "origin": new.made.origin,
+                "origin": new.made.origin.value,
                 "task": new.made.task,
                 "duty": new.made.duty,
                 "author": new.made.by,
@@ -142,7 +142,7 @@ def append(new: NewRevision, key: DataKey) -> Appended:
                 "spans": len(new.labels.spans),
                 "answers": len(new.labels.answers),
                 "classes": " ".join(new.labels.classes),
-                "state": new.state,
+                "state": new.state.value,
             },
         )
         if cursor.rowcount != 1:
@@ -150,6 +150,7 @@ def append(new: NewRevision, key: DataKey) -> Appended:
     return Appended(id=revision, commitment=commitment)
 
 
+# allow-audited: redaction records the batch of clearances that these documents are made for.
 def open_documents(
     project: ProjectId, renditions: Sequence[tuple[AssetId, RenditionId]], *, at: datetime
 ) -> dict[RenditionId, DocumentId]:
@@ -169,6 +170,12 @@ def open_documents(
     return {RenditionId(row.rendition_id): DocumentId(row.id) for row in rows}
 
 
+# allow-audited: the workflow records who sent the revision back, and which.
+def open_again(project: ProjectId, document: DocumentId) -> None:
+    """Let a document be labeled again: what it holds was sent back."""
+    Document.objects.filter(project_id=project, id=document).update(state=DocumentState.OPEN)
+
+
 def seal_body(
     project: ProjectId, key: DataKey, revision: RevisionId, *, salt: bytes, canonical: bytes
 ) -> bytes:
@@ -184,12 +191,6 @@ def open_body(
     at = body_place(project, revision)
     content = runtime.work().open(project, key, Sealed(zone=Work, blob=blob), at).reveal()
     return content[:SALT_SIZE], content[SALT_SIZE:]
-
-
-def labels_json(canonical: bytes) -> dict[str, object]:
-    """Read the canonical labels of a revision as JSON."""
-    body: dict[str, object] = json.loads(canonical)
-    return body
 
 
 def body_place(project: UUID, revision: UUID) -> Place:

@@ -7,7 +7,7 @@
 from django.conf import settings
 
 from sealmark.annotations import services as annotations
-from sealmark.annotations.domain import Answer, Labels, Span
+from sealmark.annotations.domain import Answer, DocumentState, Labels, Origin, Span
 from sealmark.annotations.services import Made, NewRevision, Under
 from sealmark.assets.events import UploadSplit
 from sealmark.infra import jobs
@@ -32,13 +32,23 @@ _CLOCK = SystemClock()
 
 def furnish_project(event: ProjectCreated) -> None:
     """Give a new project its work keys, empty schema and guideline, steps, and a policy."""
-    facts = {"by": event.by, "organization": event.organization, "clock": _CLOCK}
+    by, organization = event.by, event.organization
     runtime.work().create_project(event.project)
-    ontology.publish_ontology(event.project, Ontology(), **facts)
-    ontology.publish_guideline(event.project, "", **facts)
-    workflow.create_steps(event.project, share_bp=DEFAULT_SHARE_BP, **facts)
-    yaml = write_policy(read_pack(DEFAULT_PACK))
-    redaction.propose_policy(event.project, yaml, reason="The project's first policy.", **facts)
+    ontology.publish_ontology(
+        event.project, Ontology(), by=by, organization=organization, clock=_CLOCK
+    )
+    ontology.publish_guideline(event.project, "", by=by, organization=organization, clock=_CLOCK)
+    workflow.create_steps(
+        event.project, by=by, organization=organization, share_bp=DEFAULT_SHARE_BP, clock=_CLOCK
+    )
+    redaction.propose_policy(
+        event.project,
+        write_policy(read_pack(DEFAULT_PACK)),
+        reason="The project's first policy.",
+        by=by,
+        organization=organization,
+        clock=_CLOCK,
+    )
 
 
 def end_leases(event: ProjectAccessEnded) -> None:
@@ -95,8 +105,15 @@ def _import_labels(event: RenditionsCleared, one: ClearedRendition, document: Do
             rendition=one.rendition,
             clearance=one.clearance,
         ),
-        made=Made(by=event.by, task=None, duty=None, key=None, outcome="imported", origin="import"),
-        state="open",
+        made=Made(
+            by=event.by,
+            task=None,
+            duty=None,
+            key=None,
+            outcome="imported",
+            origin=Origin.IMPORT,
+        ),
+        state=DocumentState.OPEN,
         at=event.at,
     )
     key = runtime.work().item_key(event.project, document)

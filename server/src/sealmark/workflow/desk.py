@@ -33,8 +33,7 @@ from sealmark.kernel.ids import (
 from sealmark.vault import runtime
 from sealmark.vault.domain import DataKey, Place, Redacted, Sealed, StoredKey, Work, place
 from sealmark.vault.services import mark_written
-from sealmark.workflow.domain import HeldLease
-from sealmark.workflow.models import Duty
+from sealmark.workflow.domain import Duty, HeldLease
 
 _READ = """
 SELECT t.id AS task, t.duty, t.state AS task_state, t.asset_id AS asset, t.owner, t.prior,

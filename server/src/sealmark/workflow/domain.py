@@ -12,6 +12,7 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from sealmark.kernel.ids import AssetId, LeaseId, SessionId, UserId
@@ -22,6 +23,13 @@ SEED_BYTES = 32
 SKIPS_PER_HOUR = 40
 SKIP_REASONS = ("unclear", "wrong_language", "sensitive", "other")
 REOPEN_WINDOW = timedelta(days=7)
+
+
+class Duty(StrEnum):
+    """What a person does to an asset in a step."""
+
+    LABEL = "label"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +45,7 @@ class HeldLease:
 def refuse_stale(
     lease: HeldLease | None, *, holder: UserId, session: SessionId, now: datetime, recalled: bool
 ) -> HeldLease:
-    """Refuse when the lease is gone, is somebody else's or another session's, or its text recalled."""
+    """Refuse when the lease is gone, another person's or session's, or its text recalled."""
     if lease is None or recalled:
         raise LeaseLostError
     if (lease.holder, lease.session) != (holder, session) or lease.expires <= now:

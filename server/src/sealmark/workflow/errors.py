@@ -1,7 +1,7 @@
 """What the workflow refuses."""
 
 # SPDX-License-Identifier: Apache-2.0
-from sealmark.kernel.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+from sealmark.kernel.errors import ConflictError, ForbiddenError, InvalidInputError
 
 
 class LeaseLostError(ConflictError):
@@ -12,10 +12,6 @@ class SameHandsError(ConflictError):
     """The person who labeled a task may not review it."""
 
 
-class NotYoursError(NotFoundError):
-    """There is nothing here, or it is not yours."""
-
-
 class CannotReopenError(ConflictError):
     """This task has been reviewed, or is in review now, and cannot be reopened."""
 
@@ -24,10 +20,6 @@ class TooManySkipsError(ForbiddenError):
     """You skipped many tasks in a short time. Ask your team manager, or go on in an hour."""
 
     status = 429
-
-
-class DutyError(ForbiddenError):
-    """Your role in this project does not include this kind of task."""
 
 
 class CommentNeededError(InvalidInputError):

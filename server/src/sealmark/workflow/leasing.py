@@ -28,11 +28,13 @@ from sealmark.kernel.ids import (
     UserId,
     new_uuid,
 )
+from sealmark.vault.domain import place
 from sealmark.workflow import desk as desks
 from sealmark.workflow import domain, queue
 from sealmark.workflow.desk import Desk
+from sealmark.workflow.domain import Duty
 from sealmark.workflow.errors import CannotReopenError, SameHandsError, StaleDraftError
-from sealmark.workflow.models import Draft, Duty, Lease, Skip, Task
+from sealmark.workflow.models import Lease, Skip, Task
 
 MENDING = ("reopened", "sent_back")
 """Why a task is with its labeler again."""
@@ -130,7 +132,7 @@ def heartbeat(person: Person, task: TaskId, *, clock: Clock) -> datetime:
 def save_draft(
     person: Person, task: TaskId, labels: dict[str, Any], *, key: str, seq: int, clock: Clock
 ) -> int:
-    """Keep what the person has so far; a repeated key is answered as before, an old `seq` refused."""
+    """Keep what the person has so far; a repeated key is answered as before, an old `seq` not."""
     now = clock.now()
     desk = held_desk(person, task, now=now)
     if desk.draft_key == key:
@@ -138,7 +140,7 @@ def save_draft(
     if desk.draft_seq >= seq:
         raise StaleDraftError(field="seq")
     body = json.dumps(labels, ensure_ascii=False, separators=(",", ":")).encode()
-    names = {
+    names: dict[str, Any] = {
         "id": new_uuid(),
         "project": person.project,
         "now": now,
@@ -175,7 +177,7 @@ def skip(person: Person, task: TaskId, *, reason: str, comment: str, clock: Cloc
         reason=reason,
     )
     if comment:
-        at = desks.place("workflow_skip.comment", person.project, row.id)
+        at = place("workflow_skip.comment", person.project, row.id)
         row.comment = desk.seal_written(comment.encode(), at)
     row.save(force_insert=True)
     end_lease(desk, ending="skipped", now=now)

@@ -12,20 +12,16 @@ from typing import ClassVar
 from django.db import models
 
 from sealmark.infra.models import ProjectRow, SeenRow, link
+from sealmark.workflow.domain import Duty
 
-
-class Duty(models.TextChoices):
-    """What a person does to an asset in a step."""
-
-    LABEL = "label"
-    REVIEW = "review"
+_DUTIES = [(duty.value, duty.name.title()) for duty in Duty]
 
 
 class Step(ProjectRow):
     """One stage of the work; a review step draws its share by a seed committed before."""
 
     position = models.IntegerField()
-    duty = models.TextField(choices=Duty)
+    duty = models.TextField(choices=_DUTIES)
     name = models.TextField()
     share_bp = models.IntegerField(default=10_000)
     seed = models.BinaryField()
@@ -55,7 +51,7 @@ class Task(SeenRow):
         WITHDRAWN = "withdrawn"
 
     step = link("workflow.Step")
-    duty = models.TextField(choices=Duty)
+    duty = models.TextField(choices=_DUTIES)
     asset = link("assets.Asset")
     rendition = link("redaction.Rendition")
     clearance = link("redaction.Clearance")
@@ -114,7 +110,7 @@ class Hands(ProjectRow):
 
     asset = link("assets.Asset")
     user_id = models.UUIDField()
-    duty = models.TextField(choices=Duty)
+    duty = models.TextField(choices=_DUTIES)
     waiver = models.TextField(null=True)  # noqa: DJ001 - the one slot is "WHERE waiver IS NULL"
 
     class Meta:

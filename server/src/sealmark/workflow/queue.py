@@ -9,12 +9,13 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
 
 from sealmark.kernel.ids import LeaseId, ProjectId, SessionId, TaskId, UserId, new_handle
-from sealmark.workflow.models import Duty
+from sealmark.workflow.domain import Duty
 
 NOBODY = UUID(int=0)
 
@@ -34,9 +35,12 @@ _HEAD = """
     ORDER BY prior, rank, id LIMIT 1 FOR UPDATE SKIP LOCKED
 )
 """
+_EITHER = "(SELECT id FROM {before} UNION ALL SELECT id FROM {name}) AS {name}_all"
+_ONE_OF = "(SELECT id FROM {name})"
 _TAKE = """
+WITH {parts}
 UPDATE workflow_task t SET state = 'leased', owner = %(person)s
-WHERE t.project_id = %(project)s AND t.id = ({chosen}) RETURNING t.id
+WHERE t.project_id = %(project)s AND t.id = (SELECT coalesce({chosen})) RETURNING t.id
 """
 
 
@@ -45,10 +49,10 @@ def _statement(priors: list[str]) -> str:
     for number, prior in enumerate(priors):
         name = f"head{number}"
         parts.append(_HEAD.format(name=name, prior=prior, before=before))
-        before = f"(SELECT id FROM {before} UNION ALL SELECT id FROM {name}) AS {name}_all"
+        before = _EITHER.format(before=before, name=name)
     names = ["mine", *[f"head{number}" for number in range(len(priors))]]
-    chosen = "SELECT coalesce(" + ", ".join(f"(SELECT id FROM {name})" for name in names) + ")"
-    return "WITH " + ", ".join(parts) + _TAKE.format(chosen=chosen)
+    chosen = ", ".join(_ONE_OF.format(name=name) for name in names)
+    return _TAKE.format(parts=", ".join(parts), chosen=chosen)
 
 
 # Nobody's hands were on a task to be labeled: all stand under one prior person.
@@ -128,7 +132,7 @@ def open_lease(
 ) -> LeaseId:
     """Give the task to one person in one session until a moment."""
     lease = LeaseId(new_handle())
-    names = {
+    names: dict[str, Any] = {
         "id": lease,
         "project": project,
         "now": now,
@@ -142,7 +146,7 @@ def open_lease(
     return lease
 
 
-def _one(statement: str, names: dict[str, object]) -> tuple[UUID, str] | None:
+def _one(statement: str, names: dict[str, Any]) -> tuple[UUID, str] | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, names)
         row: tuple[UUID, str] | None = cursor.fetchone()

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sealmark.annotations import services as annotations
-from sealmark.annotations.models import Document
+from sealmark.annotations.domain import DocumentState
 from sealmark.audit import services as audit
 from sealmark.audit.domain import AuditEvent
 from sealmark.audit.pseudonyms import pseudonym
@@ -20,10 +20,11 @@ from sealmark.kernel.ids import EventId, RevisionId, TaskId, new_uuid
 from sealmark.workflow import desk as desks
 from sealmark.workflow import leasing, submission
 from sealmark.workflow.desk import Desk
+from sealmark.workflow.domain import Duty, refuse_sensitive
 from sealmark.workflow.errors import CommentNeededError
 from sealmark.workflow.events import Draw
 from sealmark.workflow.leasing import Person
-from sealmark.workflow.models import Duty, Step, Task, Verdict
+from sealmark.workflow.models import Step, Task, Verdict
 from sealmark.workflow.submission import Scan, Submitted
 
 LONGEST_COMMENT = 5_000
@@ -60,7 +61,7 @@ def send_back(
         return
     if not comment.strip() or len(comment) > LONGEST_COMMENT:
         raise CommentNeededError(field="comment")
-    submission.domain.refuse_sensitive(scan(comment))
+    refuse_sensitive(scan(comment))
     desk, now = _review_desk(person, task, clock)
     event = _record_send_back(person, desk, at=now)
     _decide(person, desk, Verdict.Outcome.SEND_BACK, key=key, comment=comment, event=event, at=now)
@@ -69,12 +70,10 @@ def send_back(
         project_id=person.project, document_id=desk.document, duty=Duty.LABEL
     )
     labeling.update(state=Task.State.RETURNED, reason="sent_back", owner=desk.prior, done_at=now)
-    Document.objects.filter(project_id=person.project, id=desk.document).update(
-        state=Document.State.OPEN
-    )
+    annotations.open_again(person.project, desk.document)
 
 
-def _conclude(  # noqa: PLR0913 - one conclusion, each fact named
+def _conclude(
     person: Person,
     desk: Desk,
     document: dict[str, Any],
@@ -93,7 +92,7 @@ def _conclude(  # noqa: PLR0913 - one conclusion, each fact named
         versions,
         key=key,
         outcome=outcome.value,
-        state=Document.State.FINAL,
+        state=DocumentState.FINAL,
         at=at,
     )
     appended = annotations.append(new, desk.document_key())
@@ -116,7 +115,7 @@ def _draw(desk: Desk) -> Draw:
     return Draw(share=step.share_bp, seed_commitment=step.seed_commitment, drawn=True)
 
 
-def _decide(  # noqa: PLR0913 - a verdict has that many facts, each named
+def _decide(
     person: Person,
     desk: Desk,
     outcome: Verdict.Outcome,
@@ -126,6 +125,8 @@ def _decide(  # noqa: PLR0913 - a verdict has that many facts, each named
     event: EventId | None,
     at: datetime,
 ) -> None:
+    if desk.current is None:  # _review_desk has refused; this is for the reader and mypy
+        raise NotFoundError
     row = Verdict(
         id=new_uuid(),
         project_id=desk.project,
@@ -155,6 +156,7 @@ def _record_send_back(person: Person, desk: Desk, *, at: datetime) -> EventId:
                 "asset": str(desk.asset),
                 "document": str(desk.document),
                 "revision": str(desk.current),
+                "verdict": "send_back",
                 "task": str(desk.task),
                 "policies": person.policy_set,
             },

@@ -9,8 +9,8 @@ from django.db import connection
 from django.db.models import Count
 
 from sealmark.kernel.ids import ProjectId, TaskId, UserId
-from sealmark.workflow.domain import REOPEN_WINDOW
-from sealmark.workflow.models import Duty, Lease, Step, Task
+from sealmark.workflow.domain import REOPEN_WINDOW, Duty
+from sealmark.workflow.models import Step, Task
 
 RECENT = 50
 
@@ -41,7 +41,7 @@ def counts(project: ProjectId) -> dict[str, dict[str, int]]:
 
 _WAITING = """
 SELECT count(*) FROM (SELECT 1 FROM workflow_task
-    WHERE project_id = %s AND duty = %s AND state = 'open' AND prior <> %s LIMIT %s) AS some
+    WHERE project_id = %s AND duty = %s AND state = 'open' AND prior <> %s LIMIT %s) AS counted
 """
 MOST_COUNTED = 1_000
 
@@ -105,8 +105,3 @@ def _told_state(task: Task, reviewed: Mapping[object, str]) -> str:
     if task.state == Task.State.RETURNED:
         return "returned"
     return "reviewed" if reviewed.get(task.document_id) == Task.State.DONE else "submitted"
-
-
-def open_leases_of(project: ProjectId, task: TaskId) -> int:
-    """Return how many open leases a task has: 0 or 1."""
-    return Lease.objects.filter(project_id=project, task_id=task, ended_at__isnull=True).count()

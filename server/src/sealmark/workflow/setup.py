@@ -30,7 +30,8 @@ from sealmark.vault import runtime
 from sealmark.vault.domain import place
 from sealmark.vault.services import mark_written
 from sealmark.workflow import domain, queue
-from sealmark.workflow.models import Duty, Step, Task
+from sealmark.workflow.domain import Duty
+from sealmark.workflow.models import Step, Task
 
 SHORTEST_LEASE, LONGEST_LEASE = 2, 240
 
@@ -44,7 +45,7 @@ def create_steps(
     _record("steps.created", review, project, organization, by)
 
 
-def change_steps(  # noqa: PLR0913 - the step's facts, each named
+def change_steps(
     project: ProjectId,
     *,
     organization: OrganizationId,

@@ -14,13 +14,20 @@ from typing import Any
 
 from django.db import connection
 
+from sealmark.annotations import selectors as revisions
 from sealmark.annotations import services as annotations
-from sealmark.annotations.domain import Labels, free_texts, read_labels, refuse_incomplete
-from sealmark.annotations.models import Document, Revision
+from sealmark.annotations.domain import (
+    DocumentState,
+    Labels,
+    Origin,
+    free_texts,
+    read_labels,
+    refuse_incomplete,
+)
 from sealmark.annotations.services import Appended, Made, NewRevision, Under
 from sealmark.infra import events as bus
 from sealmark.kernel.clock import Clock
-from sealmark.kernel.errors import ConflictError, NotFoundError
+from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import (
     GuidelineVersionId,
     OntologyVersionId,
@@ -36,9 +43,10 @@ from sealmark.vault.domain import Sealed, Work, place
 from sealmark.workflow import desk as desks
 from sealmark.workflow import domain, leasing
 from sealmark.workflow.desk import Desk
+from sealmark.workflow.domain import Duty
 from sealmark.workflow.events import Draw, RevisionMade
 from sealmark.workflow.leasing import Person
-from sealmark.workflow.models import Duty, Step, Task
+from sealmark.workflow.models import Step, Task
 
 Scan = Callable[[str], list[object]]
 """Finds identifiers in free text; handed in by the composition root."""
@@ -63,10 +71,6 @@ ON CONFLICT (project_id, document_id, step_id) DO UPDATE
 SET state = 'open', prior = excluded.prior, owner = NULL, done_at = NULL, reason = ''
 WHERE workflow_task.state IN ('withdrawn', 'done')
 """
-
-
-class RepeatedKeyError(ConflictError):
-    """This key was used for other work. Load the task again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +112,7 @@ def submit(
         versions,
         key=key,
         outcome="submitted",
-        state=Document.State.LABELED if draw.drawn else Document.State.FINAL,
+        state=DocumentState.LABELED if draw.drawn else DocumentState.FINAL,
         at=now,
     )
     appended = annotations.append(new, desk.document_key())
@@ -151,7 +155,7 @@ def revision_of(  # noqa: PLR0913 - a revision has that many facts, each named
     *,
     key: str,
     outcome: str,
-    state: str,
+    state: DocumentState,
     at: datetime,
 ) -> NewRevision:
     """Put together what is appended to the document on the desk."""
@@ -175,7 +179,7 @@ def revision_of(  # noqa: PLR0913 - a revision has that many facts, each named
             duty=desk.duty.value,
             key=key,
             outcome=outcome,
-            origin=Revision.Origin.PERSON,
+            origin=Origin.PERSON,
         ),
         state=state,
         at=at,
@@ -186,7 +190,7 @@ def finish(person: Person, desk: Desk, *, now: datetime) -> None:
     """Close the task on the desk: done, lease ended, draft gone."""
     if desk.lease is None:
         raise NotFoundError
-    names = {
+    names: dict[str, Any] = {
         "state": Task.State.DONE.value,
         "now": now,
         "person": person.user,
@@ -198,7 +202,7 @@ def finish(person: Person, desk: Desk, *, now: datetime) -> None:
         cursor.execute(_FINISH, names)
 
 
-def publish(  # noqa: PLR0913 - see revision_of
+def publish(
     person: Person,
     desk: Desk,
     new: NewRevision,
@@ -224,14 +228,8 @@ def publish(  # noqa: PLR0913 - see revision_of
 
 def answered_before(person: Person, task: TaskId, key: str) -> Submitted | None:
     """Return the first answer to this key on this task, if there was one."""
-    row = (
-        Revision.objects.filter(
-            project_id=person.project, task_id=task, author=person.user, submit_key=key
-        )
-        .values_list("id", "number")
-        .first()
-    )
-    return Submitted(revision=RevisionId(row[0]), number=row[1]) if row else None
+    known = revisions.handed_in(person.project, task, person.user, key=key)
+    return Submitted(revision=known[0], number=known[1]) if known else None
 
 
 def draw_review(desk: Desk) -> tuple[Draw, Step | None]:
@@ -245,7 +243,7 @@ def draw_review(desk: Desk) -> tuple[Draw, Step | None]:
         return Draw(share=None, seed_commitment=None, drawn=None), None
     drawn = domain.is_drawn(open_seed(review), desk.asset, share=review.share_bp)
     # Mended work is always reviewed, so that nobody gains by waiting for the draw.
-    must = drawn or desk.number > 0 and desk.current_origin != Revision.Origin.IMPORT
+    must = drawn or (desk.number > 0 and desk.current_origin != Origin.IMPORT)
     draw = Draw(share=review.share_bp, seed_commitment=review.seed_commitment, drawn=must)
     return draw, review
 
@@ -258,7 +256,7 @@ def open_seed(step: Step) -> bytes:
 
 
 def _open_review(labeler: UserId, desk: Desk, step: Step, *, now: datetime) -> None:
-    names = {
+    names: dict[str, Any] = {
         "id": new_handle(),
         "project": desk.project,
         "now": now,

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("infra", "0003_isolation"),
         ("annotations", "0001_initial"),
+        # allow-relations: labels and renditions are siblings in code; their keys chain all the same.
         ("redaction", "0002_isolation"),
         ("ontology", "0002_isolation"),
     ]

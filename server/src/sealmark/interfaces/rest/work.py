@@ -31,7 +31,7 @@ from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import ProjectId, TaskId
 from sealmark.ontology import selectors as ontology
 from sealmark.workflow import selectors, services
-from sealmark.workflow.models import Duty
+from sealmark.workflow.domain import Duty
 from sealmark.workflow.services import Leased, Person
 
 router = Router(tags=["work"])

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from ninja import Schema
 
-from sealmark.workflow.models import Duty
+from sealmark.workflow.domain import Duty
 from sealmark.workflow.services import Leased, Submitted
 
 
