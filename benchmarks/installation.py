@@ -1,0 +1,231 @@
+"""A running installation for benchmarks: the product as it ships, in a home of its own.
+
+- `sealmark up` in a temporary home, on a free port; ended with its supervisor.
+- Projects, people and sessions are made by the services that the product uses, as `web`.
+- CPU is read from the kernel for every process of the installation, the database included.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+TICKS = os.sysconf("SC_CLK_TCK")
+START_S = 180.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """A home that runs."""
+
+    home: Path
+    port: int
+    supervisor: int
+
+    def processes(self) -> dict[int, float]:
+        """Return CPU seconds by process of everything under the supervisor."""
+        parents: dict[int, int] = {}
+        seconds: dict[int, float] = {}
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                with contextlib.suppress(OSError, ValueError, IndexError):
+                    fields = (entry / "stat").read_text().rpartition(")")[2].split()
+                    parents[int(entry.name)] = int(fields[1])
+                    seconds[int(entry.name)] = (int(fields[11]) + int(fields[12])) / TICKS
+        mine = {self.supervisor}
+        grown = True
+        while grown:
+            more = {pid for pid, parent in parents.items() if parent in mine} - mine
+            mine |= more
+            grown = bool(more)
+        return {pid: seconds[pid] for pid in mine if pid in seconds}
+
+    def cpu_s(self, before: dict[int, float]) -> float:
+        """Return the CPU seconds used by all since `before`; backends that ended are lost."""
+        now = self.processes()
+        return sum(value - before.get(pid, 0.0) for pid, value in now.items())
+
+    def ready(self) -> dict[str, Any]:
+        """Ask `/readyz`."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz") as answer:  # noqa: S310 - loopback
+                body: dict[str, Any] = json.load(answer)
+        except urllib.error.HTTPError as error:
+            body = json.loads(error.read())
+        except OSError:
+            body = {"ready": False}
+        return body
+
+
+@contextlib.contextmanager
+def running(environment: dict[str, str] | None = None) -> Iterator[Installation]:
+    """Start an installation, act as its `web` in this process, and end it afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="sealmark-bench-"))
+    folder.chmod(0o711)
+    port = _free_port()
+    home = folder / "home"
+    command = [sys.executable, "-m", "sealmark.interfaces.cli.main", "up"]
+    process = subprocess.Popen(
+        [*command, "--home", str(home), "--port", str(port)],
+        stdout=(folder / "up.log").open("wb"),
+        stderr=subprocess.STDOUT,
+        env={**os.environ, **(environment or {})},
+    )
+    installation = Installation(home=home, port=port, supervisor=process.pid)
+    try:
+        _wait(installation, folder / "up.log")
+        _become_web(home)
+        yield installation
+    finally:
+        process.terminate()
+        process.wait(60)
+        if "SEALMARK_BENCH_KEEP" not in os.environ:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """A project with people who have sessions."""
+
+    organization: UUID
+    project: UUID
+    admin: UUID
+    cookies: list[str]
+
+
+def furnish(people: int, *, share_bp: int = 0) -> Workplace:
+    """Make an organization, a project, and `people` labelers with open sessions."""
+    from sealmark.access.domain import OrganizationRole, Principal, ProjectRole
+    from sealmark.identity import services as identity
+    from sealmark.identity.domain import AgentFamily, SignedIn
+    from sealmark.infra import scope
+    from sealmark.kernel.clock import SystemClock
+    from sealmark.kernel.ids import SessionId, new_uuid
+    from sealmark.ontology import services as ontology
+    from sealmark.ontology.domain import read_ontology
+    from sealmark.tenancy import selectors
+    from sealmark.tenancy import services as tenancy
+    from sealmark.tenancy.domain import Offer, Person
+    from sealmark.workflow import services as workflow
+
+    clock = SystemClock()
+    with scope.sign_in():
+        admin = identity.create_account(email="admin@bench.example", name="Admin", clock=clock)
+        users = [
+            identity.create_account(email=f"p{n}@bench.example", name=f"P{n}", clock=clock)
+            for n in range(people)
+        ]
+        keys = [
+            identity.open_session(user, agent=AgentFamily.CHROME, clock=clock).key
+            for user in users
+        ]
+    owner = Person(user=admin, email="admin@bench.example", name="Admin")
+    organization = tenancy.create_organization("Bench", owner, clock=clock)
+    who = Principal(
+        user=admin, organization=organization, organization_role=OrganizationRole.OWNER
+    )
+    with scope.organization(organization, by=admin):
+        project = tenancy.create_project(who, organization, "Bench", clock=clock)
+        ontology.publish_ontology(
+            project,
+            read_ontology({"classes": [{"id": "drug", "name": "Drug"}]}),
+            by=admin,
+            organization=organization,
+            clock=clock,
+        )
+        workflow.change_steps(
+            project, organization=organization, by=admin, share_bp=share_bp, lease_minutes=60
+        )
+    for number, user in enumerate(users):
+        address = f"p{number}@bench.example"
+        with scope.principal(admin) as opened:
+            facts = selectors.facts(admin, project, clock.now())
+            assert facts is not None
+            opened.narrow_to_project(project)
+            offer = Offer(
+                email=address, project=project, project_roles=frozenset({ProjectRole.LABELER})
+            )
+            _, token = tenancy.invite(facts.principal(), offer, clock=clock)
+        signed_in = SignedIn(
+            user=user,
+            session=SessionId(new_uuid()),
+            email=address,
+            name="",
+            last_seen=clock.now(),
+        )
+        with scope.sign_in() as door:
+            tenancy.accept_as(door, token, signed_in, clock=clock)
+    return Workplace(organization=organization, project=project, admin=admin, cookies=keys)
+
+
+def upload(place: Workplace, content: bytes) -> UUID:
+    """Bring one JSON Lines file in, sealed part by part; return the upload."""
+    from sealmark.assets import selectors, services
+    from sealmark.assets.domain import PART_SIZE, ColumnMapping, FileToCome
+    from sealmark.infra import scope
+    from sealmark.kernel.clock import SystemClock
+    from sealmark.kernel.ids import DatasetId, OrganizationId, ProjectId, UserId
+
+    clock, project = SystemClock(), ProjectId(place.project)
+    by = UserId(place.admin)
+    file = FileToCome(kind="jsonl", format="auto", size=len(content), name="bench.jsonl")
+    with scope.project(project):
+        dataset = services.create_dataset(project, "all", clock=clock)
+        started = services.start_upload(
+            project, DatasetId(dataset.id), ColumnMapping(), [file], by=by, clock=clock
+        )
+        (known,) = selectors.files(project, started)
+        for number in range(-(-len(content) // PART_SIZE)):
+            part = content[number * PART_SIZE : (number + 1) * PART_SIZE]
+            services.put_part(project, started, known.id, number + 1, part, clock=clock)
+        services.complete_upload(
+            project, started, by=by, organization=OrganizationId(place.organization), clock=clock
+        )
+    return started
+
+
+def states(place: Workplace) -> dict[str, int]:
+    """Count the project's assets by state."""
+    from sealmark.assets import selectors
+    from sealmark.infra import scope
+    from sealmark.kernel.ids import ProjectId
+
+    with scope.project(ProjectId(place.project)):
+        return selectors.counts(ProjectId(place.project))
+
+
+def _wait(installation: Installation, log: Path) -> None:
+    until = time.monotonic() + START_S
+    while not installation.ready().get("ready"):
+        if time.monotonic() > until:
+            raise RuntimeError("the installation did not start:\n" + log.read_text()[-2_000:])
+        time.sleep(0.3)
+
+
+def _become_web(home: Path) -> None:
+    import django
+
+    os.environ["SEALMARK_HOME"] = str(home)
+    os.environ["SEALMARK_IDENTITY"] = "web"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sealmark.bootstrap.settings"
+    django.setup()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,241 @@
+"""Labeling speed: many annotators at once, over HTTP, every control on.
+
+- Closed loop: 32 annotators lease, read and submit as fast as they are answered.
+- Open loop: 30 labels a second; the delay of `next` counts from when it was due.
+- A full cycle is next (with the rendition), one autosave, submit; CPU is that of all processes of
+  the installation, database and log included, read from the kernel.
+- Flatness: the same with 990,000 more open tasks in the project. Those rows are copied in by the
+  redactor's role; the tasks that are served are real ones.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import http.client
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+from benchmarks.installation import Installation, Workplace, furnish, running, states, upload
+
+ANNOTATORS = 32
+WARM = 200
+CLOSED = int(os.environ.get("SEALMARK_BENCH_LABELS", "3000"))
+CYCLES = 400
+OPEN_RATE, OPEN_S = 30, int(os.environ.get("SEALMARK_BENCH_OPEN_S", "30"))
+REAL = int(os.environ.get("SEALMARK_BENCH_REAL", "10000"))
+MORE = int(os.environ.get("SEALMARK_BENCH_MORE", "990000"))
+TEXT = "The patient takes aspirin every day and reports less pain in the left knee since visit {n}."
+
+
+class Annotator:
+    """One person with one connection."""
+
+    def __init__(self, port: int, cookie: str, project: object) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port)
+        self._base = f"/api/projects/{project}"
+        # The token of the double-submit cookie: 32 letters, the same in cookie and header.
+        token = "a" * 32
+        self._headers = {
+            "Content-Type": "application/json",
+            "Cookie": f"sealmark={cookie}; csrftoken={token}",
+            "X-CSRFToken": token,
+        }
+        self._next = json.dumps({"duty": "label"}).encode()
+
+    def ask(self, method: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:
+        """Send one request, return status and body."""
+        try:
+            return self._ask(method, path, body)
+        except (OSError, http.client.HTTPException):
+            self._connection.close()  # an idle connection was closed by the server
+            return self._ask(method, path, body)
+
+    def _ask(self, method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
+        self._connection.request(method, self._base + path, body, self._headers)
+        answer = self._connection.getresponse()
+        return answer.status, answer.read()
+
+    def lease(self) -> dict[str, object] | None:
+        """Lease the next task."""
+        status, body = self.ask("POST", "/tasks/next", self._next)
+        if status == 204:
+            return None
+        if status != 200:
+            raise RuntimeError(f"next: {status} {body[:200]!r}")
+        work: dict[str, object] = json.loads(body)
+        return work
+
+    def draft(self, task: object) -> None:
+        """Autosave once."""
+        body = json.dumps({"key": uuid4().hex, "seq": 1, "document": DOCUMENT}).encode()
+        status, answer = self.ask("PUT", f"/tasks/{task}/draft", body)
+        if status != 200:
+            raise RuntimeError(f"draft: {status} {answer[:200]!r}")
+
+    def submit(self, task: object) -> None:
+        """Hand labels in."""
+        body = json.dumps({"key": uuid4().hex, "document": DOCUMENT}).encode()
+        status, answer = self.ask("POST", f"/tasks/{task}/submit", body)
+        if status != 200:
+            raise RuntimeError(f"submit: {status} {answer[:200]!r}")
+
+
+DOCUMENT = {"spans": [{"id": "s1", "start": 18, "end": 25, "class_id": "drug"}], "answers": []}
+
+
+def run() -> dict[str, float]:
+    """Measure; see the module's text."""
+    with running({"SEALMARK_WEB_WORKERS": os.environ.get("SEALMARK_WEB_WORKERS", "2")}) as home:
+        place = furnish(ANNOTATORS)
+        rows = (json.dumps({"text": TEXT.format(n=n)}) + "\n" for n in range(REAL))
+        upload(place, "".join(rows).encode())
+        _until(lambda: states(place)["ready"] + states(place)["quarantined"] >= REAL)
+        people = [Annotator(home.port, cookie, place.project) for cookie in place.cookies]
+        seen: list[object] = []
+        _closed(people, WARM, seen)
+        figures = {"labels_per_s": _closed(people, CLOSED, seen)}
+        figures["cpu_ms_per_label"], figures["statements_per_label"] = _cycles(home, people, seen)
+        figures["next_p95_ms_open"] = _open(people, seen)
+        small = _cost(home, people, seen)
+        _fill(home, place, MORE)
+        large = _cost(home, people, seen)
+        figures["flatness_1m_over_10k"] = large / small
+        figures["duplicates"] = float(len(seen) - len(set(seen)))
+    for name, value in figures.items():
+        print(f"{name:28} {value:10.2f}")
+    return figures
+
+
+def _closed(people: list[Annotator], labels: int, seen: list[object]) -> float:
+    """Label as fast as possible; return labels per second."""
+    left = iter(range(labels))
+    lock = threading.Lock()
+
+    def work(person: Annotator) -> None:
+        while True:
+            with lock:
+                if next(left, None) is None:
+                    return
+            task = person.lease()
+            if task is None:
+                return
+            seen.append(task["task_id"])
+            person.submit(task["task_id"])
+
+    before = time.perf_counter()
+    _together([lambda p=person: work(p) for person in people])
+    return labels / (time.perf_counter() - before)
+
+
+def _cycles(
+    home: Installation, people: list[Annotator], seen: list[object]
+) -> tuple[float, float]:
+    """Full cycles by four people; return CPU milliseconds and statements per label."""
+    _full(people[:4], 40, seen)
+    calls, before = _calls(home), home.processes()
+    _full(people[:4], CYCLES, seen)
+    time.sleep(1.0)  # the log catches up
+    cpu = home.cpu_s(before) * 1_000 / CYCLES
+    return cpu, (_calls(home) - calls) / CYCLES
+
+
+def _cost(home: Installation, people: list[Annotator], seen: list[object]) -> float:
+    """CPU seconds of full cycles, the smaller of two runs: the other one was disturbed."""
+    costs = []
+    for _ in range(2):
+        before = home.processes()
+        _full(people[:4], CYCLES, seen)
+        costs.append(home.cpu_s(before))
+    return min(costs)
+
+
+def _full(people: list[Annotator], labels: int, seen: list[object]) -> None:
+    def work(person: Annotator) -> None:
+        for _ in range(labels // len(people)):
+            task = person.lease()
+            if task is None:
+                return
+            seen.append(task["task_id"])
+            person.draft(task["task_id"])
+            person.submit(task["task_id"])
+
+    _together([lambda p=person: work(p) for person in people])
+
+
+def _open(people: list[Annotator], seen: list[object]) -> float:
+    """Ask at fixed moments; return the 95th percentile of `next` in milliseconds."""
+    delays: list[float] = []
+    start = time.perf_counter()
+    due = iter(range(OPEN_RATE * OPEN_S))
+    lock = threading.Lock()
+
+    def work(person: Annotator) -> None:
+        while True:
+            with lock:
+                turn = next(due, None)
+            if turn is None:
+                return
+            moment = start + turn / OPEN_RATE
+            time.sleep(max(0.0, moment - time.perf_counter()))
+            task = person.lease()
+            delays.append(time.perf_counter() - moment)
+            if task is None:
+                return
+            seen.append(task["task_id"])
+            person.submit(task["task_id"])
+
+    _together([lambda p=person: work(p) for person in people])
+    delays.sort()
+    return delays[int(len(delays) * 0.95)] * 1_000
+
+
+def _together(jobs: list[Callable[[], None]]) -> None:
+    failures: list[BaseException] = []
+
+    def guarded(job: Callable[[], None]) -> None:
+        try:
+            job()
+        except (RuntimeError, OSError, http.client.HTTPException) as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=guarded, args=(job,)) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failures:
+        raise failures[0]
+
+
+def _calls(home: Installation) -> float:
+    """Statements that the web processes have sent, without transaction control and scopes."""
+    counted = 0.0
+    for file in (home.home / "run").glob("statements-*.count"):
+        counted += float(file.read_text() or 0)
+    return counted
+
+
+def _fill(home: Installation, place: Workplace, more: int) -> None:
+    """Copy open tasks in, behind the real ones, as the redactor's role."""
+    script = Path(__file__).with_name("fill_tasks.py")
+    environment = {**os.environ, "SEALMARK_HOME": str(home.home), "SEALMARK_IDENTITY": "redactor"}
+    subprocess.run(
+        [sys.executable, str(script), str(place.project), str(more)], env=environment, check=True
+    )
+
+
+def _until(done: Callable[[], bool]) -> None:
+    until = time.monotonic() + 1_800
+    while not done():
+        if time.monotonic() > until:
+            raise RuntimeError("the texts did not become ready")
+        time.sleep(1.0)
+
+
+if __name__ == "__main__":
+    run()
