@@ -20,7 +20,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
 
@@ -119,7 +119,7 @@ def sweep(name: str) -> Iterator[Scope]:
 
 def current() -> Scope | None:
     """Return the scope open on this thread's connection, if any."""
-    return getattr(connection, "sealmark_scope", None)
+    return getattr(connections[DEFAULT_DB_ALIAS], "sealmark_scope", None)
 
 
 @contextmanager
@@ -134,13 +134,18 @@ def _open(kind: ScopeKind, target: UUID, by: UUID) -> Iterator[Scope]:
             (stamp,) = cursor.fetchone()
         scope = Scope(kind=kind, id=target, principal=by, stamp=stamp)
         _write(scope)
-        vars(connection)["sealmark_scope"] = scope
+        _remember(scope)
         try:
             yield scope
         finally:
-            vars(connection)["sealmark_scope"] = None
+            _remember(None)
             if joined and not connection.needs_rollback:
                 _clear()
+
+
+def _remember(scope: Scope | None) -> None:
+    # On the thread's own connection: the module's `connection` is one proxy for all threads.
+    connections[DEFAULT_DB_ALIAS].__dict__["sealmark_scope"] = scope
 
 
 def _write(scope: Scope) -> None:

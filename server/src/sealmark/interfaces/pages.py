@@ -12,6 +12,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 
 _TREE = resources.files("sealmark.interfaces").joinpath("static_web")
 _PLACEHOLDER = "__CSP_NONCE__"
@@ -34,6 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
             content_type="text/plain; charset=utf-8",
             status=503,
         )
+    get_token(request)  # sets the anti-forgery cookie, before anybody is signed in
     nonce = secrets.token_urlsafe(18)
     response = HttpResponse(body.replace(_PLACEHOLDER, nonce))
     response.headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce)

@@ -11,8 +11,6 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection
-from sealmark_verify.canonical import canonical_json
-from sealmark_verify.statement import Criteria, LabelStatement, Rendition, Step, Version
 
 from sealmark.annotations.services import Appended, NewRevision
 from sealmark.audit import services as audit
@@ -20,19 +18,24 @@ from sealmark.audit.domain import AuditEvent, spell_time
 from sealmark.audit.pseudonyms import pseudonym
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
 from sealmark.workflow.events import Draw, RevisionMade
+from sealmark_verify.canonical import canonical_json
+from sealmark_verify.statement import Criteria, LabelStatement, Rendition, Step, Version
 
 _ORIGINS = {"person": "human", "import": "import"}
 
+# A sending back stands right behind the revision that it judged, whatever the clocks said.
 _EARLIER = """
-SELECT 'revision', r.id, r.number, r.duty, r.author, r.outcome, r.created_at, r.origin
+SELECT 'revision', r.id, r.number, r.duty, r.author, r.outcome, r.created_at, r.origin,
+       r.number AS place, 0 AS turn
 FROM annotations_revision r WHERE r.project_id = %(project)s AND r.document_id = %(document)s
   AND r.number < %(number)s
 UNION ALL
-SELECT 'event', v.event_id, NULL, v.duty, v.reviewer, v.outcome, v.created_at, 'person'
+SELECT 'event', v.event_id, NULL, v.duty, v.reviewer, v.outcome, v.created_at, 'person',
+       r.number, 1
 FROM workflow_verdict v JOIN annotations_revision r
   ON r.project_id = v.project_id AND r.id = v.revision_id
 WHERE v.project_id = %(project)s AND r.document_id = %(document)s AND v.event_id IS NOT NULL
-ORDER BY 7
+ORDER BY place, turn
 """
 _VERSION = {
     "ontology": "SELECT number, digest FROM ontology_version WHERE id = %s",
@@ -59,7 +62,7 @@ def state(made: RevisionMade) -> None:
     )
 
 
-def state_revision(  # noqa: PLR0913 - a statement's facts, each named
+def state_revision(
     new: NewRevision,
     appended: Appended,
     *,
@@ -94,7 +97,7 @@ def state_revision(  # noqa: PLR0913 - a statement's facts, each named
 
 
 def _statement(new: NewRevision, appended: Appended, draw: Draw) -> LabelStatement:
-    step = new.made.duty or new.made.origin
+    step = new.made.duty or new.made.origin.value
     return LabelStatement(
         revision=str(appended.id),
         commitment=appended.commitment,
@@ -142,7 +145,7 @@ def _earlier(new: NewRevision) -> tuple[Step, ...]:
 
 
 def _step(project: ProjectId, row: tuple) -> Step:  # type: ignore[type-arg] # a database row
-    proof, identifier, number, duty, actor, outcome, at, origin = row
+    proof, identifier, number, duty, actor, outcome, at, origin = row[:8]
     name = duty or origin
     return Step(
         step=name,
