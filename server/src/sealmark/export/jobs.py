@@ -1,3 +1,10 @@
-"""Export's background work."""
+"""Export's background work: the worker gathers and builds, the redactor opens what it must."""
 
 # SPDX-License-Identifier: Apache-2.0
+from sealmark.export import aligned, building, gathering
+from sealmark.infra.jobs import job
+
+gather_export = job(gathering.GATHER, queue="worker")(gathering.gather)
+rejoin_export = job(gathering.REJOIN, queue="redactor")(aligned.rejoin)
+align_export = job(gathering.ALIGN, queue="redactor")(aligned.align)
+build_export = job(gathering.BUILD, queue="worker")(building.build)

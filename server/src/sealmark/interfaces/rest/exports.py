@@ -1,6 +1,205 @@
-"""Routes of export."""
+"""Routes of export: ask, approve, refuse, list, take away; and what happened in a project."""
 
 # SPDX-License-Identifier: Apache-2.0
-from ninja import Router
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from django.http import HttpResponse
+from ninja import Router, Schema
+
+from sealmark.access.domain import Action, ProjectRole
+from sealmark.audit import selectors as audit
+from sealmark.export import selectors, services
+from sealmark.export.domain import Content, Wanted
+from sealmark.export.selectors import ReleaseView
+from sealmark.export.services import Person
+from sealmark.interfaces.rest.door import Request, action
+from sealmark.interfaces.rest.work_schemas import StrictSchema
+from sealmark.kernel.errors import NotFoundError
+from sealmark.kernel.ids import ExportId, ProjectId
 
 router = Router(tags=["export"])
+
+
+class ExportIn(StrictSchema):
+    """What is to be taken out, and why."""
+
+    format: str
+    content: Literal["rendition", "aligned"] = "rendition"
+    recipient_key: str | None = None
+    include_unreviewed: bool = False
+    include_free_text: bool = False
+    reason: str
+
+
+class DecisionIn(StrictSchema):
+    """Why an export is approved or refused."""
+
+    reason: str
+
+
+class ExportOut(Schema):
+    """An export, and how far it got; nothing of its content."""
+
+    id: UUID
+    format: str
+    content: str
+    include_unreviewed: bool
+    state: str
+    requested_at: datetime
+    mine: bool
+    counts: dict[str, int] | None
+    size: int | None
+    sha256: str | None
+    failure: str | None
+    approvals_needed: int
+    can_approve: bool
+    job_id: UUID | None
+
+
+class HappenedOut(Schema):
+    """One event; `sentence_key` names the sentence that the page shows."""
+
+    id: UUID
+    at: datetime
+    kind: str
+    sentence_key: str
+    actor: UUID
+    facts: dict[str, Any]
+
+
+class ActivityOut(Schema):
+    """A page of what happened, newest first; `next` goes on with what is older."""
+
+    items: list[HappenedOut]
+    next: UUID | None
+
+
+@router.post("/projects/{project_id}/exports", response={201: ExportOut})
+@action(Action.EXPORT_REQUEST, scope="project")
+def ask(request: Request, project_id: UUID, body: ExportIn) -> tuple[int, ExportOut]:
+    """Ask for an export."""
+    wanted = Wanted(
+        format=body.format,
+        content=Content(body.content),
+        include_unreviewed=body.include_unreviewed,
+        include_free_text=body.include_free_text,
+        recipient_key=(body.recipient_key or "").strip(),
+    )
+    export = services.request(
+        _person(request), wanted, reason=body.reason, clock=request.visit.clock
+    )
+    return 201, _one(request, ProjectId(project_id), export)
+
+
+@router.get("/projects/{project_id}/exports", response=list[ExportOut])
+@action(Action.EXPORT_READ, scope="project")
+def list_exports(request: Request, project_id: UUID) -> list[ExportOut]:
+    """List the project's exports, newest first."""
+    return [_out(request, view) for view in selectors.releases(ProjectId(project_id))]
+
+
+@router.post("/projects/{project_id}/exports/{export_id}/approve", response=ExportOut)
+@action(Action.EXPORT_APPROVE, scope="project")
+def approve(request: Request, project_id: UUID, export_id: UUID, body: DecisionIn) -> ExportOut:
+    """Approve somebody else's request."""
+    export = ExportId(export_id)
+    services.approve(_person(request), export, reason=body.reason, clock=request.visit.clock)
+    return _one(request, ProjectId(project_id), export)
+
+
+@router.post("/projects/{project_id}/exports/{export_id}/refuse", response=ExportOut)
+@action(Action.EXPORT_APPROVE, scope="project")
+def refuse(request: Request, project_id: UUID, export_id: UUID, body: DecisionIn) -> ExportOut:
+    """Refuse somebody else's request."""
+    export = ExportId(export_id)
+    services.refuse(_person(request), export, reason=body.reason, clock=request.visit.clock)
+    return _one(request, ProjectId(project_id), export)
+
+
+@router.get("/projects/{project_id}/exports/{export_id}/download")
+@action(Action.EXPORT_DOWNLOAD, scope="project")
+def download(request: Request, project_id: UUID, export_id: UUID) -> HttpResponse:
+    """Answer with the bundle's bytes that a `Range` header asks for, at most 1 MiB of them."""
+    _ = project_id
+    wanted = request.headers.get("Range")
+    piece = services.download(
+        _person(request), ExportId(export_id), wanted, clock=request.visit.clock
+    )
+    answer = HttpResponse(
+        piece.content, content_type="application/zip", status=200 if wanted is None else 206
+    )
+    answer["Accept-Ranges"] = "bytes"
+    answer["Cache-Control"] = "no-store"
+    answer["Content-Disposition"] = f'attachment; filename="{piece.name}"'
+    if wanted is not None:
+        last = piece.start + len(piece.content) - 1
+        answer["Content-Range"] = f"bytes {piece.start}-{last}/{piece.size}"
+    return answer
+
+
+@router.get("/projects/{project_id}/activity", response=ActivityOut)
+@action(Action.AUDIT_READ, scope="project")
+def activity(request: Request, project_id: UUID, after: UUID | None = None) -> ActivityOut:
+    """Tell what happened in a project, newest first; `after` is the last event already seen."""
+    organization = request.visit.principal.organization
+    if organization is None:
+        raise NotFoundError
+    found = audit.activity(organization, ProjectId(project_id), before=after)
+    items = [
+        HappenedOut(
+            id=one.id,
+            at=one.at,
+            kind=one.kind,
+            sentence_key=f"activity.{one.kind}",
+            actor=one.actor,
+            facts=dict(one.facts),
+        )
+        for one in found
+    ]
+    return ActivityOut(items=items, next=found[-1].id if len(found) == audit.PAGE else None)
+
+
+def _person(request: Request) -> Person:
+    visit = request.visit
+    who = visit.principal
+    if not (who.user and who.session and who.project and who.organization):
+        raise NotFoundError
+    return Person(
+        who=who,
+        user=who.user,
+        session=who.session,
+        project=who.project,
+        organization=who.organization,
+        policy_set=visit.decision.policy_set_hash,
+    )
+
+
+def _one(request: Request, project: ProjectId, export: ExportId) -> ExportOut:
+    view = selectors.release_view(project, export)
+    if view is None:
+        raise NotFoundError
+    return _out(request, view)
+
+
+def _out(request: Request, view: ReleaseView) -> ExportOut:
+    visit = request.visit
+    mine = view.requester == visit.user
+    steward = ProjectRole.DATA_STEWARD in visit.principal.roles
+    return ExportOut(
+        id=view.id,
+        format=view.format,
+        content=view.content,
+        include_unreviewed=view.include_unreviewed,
+        state=str(view.state),
+        requested_at=view.requested_at,
+        mine=mine,
+        counts=dict(view.counts) or None,
+        size=view.size or None,
+        sha256=view.sha256 or None,
+        failure=view.failure or None,
+        approvals_needed=view.approvals_needed,
+        can_approve=bool(view.approvals_needed) and steward and not mine,
+        job_id=view.job,
+    )

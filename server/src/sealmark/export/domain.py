@@ -1,0 +1,165 @@
+"""The words of export: what is asked for, what a format is given, what it could not say.
+
+- Offsets are half-open ranges of code points of the record's own text.
+- Approvals bind to a digest over everything that was asked for, and by whom.
+- A loss is counted under a word; which words a format uses stands in its docstring.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from sealmark.annotations.domain import Answer, Span
+from sealmark.export.errors import ExportRefusedError, RangeNeededError, RangeOutsideError
+from sealmark.kernel.canonical import canonical_json
+from sealmark.kernel.ids import ExportId, ProjectId, UserId
+from sealmark.ontology.domain import Ontology
+
+LONGEST_REASON = 2_000
+LARGEST_ANSWER = 1024 * 1024
+_RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
+
+
+class Content(StrEnum):
+    """What the labels are put on: the text that people saw, or the original."""
+
+    RENDITION = "rendition"
+    ALIGNED = "aligned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What somebody asks to take out. A recipient key goes with aligned content, and only there."""
+
+    format: str
+    content: Content
+    include_unreviewed: bool
+    include_free_text: bool
+    recipient_key: str
+
+    def digest(self, *, project: ProjectId, export: ExportId, requester: UserId) -> str:
+        """Return what an approval is bound to: SHA-256 over all of it, in hex."""
+        body = {
+            "project": str(project),
+            "export": str(export),
+            "requester": str(requester),
+            "format": self.format,
+            "content": str(self.content),
+            "include_unreviewed": self.include_unreviewed,
+            "include_free_text": self.include_free_text,
+            "recipient_key": self.recipient_key,
+        }
+        return hashlib.sha256(canonical_json(body)).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One label document as a format is given it; `id` is the customer's own, else the asset's."""
+
+    id: str
+    asset: UUID
+    document: UUID
+    revision: UUID
+    reviewed: bool
+    language: str
+    text: str = field(repr=False)
+    shown: Mapping[str, str] = field(repr=False)
+    spans: tuple[Span, ...] = field(repr=False)
+    answers: tuple[Answer, ...] = field(repr=False)
+
+
+@dataclass(slots=True, kw_only=True)
+class LossReport:
+    """What was written, and what the format could not say: word -> how often."""
+
+    documents: int = 0
+    spans: int = 0
+    answers: int = 0
+    lost: Counter[str] = field(default_factory=Counter)
+
+    def count(self, record: Record) -> None:
+        """Count a record that was written."""
+        self.documents += 1
+        self.spans += len(record.spans)
+        self.answers += len(record.answers)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the form that ships with the data as `data/report.json`."""
+        return {
+            "documents": self.documents,
+            "spans": self.spans,
+            "answers": self.answers,
+            "lost": dict(sorted(self.lost.items())),
+        }
+
+
+class Sink(Protocol):
+    """Takes bytes, in order."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take `data`, all of it."""
+        ...
+
+
+class Format(Protocol):
+    """A way to write labels down; a module of `formats` holds one as `FORMAT`."""
+
+    name: str
+    version: str
+    suffix: str
+
+    def write(self, records: Iterator[Record], sink: Sink, ontology: Ontology) -> LossReport:
+        """Write all records in one pass, keeping none; say what was lost."""
+        ...
+
+    def companions(self, ontology: Ontology) -> Mapping[str, bytes]:
+        """Return small files that readers of this format need beside it, by file name."""
+        ...
+
+
+def refuse_wanted(wanted: Wanted, *, formats: frozenset[str], reason: str) -> None:
+    """Refuse an unknown format, a missing reason, and a recipient where none belongs."""
+    if wanted.format not in formats:
+        raise ExportRefusedError(f"Formats are: {', '.join(sorted(formats))}.", field="format")
+    if not 0 < len(reason.strip()) <= LONGEST_REASON:
+        raise ExportRefusedError(f"Say why, in 1 to {LONGEST_REASON} characters.", field="reason")
+    if (wanted.content is Content.ALIGNED) is not bool(wanted.recipient_key):
+        raise ExportRefusedError(
+            "An aligned export is encrypted to a recipient key (`sealmark recipient new FILE` "
+            "makes one); any other export has none.",
+            field="recipient_key",
+        )
+
+
+def read_range(header: str | None, *, size: int) -> range:
+    """Return which bytes of a bundle of `size` to answer with: at most 1 MiB at a time.
+
+    A whole bundle is answered only if it is that small; a longer range is answered from its start.
+    """
+    if header is None:
+        if size > LARGEST_ANSWER:
+            raise RangeNeededError
+        return range(size)
+    match = _RANGE.fullmatch(header.strip())
+    if match is None:
+        raise RangeOutsideError("Ask for one range from a start: bytes=0- or bytes=0-1048575.")
+    start = int(match[1])
+    last = int(match[2]) if match[2] else size - 1
+    if not start < size or last < start:
+        raise RangeOutsideError
+    return range(start, min(last + 1, size, start + LARGEST_ANSWER))
+
+
+def merged(versions: Iterator[Ontology]) -> Ontology:
+    """Lay versions over each other, oldest first: each class and question as last defined."""
+    classes, questions = {}, {}
+    for version in versions:
+        classes.update({one.id: one for one in version.classes})
+        questions.update({one.id: one for one in version.questions})
+    return Ontology(classes=tuple(classes.values()), questions=tuple(questions.values()))

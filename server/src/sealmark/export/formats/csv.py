@@ -1,0 +1,107 @@
+"""CSV for spreadsheets: one row per label document, safe to open. Loses nothing.
+
+- Columns: `id asset document revision reviewed language text spans shown`, then one per question,
+  `answer:<question id>`. `spans` and `shown` are JSON; several options are a JSON list.
+- UTF-8 without a byte order mark, commas, every cell in double quotes (RFC 4180), lines end CR LF.
+- No cell can become a formula: wherever one could begin (the start of a cell, or behind a
+  separator that some spreadsheet might split at: `; , | TAB CR LF`), an apostrophe is put before
+  `= + - @` and their full-width forms. `bare` takes exactly these away again; offsets count in
+  the bare text.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from sealmark.annotations.domain import Value
+from sealmark.export.domain import LossReport, Record, Sink
+from sealmark.export.formats._json import spell
+from sealmark.ontology.domain import Ontology
+
+_COLUMNS: Final = (
+    *("id", "asset", "document", "revision", "reviewed", "language", "text", "spans", "shown"),
+)
+# Spaces and quotes do not end the danger: spreadsheets trim them.
+_BEGINNING: Final = r"((?:\A|[;,|\t\r\n])[\s\"]*'*)"
+_SIGNS: Final = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
+_DANGER: Final = re.compile(_BEGINNING + f"(?={_SIGNS})")
+_GUARDED: Final = re.compile(_BEGINNING + f"'(?={_SIGNS})")
+
+
+class Csv:
+    """One row per document."""
+
+    name: Final = "csv"
+    version: Final = "1"
+    suffix: Final = "csv"
+
+    def write(self, records: Iterator[Record], sink: Sink, ontology: Ontology) -> LossReport:
+        """Write a head line and all records in one pass."""
+        report = LossReport()
+        questions = [question.id for question in ontology.questions]
+        sink.write(_line([*_COLUMNS, *(f"answer:{one}" for one in questions)]))
+        for record in records:
+            sink.write(_line(_cells(record, questions)))
+            report.count(record)
+        return report
+
+    def companions(self, ontology: Ontology) -> Mapping[str, bytes]:
+        """Need nothing beside the data."""
+        del ontology
+        return {}
+
+
+def guard(cell: str) -> str:
+    """Return a cell in which no formula can begin."""
+    return _DANGER.sub(r"\1'", cell)
+
+
+def bare(cell: str) -> str:
+    """Return the cell that `guard` was given."""
+    return _GUARDED.sub(r"\1", cell)
+
+
+def _cells(record: Record, questions: Sequence[str]) -> list[str]:
+    answers = {answer.question_id: answer.value for answer in record.answers}
+    spans = [
+        {
+            "id": span.id,
+            "start": span.start,
+            "end": span.end,
+            "class": span.class_id,
+            "quote": record.text[span.start : span.end],
+            "attributes": span.attributes,
+        }
+        for span in record.spans
+    ]
+    return [
+        record.id,
+        str(record.asset),
+        str(record.document),
+        str(record.revision),
+        "true" if record.reviewed else "false",
+        record.language,
+        record.text,
+        spell(spans),
+        spell(record.shown),
+        *(_answer(answers.get(question)) for question in questions),
+    ]
+
+
+def _answer(value: Value | None) -> str:
+    match value:
+        case None:
+            return ""
+        case list():
+            return spell(value)
+        case _:
+            return str(value)
+
+
+def _line(cells: Sequence[str]) -> bytes:
+    quoted = ['"' + guard(cell).replace('"', '""') + '"' for cell in cells]
+    return (",".join(quoted) + "\r\n").encode("utf-8", "replace")
+
+
+FORMAT = Csv()

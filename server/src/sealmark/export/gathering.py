@@ -1,0 +1,149 @@
+"""Gathering: which labels an export takes along, fixed once, in the order of the log. Worker.
+
+- Nothing begins before the log holds the request and, where there is one, the approval.
+- A document comes with all its revisions, and with every reviewer's decision about one of them.
+- Left out: what was recalled or erased, and what was labeled after the request and is not logged.
+- One statement: the labels are those of one moment, however long the bundle takes.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from sealmark.access.domain import Action, Service
+from sealmark.export.domain import Content
+from sealmark.export.errors import EvidenceGapError, NothingToExportError
+from sealmark.export.models import Batch, Release
+from sealmark.export.permission import Order, read_order, refuse_unpermitted
+from sealmark.export.places import key_place
+from sealmark.export.progress import State, failing_closed, hand_on, has_ended, move
+from sealmark.export.waiting import Patience, await_answer, await_logged
+from sealmark.infra import scope
+from sealmark.infra.jobs import Running
+from sealmark.vault import runtime
+from sealmark.vault.domain import KEY_BYTES
+from sealmark.vault.services import mark_written
+
+GATHER = "export.gather"
+REJOIN = "export.rejoin"
+ALIGN = "export.align"
+BUILD = "export.build"
+BATCH = 1_000
+PATIENCE = Patience()
+
+_CHOSEN = """
+WITH chosen AS MATERIALIZED (
+    SELECT d.id AS document, d.number, d.current
+    FROM annotations_document d
+    JOIN vault_work_item_key dk ON dk.project_id = d.project_id AND dk.id = d.id
+        AND dk.wrapped IS NOT NULL
+    JOIN vault_work_item_key rk ON rk.project_id = d.project_id AND rk.id = d.rendition_id
+        AND rk.wrapped IS NOT NULL
+    WHERE d.project_id = %(project)s AND d.number > 0 AND d.state = ANY(%(states)s)
+      AND NOT EXISTS (
+        SELECT FROM redaction_clearance c
+        JOIN redaction_recall x ON x.project_id = c.project_id AND x.clearance_id = c.id
+        WHERE c.project_id = d.project_id AND c.rendition_id = d.rendition_id)
+)
+"""
+# Whoever asked must find what they saw: what was labeled before the request is waited for.
+_UNLOGGED = f"""{_CHOSEN}
+SELECT count(*) FROM chosen c
+JOIN provenance_statement s ON s.project_id = %(project)s AND s.id = c.current
+WHERE s.created_at <= %(asked)s
+  AND NOT EXISTS (SELECT FROM audit_leaf l WHERE l.event_id = s.event_id)
+"""  # noqa: S608 - our own text
+_GATHER = f"""{_CHOSEN}
+, logged AS MATERIALIZED (
+    SELECT c.document, c.number, c.current FROM chosen c
+    JOIN provenance_statement s ON s.project_id = %(project)s AND s.id = c.current
+    JOIN audit_leaf l ON l.event_id = s.event_id
+), made AS MATERIALIZED (
+    SELECT s.event_id, r.id AS revision, r.id = c.current AS exported
+    FROM logged c
+    JOIN annotations_revision r ON r.project_id = %(project)s AND r.document_id = c.document
+        AND r.number <= c.number
+    JOIN provenance_statement s ON s.project_id = %(project)s AND s.id = r.id
+), happened AS (
+    SELECT event_id, revision, exported FROM made
+    UNION ALL
+    SELECT v.event_id, NULL, false FROM workflow_verdict v
+    JOIN made m ON m.revision = v.revision_id
+    WHERE v.project_id = %(project)s AND v.event_id IS NOT NULL
+), placed AS (
+    SELECT h.*, l.index AS place, (row_number() OVER (ORDER BY l.index) - 1) / %(batch)s AS ordinal
+    FROM happened h JOIN audit_leaf l ON l.event_id = h.event_id
+), written AS (
+    INSERT INTO export_batch
+        (id, project_id, created_at, request_id, ordinal, events, places, revisions, exported)
+    SELECT gen_random_uuid(), %(project)s, %(now)s, %(request)s, ordinal,
+           array_agg(event_id ORDER BY place), array_agg(place ORDER BY place),
+           array_agg(revision ORDER BY place), array_agg(exported ORDER BY place)
+    FROM placed GROUP BY ordinal
+)
+SELECT (SELECT count(*) FROM logged), (SELECT coalesce(sum(number), 0) FROM logged),
+       (SELECT count(*) FROM placed WHERE revision IS NOT NULL),
+       (SELECT count(*) FROM happened), (SELECT count(*) FROM placed)
+"""  # noqa: S608 - our own text
+
+
+def gather(job: Running, *, patience: Patience = PATIENCE) -> None:
+    """Fix what the export takes along, once the log holds what allows it."""
+    with failing_closed(job):
+        order = read_order(job)
+        if has_ended(order):
+            return
+        for event in order.events:
+            await_logged(
+                order.project, order.organization, event, clock=job.clock, patience=patience
+            )
+        refuse_unpermitted(order, Service.WORKER, Action.EXPORT_WRITE, clock=job.clock)
+        _await_labels(job, order, patience)
+        with scope.project(order.project):
+            _write_batches(order, job.clock.now())
+            _make_key(order)
+            move(order, State.BUILDING)
+            aligned = order.wanted.content is Content.ALIGNED
+            hand_on(job, order, ALIGN if aligned else REJOIN)
+
+
+def _await_labels(job: Running, order: Order, patience: Patience) -> None:
+    with scope.project(order.project):
+        request = Release.objects.get(project_id=order.project, id=order.id)
+        asked = request.created_at
+
+    def look() -> bool | None:
+        with scope.project(order.project), connection.cursor() as cursor:
+            cursor.execute(_UNLOGGED, _names(order) | {"asked": asked})
+            (missing,) = cursor.fetchone()
+        return True if missing == 0 else None
+
+    await_answer(look, clock=job.clock, patience=patience)
+
+
+def _write_batches(order: Order, now: datetime) -> None:
+    Batch.objects.filter(project_id=order.project, request_id=order.id).delete()
+    names = _names(order) | {"now": now, "request": order.id, "batch": BATCH}
+    with connection.cursor() as cursor:
+        cursor.execute(_GATHER, names)
+        documents, numbered, revisions, happened, placed = cursor.fetchone()
+    if not documents:
+        raise NothingToExportError
+    if numbered != revisions or happened != placed:
+        raise EvidenceGapError
+
+
+def _make_key(order: Order) -> None:
+    """Give the export a key of its own; one from an earlier run is replaced."""
+    vault = runtime.work()
+    material = mark_written(secrets.token_bytes(KEY_BYTES))
+    sealed = vault.seal_for_project(order.project, material, key_place(order.project, order.id))
+    Release.objects.filter(project_id=order.project, id=order.id).update(sealed_key=sealed.blob)
+
+
+def _names(order: Order) -> dict[str, Any]:
+    states = ["final", "labeled"] if order.wanted.include_unreviewed else ["final"]
+    return {"project": order.project, "states": states}

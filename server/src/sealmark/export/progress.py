@@ -1,0 +1,72 @@
+"""How a release moves on, and that it never hangs: a job that does not end well leaves it failed.
+
+- The sentence is our error's own, without content; the event tells its code.
+- A release that has ended (ready, refused, failed) never moves again.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sealmark.export.events import tell
+from sealmark.export.models import Batch, Release
+from sealmark.export.permission import Order
+from sealmark.infra import jobs, scope
+from sealmark.infra.jobs import Running
+from sealmark.kernel.errors import SealmarkError
+from sealmark.kernel.ids import JobId
+from sealmark.tenancy import selectors as tenancy
+
+State = Release.State
+_BROKE_OFF = (
+    "It broke off, and nothing left. Ask again; if it does so again, tell your administrator."
+)
+_ENDED = (State.READY, State.REFUSED, State.FAILED)
+
+
+@contextmanager
+def failing_closed(job: Running) -> Iterator[None]:
+    """Leave the release failed, with a sentence, unless the block ends well."""
+    sentence, code, ended_well = _BROKE_OFF, "broke-off", False
+    try:
+        yield
+        ended_well = True
+    except SealmarkError as error:
+        sentence, code = error.detail, error.code
+        raise
+    finally:
+        if not ended_well:
+            _fail(job, sentence, code)
+
+
+def move(order: Order, state: Release.State) -> None:
+    """Say where the release stands, inside the project's scope."""
+    rows = Release.objects.filter(project_id=order.project, id=order.id)
+    rows.exclude(state__in=_ENDED).update(state=state)
+
+
+def hand_on(job: Running, order: Order, name: str) -> JobId:
+    """Let another job go on with the release, inside the project's scope."""
+    following = jobs.enqueue(
+        name, project=order.project, subject=order.id, by=order.requester, clock=job.clock
+    )
+    Release.objects.filter(project_id=order.project, id=order.id).update(job_id=following)
+    return following
+
+
+def has_ended(order: Order) -> bool:
+    """Say whether there is nothing left to do: a job that runs again does nothing."""
+    return order.state in _ENDED
+
+
+def _fail(job: Running, sentence: str, code: str) -> None:
+    now = job.clock.now()
+    with scope.project(job.project):
+        rows = Release.objects.filter(project_id=job.project, id=job.subject)
+        if not rows.exclude(state__in=_ENDED).update(state=State.FAILED, failure=sentence):
+            return
+        Batch.objects.filter(project_id=job.project, request_id=job.subject).delete()
+        organization = tenancy.organization_of(job.project)
+        who = job.started_by
+        export = job.subject
+        tell("failed", job.project, organization, who, now, export=export, reason=code)

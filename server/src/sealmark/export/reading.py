@@ -1,0 +1,189 @@
+"""Reading one batch after the other: records for the data, revisions and events for the evidence.
+
+- Each batch is one statement in one scope; nothing is opened while the scope is, and no scope is
+  open while anything is written.
+- A row whose key is gone, or whose clearance was recalled since, ends the export.
+- Free text that people wrote is scanned again before it leaves.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from sealmark.annotations.domain import Answer, Span
+from sealmark.annotations.services import open_body
+from sealmark.export.domain import Record
+from sealmark.export.errors import ErasedMeanwhileError
+from sealmark.export.places import identifiers_place, rendition_place
+from sealmark.infra import scope
+from sealmark.infra.jobs import Running
+from sealmark.kernel.ids import ExportId, ProjectId, RevisionId
+from sealmark.vault import runtime
+from sealmark.vault.domain import DataKey, Redacted, Sealed, StoredKey, Work
+from sealmark_verify.bundle_writer import EventRecord, RevisionRecord
+
+TAKEN = """
+FROM export_batch b
+CROSS JOIN LATERAL unnest(b.events, b.places, b.revisions, b.exported)
+    WITH ORDINALITY AS w (event, place, revision, exported, n)
+"""
+THIS_BATCH = """
+WHERE b.project_id = %(project)s AND b.request_id = %(request)s AND b.ordinal = %(ordinal)s
+"""
+BATCH_COUNT = """
+SELECT coalesce(max(ordinal) + 1, 0), coalesce(sum(cardinality(events)), 0)
+FROM export_batch WHERE project_id = %(project)s AND request_id = %(request)s
+"""
+_RECORDS = f"""
+SELECT r.id, r.asset_id, r.document_id, r.rendition_id, r.duty = 'review', r.body, p.body,
+       dk.wrapped, dk.epoch, rk.wrapped, rk.epoch, b.id, b.identifiers
+{TAKEN}
+JOIN annotations_revision r ON r.project_id = b.project_id AND r.id = w.revision
+LEFT JOIN redaction_rendition_part p ON p.project_id = b.project_id
+    AND p.rendition_id = r.rendition_id AND p.ordinal = 0
+LEFT JOIN vault_work_item_key dk ON dk.project_id = b.project_id AND dk.id = r.document_id
+LEFT JOIN vault_work_item_key rk ON rk.project_id = b.project_id AND rk.id = r.rendition_id
+    AND NOT EXISTS (SELECT FROM redaction_recall x WHERE x.project_id = b.project_id
+                    AND x.clearance_id = r.clearance_id)
+{THIS_BATCH} AND w.exported ORDER BY w.n
+"""  # noqa: S608 - our own text
+_REVISIONS = f"""
+SELECT r.id, r.asset_id, r.document_id, r.body, s.body, dk.wrapped, dk.epoch
+{TAKEN}
+JOIN annotations_revision r ON r.project_id = b.project_id AND r.id = w.revision
+JOIN provenance_statement s ON s.project_id = b.project_id AND s.id = r.id
+LEFT JOIN vault_work_item_key dk ON dk.project_id = b.project_id AND dk.id = r.document_id
+{THIS_BATCH} ORDER BY w.n
+"""
+_EVENTS = f"""
+SELECT w.place, e.body {TAKEN} JOIN audit_event e ON e.id = w.event {THIS_BATCH} ORDER BY w.n
+"""
+
+Scan = Callable[[str], Sequence[object]]
+
+
+class Reader:
+    """Reads the batches of one export, in the worker."""
+
+    def __init__(self, job: Running, key: DataKey) -> None:
+        """Read what was gathered for the job's export; `key` is the export's own."""
+        self._job = job
+        self.project = ProjectId(job.project)
+        self.request = ExportId(job.subject)
+        self._key = key
+        with scope.project(self.project), connection.cursor() as cursor:
+            cursor.execute(BATCH_COUNT, {"project": self.project, "request": self.request})
+            self.batches, self.entries = cursor.fetchone()
+
+    def records(self) -> Iterator[Record]:
+        """Yield what the format writes, batch by batch."""
+        for ordinal in range(self.batches):
+            rows = self._rows(_RECORDS, ordinal)
+            keys = self._keys({row[2]: (row[7], row[8]) for row in rows}) | self._keys(
+                {row[3]: (row[9], row[10]) for row in rows}
+            )
+            identifiers = self._identifiers(rows)
+            for row, identifier in zip(rows, identifiers, strict=True):
+                yield self._record(row, identifier, keys)
+
+    def revisions(self) -> Iterator[RevisionRecord]:
+        """Yield the revisions with their statements, in the order of the log."""
+        for ordinal in range(self.batches):
+            rows = self._rows(_REVISIONS, ordinal)
+            keys = self._keys({row[2]: (row[5], row[6]) for row in rows})
+            for revision, asset, document, body, statement, _, _ in rows:
+                salt, canonical = open_body(self.project, keys[document], revision, bytes(body))
+                yield RevisionRecord(
+                    revision=str(revision),
+                    asset=str(asset),
+                    document=canonical,
+                    salt=salt,
+                    statement=bytes(statement),
+                )
+
+    def events(self) -> Iterator[EventRecord]:
+        """Yield the events, in the order of the log."""
+        for ordinal in range(self.batches):
+            for place, body in self._rows(_EVENTS, ordinal):
+                yield EventRecord(index=place, leaf=bytes(body))
+
+    def _rows(self, statement: str, ordinal: int) -> list[tuple[Any, ...]]:
+        names: dict[str, UUID | int] = {
+            "project": self.project,
+            "request": self.request,
+            "ordinal": ordinal,
+        }
+        with scope.project(self.project), connection.cursor() as cursor:
+            cursor.execute(statement, names)
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+            # Keys of the project itself are read here if they are not in memory.
+            runtime.work().ring.epochs(self.project)
+            self._job.advance(done=len(rows))
+        return rows
+
+    def _keys(self, wrapped: Mapping[UUID, tuple[bytes | None, int]]) -> dict[UUID, DataKey]:
+        rows = {
+            item: StoredKey(wrapped=bytes(key), epoch=epoch)
+            for item, (key, epoch) in wrapped.items()
+            if key is not None
+        }
+        if len(rows) < len(wrapped):
+            raise ErasedMeanwhileError
+        return runtime.work().unwrap_items(self.project, rows)
+
+    def _identifiers(self, rows: Sequence[tuple[Any, ...]]) -> list[str]:
+        if not rows:
+            return []
+        batch, blob = rows[0][11], rows[0][12]
+        at = identifiers_place(self.project, batch)
+        sealed = Sealed(zone=Work, blob=bytes(blob))
+        clear = runtime.work().open(self.project, self._key, sealed, at)
+        found: list[str] = json.loads(clear.reveal())
+        return found
+
+    def _record(
+        self, row: tuple[Any, ...], identifier: str, keys: Mapping[UUID, DataKey]
+    ) -> Record:
+        revision, asset, document, rendition, reviewed, body, part, *_ = row
+        if part is None:
+            raise ErasedMeanwhileError
+        sealed = Sealed(zone=Redacted, blob=bytes(part))
+        at = rendition_place(self.project, rendition)
+        shown = json.loads(runtime.work().open(self.project, keys[rendition], sealed, at).reveal())
+        _, canonical = open_body(self.project, keys[document], RevisionId(revision), bytes(body))
+        spans, answers = labels_of(canonical)
+        return Record(
+            id=identifier or str(asset),
+            asset=asset,
+            document=document,
+            revision=revision,
+            reviewed=bool(reviewed),
+            language=shown["language"],
+            text=shown["text"],
+            shown=shown["shown"],
+            spans=spans,
+            answers=answers,
+        )
+
+
+def labels_of(canonical: bytes) -> tuple[tuple[Span, ...], tuple[Answer, ...]]:
+    """Read the canonical labels of a revision; they were checked when they were submitted."""
+    body = json.loads(canonical)
+    return (
+        tuple(Span(**span) for span in body["spans"]),
+        tuple(Answer(**answer) for answer in body["answers"]),
+    )
+
+
+def written_in(record: Record, free_text: frozenset[str]) -> Iterator[str]:
+    """Yield what people wrote themselves: answers to text questions, and attributes of spans."""
+    for answer in record.answers:
+        if answer.question_id in free_text and isinstance(answer.value, str) and answer.value:
+            yield answer.value
+    for span in record.spans:
+        for name, value in span.attributes.items():
+            yield f"{name} {value}"

@@ -1,0 +1,117 @@
+"""Reading releases: what their list shows, their schema, the key they are sealed with."""
+
+# SPDX-License-Identifier: Apache-2.0
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from sealmark.export.domain import merged
+from sealmark.export.errors import ErasedMeanwhileError
+from sealmark.export.models import Release, Request
+from sealmark.export.places import key_place
+from sealmark.kernel.ids import ExportId, ProjectId, UserId
+from sealmark.ontology import selectors as ontologies
+from sealmark.ontology.domain import Ontology
+from sealmark.vault import runtime
+from sealmark.vault.domain import DataKey, Sealed, Work
+
+LISTED = 100
+_HIGHEST = """
+SELECT max(places[cardinality(places)]) FROM export_batch
+WHERE project_id = %s AND request_id = %s
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseView:
+    """A release as its list shows it: `counts` are numbers by name, empty until it is ready."""
+
+    id: ExportId
+    format: str
+    content: str
+    include_unreviewed: bool
+    state: Release.State
+    requested_at: datetime
+    requester: UserId
+    counts: Mapping[str, int]
+    size: int
+    sha256: str
+    failure: str
+    job: UUID | None
+
+    @property
+    def approvals_needed(self) -> int:
+        """How many people must still say yes."""
+        return int(self.state is Release.State.WAITING_FOR_APPROVAL)
+
+
+def releases(project: ProjectId) -> list[ReleaseView]:
+    """Return the project's latest releases, newest first."""
+    rows = list(Release.objects.filter(project_id=project).order_by("-created_at")[:LISTED])
+    return _views(project, rows)
+
+
+def release_view(project: ProjectId, export: ExportId) -> ReleaseView | None:
+    """Return one release of the project."""
+    rows = list(Release.objects.filter(project_id=project, id=export))
+    return next(iter(_views(project, rows)), None)
+
+
+def exported_ontology(project: ProjectId) -> Ontology:
+    """Return every class and question that labels of the project may name, as last defined."""
+    latest = ontologies.latest_ontology(project)
+    numbers = range(1, (latest.number if latest else 0) + 1)
+    rows = (ontologies.ontology_numbered(project, number) for number in numbers)
+    return merged(ontologies.ontology_of(row) for row in rows if row is not None)
+
+
+def export_key(release: Release) -> DataKey:
+    """Open the key of one export, or raise `ErasedMeanwhileError` if it has none any more."""
+    if release.sealed_key is None:
+        raise ErasedMeanwhileError
+    sealed = Sealed(zone=Work, blob=bytes(release.sealed_key))
+    at = key_place(release.project_id, release.id)
+    return DataKey(runtime.work().open_for_project(release.project_id, sealed, at).reveal())
+
+
+def highest_place(project: ProjectId, export: ExportId) -> int:
+    """Return the last place in the log that an export takes along."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HIGHEST, [project, export])
+        (highest,) = cursor.fetchone()
+    if highest is None:
+        raise ErasedMeanwhileError
+    return int(highest)
+
+
+def _views(project: ProjectId, rows: list[Release]) -> list[ReleaseView]:
+    requests = Request.objects.filter(project_id=project).in_bulk([row.id for row in rows])
+    return [_view(row, requests[row.id]) for row in rows]
+
+
+def _view(row: Release, request: Request) -> ReleaseView:
+    return ReleaseView(
+        id=ExportId(row.id),
+        format=request.format,
+        content=request.content,
+        include_unreviewed=request.include_unreviewed,
+        state=Release.State(row.state),
+        requested_at=request.created_at,
+        requester=UserId(request.requester),
+        counts=_numbers(row.counts),
+        size=row.size,
+        sha256=row.sha256,
+        failure=row.failure,
+        job=row.job_id,
+    )
+
+
+def _numbers(counts: str) -> dict[str, int]:
+    found = json.loads(counts) if counts else {}
+    lost = found.pop("lost", {})
+    numbers = {name: value for name, value in found.items() if isinstance(value, int)}
+    return numbers | {f"lost_{name}": value for name, value in lost.items()}
