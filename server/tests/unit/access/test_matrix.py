@@ -1,12 +1,10 @@
 """The policies say what the hand-written page says, and nothing more."""
 
 # SPDX-License-Identifier: Apache-2.0
-import itertools
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from unit.access.matrix import PROJECT, Cell, cells, person, said, target, whoever
+from unit.access.matrix import PROJECT, cells, person, said, target, whoever
 
 from sealmark.access.domain import (
     Action,
@@ -20,7 +18,7 @@ from sealmark.access.domain import (
     ResourceKind,
     Service,
 )
-from sealmark.access.services import decide
+from sealmark.access.services import decide, require
 from sealmark.kernel.errors import ForbiddenError, NotFoundError
 from sealmark.kernel.ids import OrganizationId, ProjectId, new_uuid
 
@@ -32,9 +30,11 @@ def answer(who: Principal, action: Action) -> Decision:
     return decide(who, action, target(action))
 
 
-@pytest.mark.parametrize("cell", cells(), ids=lambda cell: f"{cell.who}-{cell.action}")
-def test_policies_equal_the_hand_written_page(cell: Cell) -> None:
-    assert answer(whoever(cell.who), cell.action).allowed is cell.allowed
+@pytest.mark.parametrize("who", sorted({cell.who for cell in cells()}))
+def test_policies_equal_the_hand_written_page(who: str) -> None:
+    column = [cell for cell in cells() if cell.who == who]
+    said_yes = {cell.action for cell in column if cell.allowed}
+    assert {c.action for c in column if answer(whoever(who), c.action).allowed} == said_yes
 
 
 def test_the_page_names_every_action_once() -> None:
@@ -96,11 +96,18 @@ def test_an_organization_role_elsewhere_is_nothing_here(
         answer(stranger, action).or_refuse()
 
 
-@pytest.mark.parametrize(("role", "action"), list(itertools.product(ProjectRole, PROJECT_ACTIONS)))
-def test_a_closed_project_is_gone_for_everybody(role: ProjectRole, action: Action) -> None:
+@pytest.mark.parametrize("role", ProjectRole)
+def test_a_closed_project_is_gone_for_everybody(role: ProjectRole) -> None:
     closed = Resource(kind=ResourceKind.PROJECT, id=PROJECT, state=ProjectState.CLOSED)
-    with pytest.raises(NotFoundError):
-        decide(person(roles=frozenset({role})), action, closed).or_refuse()
+    for action in PROJECT_ACTIONS:
+        with pytest.raises(NotFoundError):
+            require(person(roles=frozenset({role})), action, closed)
+
+
+def test_what_is_allowed_is_answered_with_its_decision() -> None:
+    labeler = person(roles=frozenset({ProjectRole.LABELER}))
+    decision = require(labeler, Action.TASK_LEASE, target(Action.TASK_LEASE))
+    assert decision.allowed
 
 
 @pytest.mark.parametrize("action", [Action.EXPORT_APPROVE, Action.REVIEW])
