@@ -53,6 +53,11 @@ export function rememberCsrf(token: string): void {
   csrf = token;
 }
 
+/** The token of the page itself: before anybody is signed in there is no session to hand one out. */
+function csrfCookie(): string {
+  return /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
+}
+
 /** Milliseconds since the epoch, by the server's clock. */
 export function serverNow(): number {
   return Date.now() + clockSkewMs;
@@ -62,6 +67,19 @@ export function serverNow(): number {
 export function onSignedOut(listener: () => void): () => void {
   signedOut.add(listener);
   return () => signedOut.delete(listener);
+}
+
+const back = new Set<() => void>();
+
+/** Call `listener` when trying again makes sense: someone signed in, the network came back. */
+export function onBack(listener: () => void): () => void {
+  back.add(listener);
+  return () => back.delete(listener);
+}
+
+/** Say that trying again makes sense now. */
+export function announceBack(): void {
+  for (const listener of back) listener();
 }
 
 function noteClock(response: Response): void {
@@ -75,7 +93,7 @@ function noteClock(response: Response): void {
 /** Send one request and return the answer as it came, whatever its status. */
 export async function send(method: Method, path: string, ask: Ask = {}): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json", ...ask.headers };
-  if (method !== "GET") headers["X-CSRFToken"] = csrf;
+  if (method !== "GET") headers["X-CSRFToken"] = csrf || csrfCookie();
   let body: BodyInit | null = null;
   if (ask.bytes !== undefined) {
     headers["Content-Type"] = "application/octet-stream";

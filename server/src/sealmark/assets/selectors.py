@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from sealmark.assets.models import Asset, Dataset, Problem, Upload, UploadFile
+from sealmark.assets.domain import AssetState
+from sealmark.assets.models import Asset, Dataset, OriginalPart, Problem, Upload, UploadFile
 from sealmark.infra.models import Job
-from sealmark.kernel.ids import ProjectId, UploadId
+from sealmark.kernel.ids import AssetId, ProjectId, UploadId
 
 PAGE = 200
 
@@ -73,5 +74,22 @@ def problem_count(project: ProjectId, upload_id: UploadId) -> int:
 def counts(project: ProjectId) -> dict[str, int]:
     """Return how many assets stand in each state."""
     rows = Asset.objects.filter(project_id=project).values_list("state")
-    found = {str(state): 0 for state in Asset.State}
+    found = {str(state): 0 for state in AssetState}
     return found | dict(rows.annotate(number=Count("id")))
+
+
+def is_quarantined(project: ProjectId, asset: AssetId) -> bool:
+    """Say whether an asset is held back."""
+    rows = Asset.objects.filter(project_id=project, id=asset, state=AssetState.QUARANTINED)
+    return rows.exists()
+
+
+def sealed_original(project: ProjectId, asset: UUID) -> bytes:
+    """Return the sealed first part of an original; only the redactor can open it."""
+    part = OriginalPart.objects.get(project_id=project, asset_id=asset, ordinal=0)
+    return bytes(part.body)
+
+
+def has_assets(project: ProjectId, upload_id: UploadId) -> bool:
+    """Tell whether an upload brought anything new."""
+    return Asset.objects.filter(project_id=project, upload_id=upload_id).exists()
