@@ -12,13 +12,12 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from sealmark_verify.statement import SALT_SIZE, commit
 
 from sealmark.assets.models import Asset, OriginalPart
 from sealmark.infra import events as bus
 from sealmark.infra import scope
 from sealmark.infra.jobs import Running
-from sealmark.kernel.ids import AssetId, ProjectId, RenditionId, new_handle, new_uuid
+from sealmark.kernel.ids import AssetId, PolicyVersionId, ProjectId, RenditionId, new_handle, new_uuid
 from sealmark.redaction import selectors
 from sealmark.redaction.alignment import Alignment, alignment_of
 from sealmark.redaction.errors import NotHeldError
@@ -34,7 +33,6 @@ from sealmark.redaction.models import (
     Viewing,
 )
 from sealmark.redaction.preparing import (
-    PolicyVersionId,
     clear_renditions,
     clearance_of,
     mapped_labels,
@@ -52,6 +50,7 @@ from sealmark.tenancy import selectors as tenancy
 from sealmark.vault import runtime
 from sealmark.vault.domain import DataKey, Raw, Sealed, Work
 from sealmark.vault.services import declare_redacted, mark_raw, mark_written, reveal_raw
+from sealmark_verify.statement import SALT_SIZE, commit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +150,7 @@ def _hide(job: Running, decision: Decision, held: _Held) -> None:
     _hold(job, row, held.key, body, alignment, held.findings)
 
 
-def _hold(  # noqa: PLR0913 - a held rendition's facts
+def _hold(
     job: Running,
     row: Rendition,
     key: DataKey,
