@@ -39,6 +39,8 @@ DATABASES = {
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
             "server_side_binding": True,
+            # The same few statements all day: planned once per connection.
+            "prepare_threshold": 3,
             "pool": _POOL if SEALMARK_IDENTITY == "web" else False,
             "application_name": f"sealmark-{SEALMARK_IDENTITY}",
             **_ADDRESS.options,

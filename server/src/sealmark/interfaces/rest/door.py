@@ -28,9 +28,8 @@ from sealmark.access.domain import (
     ResourceKind,
 )
 from sealmark.identity import services as identity
-from sealmark.identity.domain import SignedIn
+from sealmark.identity.domain import TOUCH_EVERY, SignedIn
 from sealmark.infra import scope as scopes
-from sealmark.infra.scope import Scope
 from sealmark.kernel.clock import Clock, SystemClock
 from sealmark.kernel.errors import ForbiddenError, NotFoundError, SealmarkError
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
@@ -55,7 +54,7 @@ class ForgeryError(ForbiddenError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """What a route may know of the request: who, what was decided, the project's facts, the time."""
+    """What a route may know of the request: who, what was decided, the project, the time."""
 
     signed_in: SignedIn | None
     principal: Principal
@@ -69,6 +68,13 @@ class Visit:
         if self.signed_in is None:
             raise SignedOutError
         return self.signed_in.user
+
+    @property
+    def organization(self) -> OrganizationId:
+        """The organization whose scope, or whose project's, is open."""
+        if self.principal.organization is None:
+            raise NotFoundError
+        return self.principal.organization
 
 
 class Request(HttpRequest):
@@ -161,24 +167,25 @@ def _organization(
 def _project(
     request: HttpRequest, wanted: Action, call: Callable[[], Any], names: dict[str, Any]
 ) -> Any:  # noqa: ANN401 - any route's answer
-    who = _signed_in(request)
-    with scopes.principal(who.user) as opened:
-        identity.touch(who, CLOCK)
-        facts = tenancy.facts(who.user, ProjectId(_id(names, "project_id")), CLOCK.now())
-        if facts is None:
-            raise NotFoundError
-        principal = Principal(
-            user=who.user,
-            session=who.session,
-            organization=facts.organization,
-            organization_role=facts.organization_role,
-            project=facts.project,
-            roles=facts.roles,
-        )
-        decision = access.require(principal, wanted, _project_resource(facts))
-        _enter(opened, facts)
-        _welcome(request, who, principal, decision, facts)
+    project = ProjectId(_id(names, "project_id"))
+    # One statement tells the session and the person's place in the project.
+    found = tenancy.find(request.COOKIES.get(settings.SESSION_COOKIE_NAME), project, CLOCK)
+    if found is None:
+        raise SignedOutError
+    if found.facts is None:
+        raise NotFoundError
+    _keep_awake(found.who)
+    with scopes.project(project, by=found.who.user):
+        principal = found.facts.principal(found.who.session)
+        decision = access.require(principal, wanted, _project_resource(found.facts))
+        _welcome(request, found.who, principal, decision, found.facts)
         return call()
+
+
+def _keep_awake(who: SignedIn) -> None:
+    if CLOCK.now() - who.last_seen >= TOUCH_EVERY:
+        with scopes.principal(who.user):
+            identity.touch(who, CLOCK)
 
 
 _ENTRIES: dict[ScopeName, Callable[..., Any]] = {
@@ -187,10 +194,6 @@ _ENTRIES: dict[ScopeName, Callable[..., Any]] = {
     "principal": _own,
     "public": _public,
 }
-
-
-def _enter(opened: Scope, facts: ProjectFacts) -> None:
-    opened.narrow_to_project(facts.project)
 
 
 def _project_resource(facts: ProjectFacts) -> Resource:
