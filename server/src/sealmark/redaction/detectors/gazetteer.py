@@ -2,7 +2,7 @@
 
 - A name that is also an everyday word ("Reading", "Nice", "Most") is left to the model, unless
   its capital stands inside a sentence after a word like "in" or "from".
-- In lower case only names that are no English word count.
+- In lower case only names that are no English word count, or that follow a word of kinship.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -17,17 +17,26 @@ from sealmark.redaction.lexicon import (
     common_words,
     english_words,
     impersonal_capitals,
+    kinship_words,
     nationality_names,
     organization_names,
     place_names,
 )
-from sealmark.redaction.lexicon.words import Word, is_person_word, opens_sentence, plain, words_of
+from sealmark.redaction.lexicon.words import (
+    Word,
+    is_english,
+    is_person_word,
+    opens_sentence,
+    plain,
+    words_of,
+)
 
 _VERSION = "1"
 _PREPOSITIONS = frozenset(
     ["in", "at", "from", "to", "near", "of", "outside", "around", "between", "via"]
 )
 _OWN = frozenset({"'s", "\u2019s"})
+_MIN_LETTERS = 3
 _MIN_LOWER = 4
 _SCORES = {"LOCATION": 0.75, "ORGANIZATION": 0.7, "NATIONALITY": 0.7, "NAME": 0.55}
 
@@ -91,7 +100,7 @@ class Gazetteer:
                 end = words[skip - 1].end
                 end += 2 * (entry.owned and text[end : end + 2] in _OWN)
                 found.append(self._finding(word.start, end, entry.kind))
-            elif _is_person(word):
+            elif _is_person(word) or _is_relative(text, words, at):
                 found.append(self._finding(word.start, word.end, "NAME"))
         return found
 
@@ -127,6 +136,16 @@ def _placed(text: str, words: list[Word], at: int) -> bool:
     if at == 0 or opens_sentence(text, words[at].start):
         return False
     return words[at - 1].folded in _PREPOSITIONS
+
+
+def _is_relative(text: str, words: list[Word], at: int) -> bool:
+    """Say whether a word of no dictionary follows "uncle", "frau" or "my friend"."""
+    if at == 0 or words[at - 1].folded not in kinship_words():
+        return False
+    word = words[at]
+    if text[words[at - 1].end : word.start] != " " or len(word.bare) < _MIN_LETTERS:
+        return False
+    return word.folded not in impersonal_capitals() and not is_english(word.folded)
 
 
 def _is_person(word: Word) -> bool:

@@ -21,6 +21,7 @@ from sealmark.redaction import ner_model
 from sealmark.redaction.domain import Detector, DetectorSetup, Finding
 from sealmark.redaction.errors import DetectorMissingError
 from sealmark.redaction.lexicon import (
+    basic_words,
     common_words,
     family_names,
     given_names,
@@ -47,7 +48,8 @@ _SCORES: Final = {
 _BATCH: Final = 64
 _EDGE: Final = " \t\r\n.,;:!?\"“”'’`()[]{}<>|*•●-–—_/\\#@&+="  # noqa: RUF001 - typographic signs
 _TITLE: Final = re.compile(
-    r"^(?:dr|mr|mrs|ms|mx|miss|prof|professor|doctor|sir|madam|hon|rev|the|hi|hey|hello|dear)\b\.?\s+",
+    r"^(?:dr|mr|mrs|ms|mx|miss|prof|professor|doctor|sir|madam|hon|rev|the|hi|hey|hello|dear"
+    r"|i['’]?m|it['’]s)\b\.?\s+",  # noqa: RUF001 - typographic apostrophe
     re.IGNORECASE,
 )
 _OWNERS: Final = frozenset({"PERSON", "GPE", "NORP"})
@@ -132,20 +134,23 @@ def _cut(text: str, start: int, end: int, *, label: str) -> tuple[int, int] | No
 def _is_name(text: str, start: int, end: int) -> bool:
     """Refuse what the lists know better: drugs, labels of forms, and everyday words.
 
-    An everyday word says nothing in lower case, and nothing with the capital of a sentence.
+    An everyday word says nothing in lower case, alone in capitals, or opening a sentence.
     """
     value = text[start:end]
     words = [word.casefold() for word in _WORD.findall(value)]
     if all(word in impersonal_capitals() for word in words):
         return False
-    weak = value.islower() or (len(words) == 1 and opens_sentence(text, start))
+    alone = len(words) == 1
+    weak = value.islower() or (alone and (value.isupper() or opens_sentence(text, start)))
     return not weak or not all(_is_everyday(word) for word in words)
 
 
 def _is_everyday(word: str) -> bool:
     if word not in common_words():
         return False
-    return not (word in given_names() or word in family_names() or word in _organizations())
+    if word in given_names() or word in _organizations():
+        return False
+    return word in basic_words() or word not in family_names()
 
 
 @lru_cache(maxsize=1)

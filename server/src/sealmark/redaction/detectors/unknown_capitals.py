@@ -1,6 +1,6 @@
 """The last resort: a capital letter on a word that is in no dictionary is taken for a name.
 
-- Only words of mixed case: all capitals are as often an abbreviation or a headline.
+- All in capitals only long words count: a short one is as often an abbreviation.
 - Neighbours with a capital belong to the name ("Popular Front" stays, "Bank Rakyat" goes whole).
 - Terms of medicine and chemistry are known by their endings, so that notes stay readable.
 """
@@ -15,6 +15,7 @@ from sealmark.redaction.lexicon.words import Word, is_english, opens_sentence, w
 _VERSION = "1"
 _SCORE = 0.5
 _MIN_LETTERS = 3
+_MIN_CAPITALS = 6
 _MOST_UNKNOWN = 0.6
 _MEDICAL = re.compile(
     r"^(?:non|hyper|hypo|peri|intra|supra|melano|gastro|cardio|neuro|echocard|dermat)[a-z]{4}"
@@ -58,7 +59,9 @@ class UnknownCapitals:
 
 def _is_unknown(word: Word) -> bool:
     bare, folded = word.bare, word.folded
-    if not word.capital or len(bare) < _MIN_LETTERS or bare.isupper() or "." in bare:
+    if not word.capital or len(bare) < _MIN_LETTERS or "." in bare:
+        return False
+    if bare.isupper() and len(bare) < _MIN_CAPITALS:
         return False
     if folded in impersonal_capitals() or is_english(folded):
         return False

@@ -22,6 +22,12 @@ def _plain(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
+def basic_words() -> frozenset[str]:
+    """Return the twelve thousand words that everybody uses, in lower case."""
+    return frozenset(_lines("basic"))
+
+
+@lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     """Return the forty thousand most usual English words, in lower case."""
     return frozenset(_lines("common"))
@@ -61,6 +67,12 @@ def organization_names() -> tuple[str, ...]:
 def nationality_names() -> tuple[str, ...]:
     """Return nationalities, peoples and faiths as they are written."""
     return tuple(_plain("nationalities"))
+
+
+@lru_cache(maxsize=1)
+def kinship_words() -> frozenset[str]:
+    """Return words that a name follows, casefolded: kin, friends, forms of address."""
+    return frozenset(word for line in _plain("kinship") for word in line.split())
 
 
 @lru_cache(maxsize=1)
