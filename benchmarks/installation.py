@@ -180,19 +180,27 @@ def upload(place: Workplace, content: bytes) -> UUID:
     from sealmark.kernel.ids import DatasetId, OrganizationId, ProjectId, UserId
 
     clock, project = SystemClock(), ProjectId(place.project)
-    by = UserId(place.admin)
+    by, organization = UserId(place.admin), OrganizationId(place.organization)
     file = FileToCome(kind="jsonl", format="auto", size=len(content), name="bench.jsonl")
     with scope.project(project):
-        dataset = services.create_dataset(project, "all", clock=clock)
+        dataset = services.create_dataset(
+            project, "all", by=by, organization=organization, clock=clock
+        )
         started = services.start_upload(
-            project, DatasetId(dataset.id), ColumnMapping(), [file], by=by, clock=clock
+            project,
+            DatasetId(dataset.id),
+            ColumnMapping(),
+            [file],
+            by=by,
+            organization=organization,
+            clock=clock,
         )
         (known,) = selectors.files(project, started)
         for number in range(-(-len(content) // PART_SIZE)):
             part = content[number * PART_SIZE : (number + 1) * PART_SIZE]
             services.put_part(project, started, known.id, number + 1, part, clock=clock)
         services.complete_upload(
-            project, started, by=by, organization=OrganizationId(place.organization), clock=clock
+            project, started, by=by, organization=organization, clock=clock
         )
     return started
 
