@@ -1,8 +1,9 @@
 """Merging: many detectors, overlapping findings, one list of places that will be hidden.
 
 - The place is the union: what any detector would hide is hidden.
-- The kind is that of the finding with the highest rank, then score, then length; ties go to the
-  first in the alphabet. The same findings in any order give the same result.
+- The kind is that of the finding with the highest rank, sure ones (0.6 and above) before others,
+  then by score, then by length; ties go to the first in the alphabet. The order of the findings
+  does not matter.
 - Neighbours of a kind that reads as one (a name, a place) with one space between become one.
 - Space, punctuation and a possessive ending at the edges are left out.
 """
@@ -19,8 +20,18 @@ _RANKS = {
     kind: rank
     for rank, kind in enumerate(
         (
-            *("TIME", "YEAR", "WEEKDAY", "ID", "LOCATION", "ORGANIZATION", "NAME", "USERNAME"),
-            *("POSTCODE", "AGE", "DATE", "ADDRESS", "BIOMETRIC", "PHOTO", "DEVICE", "VEHICLE"),
+            *("TIME", "YEAR", "WEEKDAY", "ID", "LOCATION", "ORGANIZATION", "NAME"),
+            *(
+                "POSTCODE",
+                "AGE",
+                "DATE",
+                "ADDRESS",
+                "USERNAME",
+                "BIOMETRIC",
+                "PHOTO",
+                "DEVICE",
+                "VEHICLE",
+            ),
             *("ACCOUNT", "LICENSE", "NATIONAL_ID", "PASSPORT", "PHONE", "HEALTH_PLAN", "MRN"),
             *("FAX", "IP", "URL", "EMAIL", "CREDIT_CARD_EXPIRY", "CREDIT_CARD_CODE"),
             *("CREDIT_CARD", "IBAN", "SSN", "CRYPTO", "PASSWORD"),
@@ -28,6 +39,7 @@ _RANKS = {
     )
 }
 _OWN_RANK = len(_RANKS)
+_SURE = 0.6
 _READS_AS_ONE = frozenset({"NAME", "LOCATION", "ORGANIZATION", "ADDRESS"})
 _EDGES = " \t\n\r\f\v\u00a0,;:.!?\"'“”‘’"
 
@@ -37,9 +49,9 @@ _POSSESSIVES = ("'s", "’s")
 def merged(text: str, findings: Iterable[Finding], *, own_kinds: frozenset[str]) -> list[Finding]:
     """Return findings that do not overlap, in order; `own_kinds` are the policy's own."""
 
-    def strength(finding: Finding) -> tuple[int, float, int]:
+    def strength(finding: Finding) -> tuple[bool, int, float, int]:
         rank = _OWN_RANK if finding.kind in own_kinds else _RANKS.get(finding.kind, -1)
-        return rank, finding.score, finding.end - finding.start
+        return finding.score >= _SURE, rank, finding.score, finding.end - finding.start
 
     ordered = sorted(findings, key=lambda f: (f.start, -f.end, f.kind, f.detector))
     found: list[Finding] = []
@@ -60,7 +72,7 @@ def _joins(text: str, left: Finding, right: Finding) -> bool:
 
 
 def _union(
-    left: Finding, right: Finding, strength: Callable[[Finding], tuple[int, float, int]]
+    left: Finding, right: Finding, strength: Callable[[Finding], tuple[bool, int, float, int]]
 ) -> Finding:
     best = max(
         (left, right), key=lambda f: (*strength(f), [-ord(c) for c in f"{f.kind} {f.detector}"])

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sealmark.redaction.alignment import Alignment
 from sealmark.redaction.domain import Finding
+from sealmark.redaction.risk import Traces
 
 
 class State(StrEnum):
@@ -49,7 +50,8 @@ class Source:
 class Outcome:
     """The rendition of one text, and everything that is known about how it came to be.
 
-    `risk_bp` is the residual risk in basis points; `detectors` names each with its version.
+    `risk_bp` is the residual risk in basis points, `traces` what it follows from; `detectors`
+    names each detector and strategy with its version.
     """
 
     rendition_text: str
@@ -59,6 +61,7 @@ class Outcome:
     language: str
     tier: str
     risk_bp: int
+    traces: Traces
     state: State
     reasons: tuple[Reason, ...]
     policy_digest: str

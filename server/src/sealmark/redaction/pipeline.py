@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sealmark.modalities.text.language import UNDETERMINED, language_of
+from sealmark.modalities.text.language import language_of
 from sealmark.redaction.alignment import Alignment, Replaced
 from sealmark.redaction.detection import Detection
 from sealmark.redaction.domain import Finding
@@ -84,9 +84,12 @@ class Redactor:
         replacements = self._replacements(source, selected.hidden)
         rendition, alignment = _assembled(source.text, replacements)
         again = self._found_again(rendition, alignment, language)
-        known = language in self.policy.languages and language != UNDETERMINED
         traces = traces_in(
-            rendition, _gaps(alignment), doubted=len(selected.doubted), again=again, known=known
+            [rendition[start:end] for start, end in _gaps(alignment)],
+            selected.hidden,
+            doubted=len(selected.doubted),
+            found_again=again,
+            language=language,
         )
         risk = risk_bp(traces)
         reasons = self._reasons(language, risk, again)
@@ -98,6 +101,7 @@ class Redactor:
             language=language,
             tier=self._tier(selected.hidden),
             risk_bp=risk,
+            traces=traces,
             state=State.QUARANTINED if reasons else State.READY,
             reasons=reasons,
             policy_digest=self.policy.digest,

@@ -18,7 +18,7 @@ from sealmark.kernel.canonical import canonical_json
 from sealmark.redaction.domain import DetectorSetup
 
 DEFAULT_MIN_SCORE_BP: Final = 4_000
-DEFAULT_QUARANTINE_ABOVE_BP: Final = 5_000
+DEFAULT_QUARANTINE_ABOVE_BP: Final = 1_500
 DEFAULT_LANGUAGES: Final = ("en", "und")
 KEEP: Final = "keep"
 

@@ -20,6 +20,7 @@ STAYS = [
     "She sleeps 6-8 hours, drinks 1-2 cups, and works 24/7.",
     "The patient denies chest pain, shortness of breath, or swelling in her legs.",
     "White count 11.2, hemoglobin 13.4, platelets 250,000, sodium 138.",
+    "Testosterone 1500 ng/dL, 145 mg/dL, glucose 1044 mg/dL.",
     "Version 1.2.3 of section 4.5.6 was read in 10 minutes.",
     "It may get worse; march on, and take 2 of 3 pills.",
     "Patient: Yeah, I think so. Doctor: Okay, good.",

@@ -27,7 +27,7 @@ _RULES = (
     rule("CREDIT_CARD", _FORM, 0.95, check=_plausible),
     rule("CREDIT_CARD", _FORM, 0.85, check=_named),
     # Only the ends are shown: "4111 **** **** 1111", "ending in 4242".
-    rule("CREDIT_CARD", r"(?<!\w)\d{0,6}[ -]?(?:[*xX•#]{2,6}[ -]?){2,4}\d{4}(?!\w)", 0.9),
+    rule("CREDIT_CARD", r"(?<![\w*•#])\d{0,6}[ -]?(?:[*xX•#]{2,6}[ -]?){2,4}\d{4}(?!\w)", 0.9),
     rule(
         "CREDIT_CARD",
         r"\b(?:card|visa|mastercard|amex)\b[^.\n]{0,24}?\b(?:ending|ends)"

@@ -75,7 +75,7 @@ _FILLER = (
     r"|reference|sample|taken|plate|state|policy|member|account)\b){0,14}$"
 )
 _LABEL = re.compile(
-    r"(?<![a-z0-9])(?:"
+    r"(?<![a-z0-9/])(?:"
     + "|".join(f"(?P<S_{kind}>{words})" for kind, words in _STRONG.items())
     + "|"
     + "|".join(f"(?P<W_{kind}>{words})" for kind, words in _WEAK.items())
