@@ -43,7 +43,7 @@ DROPOUT = 0.15
 LEAN = 2.0
 META = {
     "name": "sealmark_names",
-    "version": "1.1.0",
+    "version": "1.2.0",
     "description": "Names of people, places and organizations in English text.",
     "author": "Sealmark",
     "license": "MIT",
