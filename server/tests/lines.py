@@ -4,18 +4,19 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
+from typing import Any, TypedDict, Unpack
 
 from django.db import connection
+
+from sealmark.assets import selectors, splitting
 from sealmark.assets import services as assets
-from sealmark.assets import splitting
-from sealmark.assets.domain import ColumnMapping, FileToCome, PART_SIZE
+from sealmark.assets.domain import PART_SIZE, ColumnMapping, FileToCome
+from sealmark.bootstrap import reactions
 from sealmark.infra import jobs, scope
-from sealmark.infra.jobs import Running
 from sealmark.infra.models import Job
 from sealmark.kernel.clock import SystemClock
 from sealmark.kernel.ids import (
+    DatasetId,
     JobId,
     OrganizationId,
     ProjectId,
@@ -29,7 +30,7 @@ from sealmark.ontology.domain import read_ontology
 from sealmark.redaction import deciding, preparing
 from sealmark.redaction import services as redaction
 from sealmark.tenancy.events import ProjectCreated
-from sealmark.bootstrap import reactions
+from sealmark.workflow import services as workflow
 from sealmark.workflow.services import Person
 
 CLOCK = SystemClock()
@@ -52,6 +53,17 @@ ONTOLOGY = {
         {"id": "note", "kind": "text", "title": "Anything else?"},
     ],
 }
+
+
+class Columns(TypedDict, total=False):
+    """Which column is what."""
+
+    content: str
+    external_id: str
+    subject: str
+    labels: str
+    shown: tuple[str, ...]
+    hidden: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +114,6 @@ def make_project(*, share_bp: int = 10_000) -> Line:
             organization=line.organization,
             clock=CLOCK,
         )
-        from sealmark.workflow import services as workflow
-
         workflow.change_steps(
             line.project,
             organization=line.organization,
@@ -114,36 +124,37 @@ def make_project(*, share_bp: int = 10_000) -> Line:
     return line
 
 
-def upload_texts(line: Line, texts: Sequence[str], **columns: Any) -> UploadId:
+def upload_texts(line: Line, texts: Sequence[str], **columns: Unpack[Columns]) -> UploadId:
     """Bring texts in as one JSON Lines file, as web does."""
     rows = [{"text": text, "id": str(number)} for number, text in enumerate(texts)]
     return upload_rows(line, rows, **columns)
 
 
-def upload_rows(line: Line, rows: Sequence[dict[str, Any]], **columns: Any) -> UploadId:
+def upload_rows(line: Line, rows: Sequence[dict[str, Any]], **columns: Unpack[Columns]) -> UploadId:
     """Bring rows in as one JSON Lines file, as web does."""
-    content = "".join(json.dumps(row) + "\n" for row in rows).encode()
-    return upload_file(line, "rows.jsonl", content, **columns)
+    data = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    return upload_file(line, "rows.jsonl", data, **columns)
 
 
-def upload_file(line: Line, name: str, content: bytes, **columns: Any) -> UploadId:
+def upload_file(line: Line, name: str, data: bytes, /, **columns: Unpack[Columns]) -> UploadId:
     """Bring one file in, as web does."""
     kind = name.rpartition(".")[2]
     with scope.project(line.project):
-        dataset = assets.create_dataset(line.project, "all", clock=CLOCK)
+        dataset = assets.create_dataset(
+            line.project, "all", by=line.admin, organization=line.organization, clock=CLOCK
+        )
         upload = assets.start_upload(
             line.project,
-            dataset.id,
+            DatasetId(dataset.id),
             ColumnMapping(**columns),
-            [FileToCome(kind=kind, format="auto", size=len(content), name=name)],
+            [FileToCome(kind=kind, format="auto", size=len(data), name=name)],
             by=line.admin,
+            organization=line.organization,
             clock=CLOCK,
         )
-        from sealmark.assets import selectors
-
         (file,) = selectors.files(line.project, upload)
-        for number in range(-(-len(content) // PART_SIZE)):
-            part = content[number * PART_SIZE : (number + 1) * PART_SIZE]
+        for number in range(-(-len(data) // PART_SIZE)):
+            part = data[number * PART_SIZE : (number + 1) * PART_SIZE]
             assets.put_part(line.project, upload, file.id, number + 1, part, clock=CLOCK)
         assets.complete_upload(
             line.project, upload, by=line.admin, organization=line.organization, clock=CLOCK
@@ -153,7 +164,7 @@ def upload_file(line: Line, name: str, content: bytes, **columns: Any) -> Upload
 
 def run_jobs(line: Line) -> list[str]:
     """Run every waiting job of the project, as the redactor's runner does; return their kinds."""
-    ran = []
+    ran: list[str] = []
     while True:
         with scope.project(line.project):
             row = Job.objects.filter(state=Job.State.QUEUED).order_by("created_at", "id").first()
@@ -165,10 +176,5 @@ def run_jobs(line: Line) -> list[str]:
 
 def counts(line: Line) -> dict[str, int]:
     """Count the project's assets by state."""
-    from sealmark.assets import selectors
-
     with scope.project(line.project):
         return {state: n for state, n in selectors.counts(line.project).items() if n}
-
-
-__all__ = ["CLOCK", "Line", "Running", "UUID", "counts", "make_project", "run_jobs", "upload_rows"]

@@ -7,6 +7,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from sealmark.assets.errors import PartRefusedError, UploadRefusedError
 
@@ -16,6 +17,16 @@ MOST_BYTES = 20 * 1024**3
 LONGEST_NAME = 1_024
 KINDS = ("txt", "md", "jsonl", "csv", "tsv", "json")
 FORMATS = ("auto", "label_studio", "doccano")
+
+
+class AssetState(StrEnum):
+    """Where redaction stands with an asset."""
+
+    RECEIVED = "received"
+    READY = "ready"
+    QUARANTINED = "quarantined"
+    FAILED = "failed"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Intake: datasets, uploads and their sealed parts, problems, assets and their sealed originals.
 
-- Raw tables (`UploadPart`, `OriginalPart`, `Fingerprint`, `Subject`, `AssetSubject`) are the redactor's; `web` may put a
-  sealed part in and see its number and size.
+- Raw tables (`UploadPart`, `OriginalPart`, `Fingerprint`, `Subject`, `AssetSubject`) are the
+  redactor's; `web` may put a sealed part in and see its number and size.
 - An asset's row says nothing that its content could be guessed from.
 """
 
@@ -10,7 +10,10 @@ from typing import ClassVar
 
 from django.db import models
 
+from sealmark.assets.domain import AssetState
 from sealmark.infra.models import ProjectRow, SeenRow, link
+
+_STATES = [(state.value, state.name.title()) for state in AssetState]
 
 
 class Dataset(ProjectRow):
@@ -100,20 +103,11 @@ class Problem(ProjectRow):
 class Asset(SeenRow):
     """One thing to label, known by what happened to it, never by what it says."""
 
-    class State(models.TextChoices):
-        """Where redaction stands."""
-
-        RECEIVED = "received"
-        READY = "ready"
-        QUARANTINED = "quarantined"
-        FAILED = "failed"
-        ERASED = "erased"
-
     dataset = link("assets.Dataset")
     upload = link("assets.Upload")
     ordinal = models.BigIntegerField()
     modality = models.TextField(default="text")
-    state = models.TextField(choices=State, default=State.RECEIVED)
+    state = models.TextField(choices=_STATES, default=AssetState.RECEIVED)
     reason = models.TextField(default="")
     tier = models.TextField(default="")
     language = models.TextField(default="")
@@ -144,7 +138,7 @@ class OriginalPart(ProjectRow):
 
 
 class Fingerprint(ProjectRow):
-    """A keyed digest by which the same content is recognised in a dataset; its id is the asset's."""
+    """A keyed digest that tells the same content again in a dataset; its id is the asset's."""
 
     tag = models.BinaryField()
 

@@ -3,26 +3,29 @@
 - This process can seal a part and never open it again; names travel sealed with the content.
 - Parts may come in any order and again: an upload that broke off goes on where it stopped.
 - Completing an upload starts the job that splits it, in the redactor.
+- Who made, started, completed, cancelled or resumed something is in the log.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 import json
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import F
 
 from sealmark.assets import domain
-from sealmark.assets.domain import ColumnMapping, FileToCome
+from sealmark.assets.domain import AssetState, ColumnMapping, FileToCome
 from sealmark.assets.errors import DatasetNameError, PartsMissingError, UploadClosedError
-from sealmark.assets.models import Dataset, Upload, UploadFile
+from sealmark.assets.models import Asset, Dataset, Upload, UploadFile
 from sealmark.audit import services as audit
-from sealmark.audit.domain import AuditEvent
+from sealmark.audit.domain import AuditEvent, Fact
 from sealmark.audit.pseudonyms import pseudonym
 from sealmark.infra import jobs
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import (
+    AssetId,
     DatasetId,
     JobId,
     OrganizationId,
@@ -42,14 +45,18 @@ VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (project_id, file_id, ordinal) D
 """
 
 
-def create_dataset(project: ProjectId, name: str, *, clock: Clock) -> Dataset:
+def create_dataset(
+    project: ProjectId, name: str, *, by: UserId, organization: OrganizationId, clock: Clock
+) -> Dataset:
     """Make a dataset, or return the one of that name."""
     name = name.strip()
     if not 0 < len(name) <= LONGEST_DATASET_NAME:
         raise DatasetNameError(field="name")
-    row, _ = Dataset.objects.get_or_create(
+    row, is_new = Dataset.objects.get_or_create(
         project_id=project, name=name, defaults={"id": new_uuid(), "created_at": clock.now()}
     )
+    if is_new:
+        _record("dataset.created", project, organization, by, {"dataset": str(row.id)})
     return row
 
 
@@ -60,6 +67,7 @@ def start_upload(
     files: Sequence[FileToCome],
     *,
     by: UserId,
+    organization: OrganizationId,
     clock: Clock,
 ) -> UploadId:
     """Announce an upload; every file's name is sealed as its part 0."""
@@ -91,13 +99,21 @@ def start_upload(
     UploadFile.objects.bulk_create(rows)
     for row, file in zip(rows, files, strict=True):
         _put(project, row, 0, file.name.encode(), clock=clock)
+    facts: dict[str, Fact] = {
+        "upload": str(upload.id),
+        "dataset": str(dataset),
+        "files": len(files),
+        "bytes": sum(file.size for file in files),
+    }
+    _record("upload.started", project, organization, by, facts)
     return UploadId(upload.id)
 
 
+# allow-audited: a part is no act of its own; the upload's start and its completion are recorded.
 def put_part(
     project: ProjectId,
     upload: UploadId,
-    file_id: object,
+    file_id: UUID,
     ordinal: int,
     content: bytes,
     *,
@@ -141,23 +157,47 @@ def complete_upload(
         raise PartsMissingError
     Upload.objects.filter(project_id=project, id=upload).update(state=Upload.State.COMPLETE)
     job = jobs.enqueue(SPLIT, project=project, subject=upload, by=by, clock=clock)
-    audit.record(
-        AuditEvent(
-            kind="upload.completed",
-            organization=organization,
-            project=project,
-            actor=pseudonym(project, by),
-            facts={"upload": str(upload), "job": str(job), "files": files.count()},
-        )
-    )
+    facts: dict[str, Fact] = {"upload": str(upload), "job": str(job), "files": files.count()}
+    _record("upload.completed", project, organization, by, facts)
     return job
 
 
-def cancel_upload(project: ProjectId, upload: UploadId) -> None:
-    """Give an open upload up; its parts can be opened by nobody but the redactor, who drops them."""
+def cancel_upload(
+    project: ProjectId, upload: UploadId, *, by: UserId, organization: OrganizationId
+) -> None:
+    """Give an open upload up; nobody but the redactor could open its parts."""
     open_ones = Upload.objects.filter(project_id=project, id=upload, state=Upload.State.OPEN)
     if not open_ones.update(state=Upload.State.CANCELLED):
         raise UploadClosedError
+    _record("upload.cancelled", project, organization, by, {"upload": str(upload)})
+
+
+def cancel_job(
+    project: ProjectId, job: JobId, *, by: UserId, organization: OrganizationId, clock: Clock
+) -> None:
+    """Ask a job of the project to stop after its current batch; what it did stays."""
+    jobs.cancel(job, clock=clock)
+    _record("job.cancelled", project, organization, by, {"job": str(job)})
+
+
+def resume_job(project: ProjectId, job: JobId, *, by: UserId, organization: OrganizationId) -> None:
+    """Go on with a job of the project that was cancelled or failed, from where it stopped."""
+    jobs.resume(job, project=project)
+    _record("job.resumed", project, organization, by, {"job": str(job)})
+
+
+def lock_asset(project: ProjectId, asset: AssetId) -> AssetState:
+    """Lock an asset's row until the transaction ends; return where redaction stands with it."""
+    row = Asset.objects.select_for_update().filter(project_id=project, id=asset).first()
+    if row is None:
+        raise NotFoundError
+    return AssetState(row.state)
+
+
+# allow-audited: redaction records what it decided about the asset, in the same transaction.
+def settle(project: ProjectId, asset: AssetId, state: AssetState, *, reason: str) -> None:
+    """Put down where redaction stands with an asset now; `reason` is a word, never content."""
+    Asset.objects.filter(project_id=project, id=asset).update(state=state, reason=reason)
 
 
 def _put(
@@ -169,4 +209,22 @@ def _put(
         cursor.execute(
             _PUT, [new_uuid(), project, clock.now(), file.id, ordinal, len(content), body]
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
+
+
+def _record(
+    kind: str,
+    project: ProjectId,
+    organization: OrganizationId,
+    by: UserId,
+    facts: dict[str, Fact],
+) -> None:
+    audit.record(
+        AuditEvent(
+            kind=kind,
+            organization=organization,
+            project=project,
+            actor=pseudonym(project, by),
+            facts=facts,
+        )
+    )

@@ -3,7 +3,7 @@
 - Parts are opened one after the other and read in the sandbox; nothing is kept in clear.
 - One transaction per batch; the job's count says how many rows are through, so that a job that
   stopped (killed, cancelled) goes on with the next row.
-- The same content twice in a dataset is taken once: known by a keyed digest, counted, not told apart.
+- The same content twice in a dataset is taken once: known by a keyed digest, counted.
 - A broken row or file becomes a problem with a remedy and never blocks the rest.
 """
 
@@ -17,15 +17,16 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from sealmark.assets import selectors
 from sealmark.assets.events import UploadSplit
 from sealmark.assets.models import Asset, Fingerprint, Subject, Upload, UploadFile, UploadPart
 from sealmark.infra import bulk, scope
 from sealmark.infra import events as bus
 from sealmark.infra.jobs import Running
 from sealmark.infra.sandbox import Sandbox, SandboxError
-from sealmark.kernel.ids import DatasetId, ProjectId, UploadId, new_handle, new_uuid
+from sealmark.kernel.ids import DatasetId, UploadId, new_handle, new_uuid
 from sealmark.vault import runtime
-from sealmark.vault.domain import SealedPart, place
+from sealmark.vault.domain import Clear, Raw, SealedPart, place
 from sealmark.vault.mac import keyed_digest
 from sealmark.vault.services import mark_raw, reveal_raw
 
@@ -56,13 +57,14 @@ class _Row:
 def split(job: Running) -> None:
     """Split the upload that the job is about, from where an earlier run stopped."""
     with scope.project(job.project):
-        upload = Upload.objects.get(id=job.subject)
+        upload = Upload.objects.get(project_id=job.project, id=job.subject)
         if upload.state != Upload.State.COMPLETE:
             return
-        files = list(UploadFile.objects.filter(upload_id=upload.id).order_by("ordinal"))
+        files = selectors.files(job.project, UploadId(upload.id))
         runtime.raw().create_project(job.project)
         through = job.rows_through()
-        highest = Asset.objects.filter(upload_id=upload.id).aggregate(top=Max("ordinal"))["top"]
+        taken = Asset.objects.filter(project_id=job.project, upload_id=upload.id)
+        highest = taken.aggregate(top=Max("ordinal"))["top"]
     splitter = _Splitter(job=job, upload=upload, next_ordinal=(highest or 0) + 1)
     splitter.run(files, skip=through)
 
@@ -107,9 +109,9 @@ class _Splitter:
         for ordinal in range(1, file.parts + 1):
             yield reveal_raw(self._part(file, ordinal))
 
-    def _part(self, file: UploadFile, ordinal: int) -> Any:  # noqa: ANN401 - Clear[Raw]
+    def _part(self, file: UploadFile, ordinal: int) -> Clear[Raw]:
         with scope.project(self._project):
-            row = UploadPart.objects.get(file_id=file.id, ordinal=ordinal)
+            row = UploadPart.objects.get(project_id=self._project, file_id=file.id, ordinal=ordinal)
         body = bytes(row.body)
         size = int.from_bytes(body[:2], "big")
         sealed = SealedPart(key=body[2 : 2 + size], blob=body[2 + size :])
@@ -133,19 +135,26 @@ class _Splitter:
             tag = keyed_digest(key, "duplicate", realm, row.body["content"].encode())
             tagged.setdefault(tag, row)
         known = Fingerprint.objects.filter(project_id=self._project, tag__in=list(tagged))
-        for tag in known.values_list("tag", flat=True):
-            tagged.pop(bytes(tag), None)
+        for found in known.values_list("tag", flat=True):
+            tagged.pop(bytes(found), None)
         return [(row, tag) for tag, row in tagged.items()]
 
     def _insert(self, fresh: list[tuple[_Row, bytes]], now: datetime) -> None:
-        project, vault = self._project, runtime.raw()
-        ids = [row.asset for row, _ in fresh]
+        rows = [row for row, _ in fresh]
+        self._insert_assets([row.asset for row in rows], now)
+        self._insert_originals(rows, now)
+        bulk.insert(
+            "assets_fingerprint",
+            {**bulk.ROW, "tag": "bytea"},
+            [(row.asset, self._project, now, tag) for row, tag in fresh],
+        )
+        self._link_subjects(rows, now)
+
+    def _insert_assets(self, ids: list[UUID], now: datetime) -> None:
         bulk.insert(
             "assets_asset",
             {
-                "id": "uuid",
-                "project_id": "uuid",
-                "created_at": "timestamptz",
+                **bulk.ROW,
                 "dataset_id": "uuid",
                 "upload_id": "uuid",
                 "ordinal": "bigint",
@@ -158,7 +167,7 @@ class _Splitter:
             [
                 (
                     asset,
-                    project,
+                    self._project,
                     now,
                     self._upload.dataset_id,
                     self._upload.id,
@@ -173,34 +182,27 @@ class _Splitter:
             ],
         )
         self._ordinal += len(ids)
-        keys = vault.create_items(project, ids)
+
+    def _insert_originals(self, rows: list[_Row], now: datetime) -> None:
+        project, vault = self._project, runtime.raw()
+        keys = vault.create_items(project, [row.asset for row in rows])
         sealed = []
-        for row, _ in fresh:
+        for row in rows:
             at = place("assets_original_part.body", project, row.asset, 0)
             clear = mark_raw(json.dumps(row.body, separators=(",", ":")).encode())
-            sealed.append(vault.seal(project, keys[row.asset], clear, at).blob)
+            blob = vault.seal(project, keys[row.asset], clear, at).blob
+            sealed.append((new_uuid(), project, now, row.asset, 0, "text/plain", blob))
         bulk.insert(
             "assets_original_part",
             {
-                "id": "uuid",
-                "project_id": "uuid",
-                "created_at": "timestamptz",
+                **bulk.ROW,
                 "asset_id": "uuid",
                 "ordinal": "int",
                 "media_type": "text",
                 "body": "bytea",
             },
-            [
-                (new_uuid(), project, now, asset, 0, "text/plain", blob)
-                for asset, blob in zip(ids, sealed, strict=True)
-            ],
+            sealed,
         )
-        bulk.insert(
-            "assets_fingerprint",
-            {"id": "uuid", "project_id": "uuid", "created_at": "timestamptz", "tag": "bytea"},
-            [(row.asset, project, now, tag) for row, tag in fresh],
-        )
-        self._link_subjects([row for row, _ in fresh], now)
 
     def _link_subjects(self, rows: list[_Row], now: datetime) -> None:
         named = [row for row in rows if row.body["subject"]]
@@ -214,9 +216,7 @@ class _Splitter:
         bulk.insert(
             "assets_asset_subject",
             {
-                "id": "uuid",
-                "project_id": "uuid",
-                "created_at": "timestamptz",
+                **bulk.ROW,
                 "asset_id": "uuid",
                 "subject_id": "uuid",
             },
@@ -230,7 +230,7 @@ class _Splitter:
         if new:
             bulk.insert(
                 "assets_subject",
-                {"id": "uuid", "project_id": "uuid", "created_at": "timestamptz", "tag": "bytea"},
+                {**bulk.ROW, "tag": "bytea"},
                 [(row, self._project, now, tag) for tag, row in new.items()],
             )
             runtime.raw().create_subjects(self._project, list(new.values()))
@@ -240,9 +240,7 @@ class _Splitter:
         bulk.insert(
             "assets_problem",
             {
-                "id": "uuid",
-                "project_id": "uuid",
-                "created_at": "timestamptz",
+                **bulk.ROW,
                 "upload_id": "uuid",
                 "file_id": "uuid",
                 "row": "bigint",
@@ -265,15 +263,16 @@ class _Splitter:
         )
 
     def _close(self) -> None:
-        UploadPart.objects.filter(file__upload_id=self._upload.id).delete()
-        Upload.objects.filter(id=self._upload.id).update(state=Upload.State.SPLIT)
+        project, upload = self._project, self._upload.id
+        UploadPart.objects.filter(project_id=project, file__upload_id=upload).delete()
+        Upload.objects.filter(project_id=project, id=upload).update(state=Upload.State.SPLIT)
         bus.publish(
             UploadSplit(
-                project=ProjectId(self._project),
-                upload=UploadId(self._upload.id),
+                project=project,
+                upload=UploadId(upload),
                 dataset=DatasetId(self._upload.dataset_id),
                 by=self._job.started_by,
-                assets=Asset.objects.filter(upload_id=self._upload.id).count(),
+                assets=Asset.objects.filter(project_id=project, upload_id=upload).count(),
             )
         )
 

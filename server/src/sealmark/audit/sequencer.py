@@ -14,13 +14,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from sealmark_verify.merkle import leaf_hash
 
 from sealmark.audit.checkpoint import LogSigner, refuse_other_history, sign_checkpoint
 from sealmark.audit.signing import signer_of
 from sealmark.audit.tiles import Edge, Growth, edge_tiles, grow
 from sealmark.infra import scope
 from sealmark.kernel.clock import Clock
+from sealmark_verify.merkle import leaf_hash
 
 BATCH = 4_000
 _LOCK = 0x5EA1_0001

@@ -17,9 +17,9 @@ from sealmark.ontology import selectors as ontologies
 from sealmark.ontology import services as ontology
 from sealmark.ontology.domain import Ontology, QuestionKind
 from sealmark.provenance import services as provenance
+from sealmark.redaction import selectors as policies
 from sealmark.redaction import services as redaction
 from sealmark.redaction.events import ClearedRendition, RenditionsCleared
-from sealmark.redaction.policy_files import read_pack, write_policy
 from sealmark.tenancy.events import ProjectAccessEnded, ProjectCreated
 from sealmark.vault import runtime
 from sealmark.workflow import services as workflow
@@ -43,7 +43,7 @@ def furnish_project(event: ProjectCreated) -> None:
     )
     redaction.propose_policy(
         event.project,
-        write_policy(read_pack(DEFAULT_PACK)),
+        policies.pack_yaml(DEFAULT_PACK),
         reason="The project's first policy.",
         by=by,
         organization=organization,

@@ -7,8 +7,12 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from django.db import connection
+
+ROW: Final = {"id": "uuid", "project_id": "uuid", "created_at": "timestamptz"}
+"""The columns with which every row of a project begins."""
 
 
 def insert(

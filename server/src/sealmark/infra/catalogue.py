@@ -9,6 +9,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -129,7 +130,8 @@ def _roles() -> list[str]:
     return [role("owner"), *map(role, RUNTIME)]
 
 
-def _rows(query: str, parameters: Sequence[object]) -> list[tuple]:  # type: ignore[type-arg]
+def _rows(query: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found

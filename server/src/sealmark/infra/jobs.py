@@ -143,7 +143,7 @@ def _defer(name: str, project: ProjectId, job_id: JobId) -> None:
 
 
 def _mac(key: bytes, name: str, project: str, job_id: str, by: str) -> str:
-    message = "\n".join([name, project, job_id, by]).encode()
+    message = f"{name}\n{project}\n{job_id}\n{by}".encode()
     return hmac.new(key, message, hashlib.sha256).hexdigest()
 
 

@@ -34,7 +34,7 @@ class SeenRow(ProjectRow):
 
 
 def link(to: str, *, null: bool = False) -> Any:  # noqa: ANN401 - the field's own type is generic over `to`
-    """Reference another table of the same project (`"assets.Asset"`)."""
+    """Point at another table of the same project: `"assets.Asset"`."""
     return models.ForeignKey(
         to,
         on_delete=models.DO_NOTHING,

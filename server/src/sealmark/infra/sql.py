@@ -13,7 +13,6 @@ from contextlib import contextmanager
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import RunSQL
-from psycopg import sql
 
 PROJECT_POLICY = "project_id = (SELECT sealmark.scope_project())"
 
@@ -25,7 +24,7 @@ def project_table(table: str, *, grants: Mapping[str, str]) -> RunSQL:
     """
     composite = f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_in_project" UNIQUE (project_id, id)'
     return RunSQL(
-        [composite, *_secured(table, PROJECT_POLICY, PROJECT_POLICY, grants)], RunSQL.noop
+        (composite, *_secured(table, PROJECT_POLICY, PROJECT_POLICY, grants)), RunSQL.noop
     )
 
 
@@ -45,36 +44,35 @@ def reference(
     """Add a composite foreign key; both sides start with `project_id`."""
     name = f"{table}_{'_'.join(columns[1:])}_fk"[:63]
     both = sorted({table, target})
+    foreign_key = (
+        f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY ({", ".join(columns)}) '
+        f'REFERENCES "{target}" ({", ".join(target_columns)})'
+    )
     return RunSQL(
-        [
+        (
             # The check of existing rows runs as the owner, whom a forced policy would refuse.
             *[f'ALTER TABLE "{one}" NO FORCE ROW LEVEL SECURITY' for one in both],
-            f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY ({", ".join(columns)}) '
-            f'REFERENCES "{target}" ({", ".join(target_columns)})',
+            foreign_key,
             *[f'ALTER TABLE "{one}" FORCE ROW LEVEL SECURITY' for one in both],
-        ],
+        ),
         RunSQL.noop,
     )
 
 
 @contextmanager
 def unforced(editor: BaseDatabaseSchemaEditor, tables: Sequence[str]) -> Iterator[None]:
-    """Let the owner read and write `tables` for one data migration, then force the policies again."""
+    """Let the owner read and write `tables` for one data migration, then force policies again."""
     for table in tables:
-        editor.execute(sql.SQL("ALTER TABLE {} NO FORCE ROW LEVEL SECURITY").format(_name(table)))
+        editor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
     yield
     # Deferred checks run while the rows can be seen: afterwards they would see none and pass.
     editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for table in tables:
-        editor.execute(sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(_name(table)))
+        editor.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')
 
 
-def _name(table: str) -> sql.Identifier:
-    return sql.Identifier(table)
-
-
-def _secured(table: str, using: str, check: str, grants: Mapping[str, str]) -> list[str]:
-    return [
+def _secured(table: str, using: str, check: str, grants: Mapping[str, str]) -> tuple[str, ...]:
+    return (
         f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
         f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
         f'CREATE POLICY scoped ON "{table}" USING ({using}) WITH CHECK ({check})',
@@ -82,4 +80,4 @@ def _secured(table: str, using: str, check: str, grants: Mapping[str, str]) -> l
             f'GRANT {privileges} ON "{table}" TO sealmark_{who}'
             for who, privileges in grants.items()
         ],
-    ]
+    )

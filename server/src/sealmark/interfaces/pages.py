@@ -9,7 +9,6 @@ import mimetypes
 import secrets
 from functools import cache
 from importlib import resources
-from importlib.resources.abc import Traversable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -45,8 +44,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def asset(request: HttpRequest, name: str) -> HttpResponse:
     """Answer one built file by its hashed name."""
     _ = request
-    found = _TREE.joinpath("assets").joinpath(name)
-    content = _content(found) if name in _names() else None
+    content = _content(name) if name in _names() else None
     if content is None:
         return _missing()
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -103,5 +101,6 @@ def _names() -> frozenset[str]:
 
 
 @cache
-def _content(found: Traversable) -> bytes | None:
+def _content(name: str) -> bytes | None:
+    found = _TREE.joinpath("assets").joinpath(name)
     return found.read_bytes() if found.is_file() else None

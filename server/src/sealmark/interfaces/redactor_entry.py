@@ -5,11 +5,11 @@ from sealmark.interfaces import runner
 
 
 def _warm_up() -> None:
-    from sealmark.redaction.preparing import load_model  # noqa: PLC0415 - after django.setup()
+    from sealmark.redaction import jobs  # noqa: PLC0415 - after django.setup()
     from sealmark.vault import runtime  # noqa: PLC0415 - same
 
     runtime.key_store().check()
-    load_model()
+    jobs.warm_up()
 
 
 if __name__ == "__main__":

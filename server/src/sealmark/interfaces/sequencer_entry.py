@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import threading
+from collections.abc import Callable
 from types import FrameType
 
 import django
@@ -36,6 +37,7 @@ def main() -> None:
 def _loop(stop: threading.Event, board: StatusBoard) -> None:
     from django.db import Error, connection  # noqa: PLC0415 - after django.setup()
 
+    # allow-privacy: this process is the sequencer; nobody else makes one.
     from sealmark.audit.sequencer import Sequencer  # noqa: PLC0415 - same
 
     sequencer, idle = Sequencer(SystemClock()), 0
@@ -54,7 +56,7 @@ def _loop(stop: threading.Event, board: StatusBoard) -> None:
             stop.wait(IDLE_S)
 
 
-def _stopper(stop: threading.Event):  # noqa: ANN202 - a signal handler
+def _stopper(stop: threading.Event) -> Callable[[int, FrameType | None], None]:
     def handle(number: int, frame: FrameType | None) -> None:
         _ = (number, frame)
         stop.set()

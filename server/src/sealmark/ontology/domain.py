@@ -137,9 +137,10 @@ def read_ontology(value: object) -> Ontology:
         _question(one, f"questions[{number}]")
         for number, one in enumerate(_items(body, "questions", MOST_QUESTIONS))
     )
-    _refuse_twice((one.id for one in (*classes, *questions)), "id")
-    options = (option for one in questions for option in one.options)
-    _refuse_twice((one.hotkey for one in (*classes, *options) if one.hotkey), "hotkey")
+    _refuse_twice([*(one.id for one in classes), *(one.id for one in questions)], "id")
+    hotkeys = [one.hotkey for one in classes]
+    hotkeys += [option.hotkey for one in questions for option in one.options]
+    _refuse_twice([hotkey for hotkey in hotkeys if hotkey], "hotkey")
     return Ontology(classes=classes, questions=questions)
 
 

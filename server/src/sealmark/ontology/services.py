@@ -49,7 +49,7 @@ def publish_ontology(
     )
     row.document = seal_text(project, ontology.canonical(), "ontology_version.document", row.id)
     row.save(force_insert=True)
-    _record("ontology.published", row.id, row.number, digest, project, by, organization)
+    _record("ontology.published", row, by, organization)
     return row
 
 
@@ -73,7 +73,7 @@ def publish_guideline(
     )
     row.body = seal_text(project, markdown.encode(), "ontology_guideline_version.body", row.id)
     row.save(force_insert=True)
-    _record("guideline.published", row.id, row.number, digest, project, by, organization)
+    _record("guideline.published", row, by, organization)
     return row
 
 
@@ -85,19 +85,21 @@ def seal_text(project: ProjectId, content: bytes, kind: str, row: UUID) -> bytes
 
 def _record(
     kind: str,
-    version: UUID,
-    number: int,
-    digest: str,
-    project: ProjectId,
+    version: OntologyVersion | GuidelineVersion,
     by: UserId,
     organization: OrganizationId,
 ) -> None:
+    project = ProjectId(version.project_id)
     audit.record(
         AuditEvent(
             kind=kind,
             organization=organization,
             project=project,
             actor=pseudonym(project, by),
-            facts={"version": str(version), "number": number, "digest": digest},
+            facts={
+                "version": str(version.id),
+                "number": version.number,
+                "digest": version.digest,
+            },
         )
     )

@@ -13,13 +13,29 @@ from uuid import UUID
 
 from django.conf import settings
 
-from sealmark.assets.models import Asset, OriginalPart
+from sealmark.assets import selectors as originals
+from sealmark.assets import services as assets
+from sealmark.assets.domain import AssetState
 from sealmark.infra import events as bus
 from sealmark.infra import scope
 from sealmark.infra.jobs import Running
-from sealmark.kernel.ids import AssetId, PolicyVersionId, ProjectId, RenditionId, new_handle, new_uuid
+from sealmark.kernel.ids import (
+    AssetId,
+    PolicyVersionId,
+    ProjectId,
+    RenditionId,
+    new_handle,
+    new_uuid,
+)
 from sealmark.redaction import selectors
 from sealmark.redaction.alignment import Alignment, alignment_of
+from sealmark.redaction.clearing import (
+    clear_renditions,
+    clearance_of,
+    mapped_labels,
+    record_batch,
+    rendition_body,
+)
 from sealmark.redaction.errors import NotHeldError
 from sealmark.redaction.events import ClearedRendition, RenditionsCleared
 from sealmark.redaction.floor import read_floor
@@ -32,13 +48,6 @@ from sealmark.redaction.models import (
     SecretMap,
     Viewing,
 )
-from sealmark.redaction.preparing import (
-    clear_renditions,
-    clearance_of,
-    mapped_labels,
-    record_batch,
-    rendition_body,
-)
 from sealmark.redaction.sealing import (
     decision_place,
     held_place,
@@ -48,7 +57,7 @@ from sealmark.redaction.sealing import (
 )
 from sealmark.tenancy import selectors as tenancy
 from sealmark.vault import runtime
-from sealmark.vault.domain import DataKey, Raw, Sealed, Work
+from sealmark.vault.domain import DataKey, Place, Raw, Sealed, Work
 from sealmark.vault.services import declare_redacted, mark_raw, mark_written, reveal_raw
 from sealmark_verify.statement import SALT_SIZE, commit
 
@@ -71,15 +80,12 @@ def adopt(job: Running) -> None:
     floor = read_floor(settings.SEALMARK_HOME.keys_of("redactor"))
     with scope.project(job.project):
         runtime.raw().create_project(job.project)
-        version = PolicyVersion.objects.get(id=job.subject)
+        version = PolicyVersion.objects.get(project_id=job.project, id=job.subject)
         floor.refuse(selectors.policy_of(version))
         Adoption.objects.get_or_create(
+            project_id=job.project,
             policy_version_id=version.id,
-            defaults={
-                "id": new_uuid(),
-                "project_id": job.project,
-                "created_at": job.clock.now(),
-            },
+            defaults={"id": new_uuid(), "created_at": job.clock.now()},
         )
         record_batch(
             "policy.adopted",
@@ -95,7 +101,7 @@ def adopt(job: Running) -> None:
 def show(job: Running) -> None:
     """Seal what is held for one steward's look."""
     with scope.project(job.project):
-        viewing = Viewing.objects.get(id=job.subject)
+        viewing = Viewing.objects.get(project_id=job.project, id=job.subject)
         held = _open_held(job.project, viewing.rendition_id)
         shown = dict(held.body)
         shown.pop("salt")
@@ -103,17 +109,18 @@ def show(job: Running) -> None:
         body = mark_written(json.dumps(shown).encode())
         at = viewing_place(job.project, viewing.id)
         sealed = runtime.work().seal_for_project(job.project, body, at)
-        Viewing.objects.filter(id=viewing.id).update(body=sealed.blob)
-        Viewing.objects.filter(expires_at__lt=job.clock.now()).delete()
+        viewings = Viewing.objects.filter(project_id=job.project)
+        viewings.filter(id=viewing.id).update(body=sealed.blob)
+        viewings.filter(expires_at__lt=job.clock.now()).delete()
 
 
 def decide(job: Running) -> None:
     """Act on a steward's decision: hide more, or clear."""
     with scope.project(job.project):
-        decision = Decision.objects.get(id=job.subject)
-        asset = Asset.objects.select_for_update().get(id=decision.asset_id)
-        newest = Rendition.objects.filter(asset_id=asset.id).order_by("-number").first()
-        if asset.state != Asset.State.QUARANTINED or newest is None:
+        decision = Decision.objects.get(project_id=job.project, id=job.subject)
+        state = assets.lock_asset(job.project, AssetId(decision.asset_id))
+        newest = selectors.newest_rendition(job.project, AssetId(decision.asset_id))
+        if state is not AssetState.QUARANTINED or newest is None:
             raise NotHeldError
         if newest.id != decision.rendition_id:
             raise NotHeldError
@@ -147,18 +154,11 @@ def _hide(job: Running, decision: Decision, held: _Held) -> None:
         commitment=commit(salt, text.encode()),
     )
     row.save(force_insert=True)
-    _hold(job, row, held.key, body, alignment, held.findings)
+    _hold(job, row, held, body, alignment)
 
 
-def _hold(
-    job: Running,
-    row: Rendition,
-    key: DataKey,
-    body: bytes,
-    alignment: Alignment,
-    findings: list[list[Any]],
-) -> None:
-    vault, now = runtime.raw(), job.clock.now()
+def _hold(job: Running, row: Rendition, before: _Held, body: bytes, alignment: Alignment) -> None:
+    vault, now, key = runtime.raw(), job.clock.now(), before.key
     sealed = vault.seal(job.project, key, mark_raw(body), held_place(job.project, row.id))
     HeldPart(
         id=new_uuid(),
@@ -170,7 +170,7 @@ def _hold(
     secret = {
         "rows": alignment.rows(),
         "lengths": [alignment.rendition_length, alignment.original_length],
-        "findings": findings,
+        "findings": before.findings,
     }
     content = mark_raw(json.dumps(secret, separators=(",", ":")).encode())
     sealed = vault.seal(job.project, key, content, secret_map_place(job.project, row.id))
@@ -192,8 +192,8 @@ def _release(job: Running, decision: Decision, held: _Held) -> None:
     body = json.dumps(held.body, ensure_ascii=False, separators=(",", ":")).encode()
     redacted = declare_redacted(original, body)
     clear_renditions(job.project, [(asset, rendition, redacted)], decision=decision.id, now=now)
-    Asset.objects.filter(id=asset).update(state=Asset.State.READY, reason="released")
-    HeldPart.objects.filter(rendition__asset_id=asset).delete()
+    assets.settle(job.project, asset, AssetState.READY, reason="released")
+    HeldPart.objects.filter(project_id=job.project, rendition__asset_id=asset).delete()
     organization = tenancy.organization_of(job.project)
     clearance = clearance_of(rendition)
     record_batch(
@@ -225,16 +225,16 @@ def _release(job: Running, decision: Decision, held: _Held) -> None:
 
 
 def _open_held(project: ProjectId, rendition: UUID) -> _Held:
-    row = Rendition.objects.get(id=rendition)
-    part = HeldPart.objects.filter(rendition_id=rendition).first()
-    secret = SecretMap.objects.get(id=rendition)
-    original = OriginalPart.objects.get(asset_id=row.asset_id, ordinal=0)
+    row = Rendition.objects.get(project_id=project, id=rendition)
+    part = HeldPart.objects.filter(project_id=project, rendition_id=rendition).first()
+    secret = SecretMap.objects.get(project_id=project, id=rendition)
+    original = originals.sealed_original(project, row.asset_id)
     if part is None:
         raise NotHeldError
     vault = runtime.raw()
     key = vault.item_key(project, row.asset_id)
 
-    def opened(blob: bytes, at: Any) -> dict[str, Any]:  # noqa: ANN401 - a place
+    def opened(blob: bytes | memoryview, at: Place) -> dict[str, Any]:
         clear = vault.open(project, key, Sealed(zone=Raw, blob=bytes(blob)), at)
         body: dict[str, Any] = json.loads(reveal_raw(clear))
         return body
@@ -245,14 +245,14 @@ def _open_held(project: ProjectId, rendition: UUID) -> _Held:
         rendition=row,
         key=key,
         body=opened(part.body, held_place(project, rendition)),
-        original=opened(original.body, original_place(project, row.asset_id)),
+        original=opened(original, original_place(project, row.asset_id)),
         alignment=alignment_of(
             [tuple(one) for one in found["rows"]],
             rendition_length=lengths[0],
             original_length=lengths[1],
         ),
         findings=found["findings"],
-        sealed_original=Sealed(zone=Raw, blob=bytes(original.body)),
+        sealed_original=Sealed(zone=Raw, blob=original),
     )
 
 

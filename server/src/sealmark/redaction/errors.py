@@ -4,10 +4,6 @@
 from sealmark.kernel.errors import ConflictError, InvalidInputError, Refusal, Unavailable
 
 
-class RedactionError(Refusal):
-    """This text cannot be redacted as asked."""
-
-
 class PolicyInvalidError(InvalidInputError):
     """The redaction policy is not as it must be."""
 

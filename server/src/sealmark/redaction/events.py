@@ -1,4 +1,4 @@
-"""What redaction tells: the workflow makes tasks of what was cleared, and ends what was recalled."""
+"""What redaction tells: of what was cleared, the workflow makes tasks."""
 
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Mapping, Sequence

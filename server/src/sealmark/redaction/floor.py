@@ -52,7 +52,7 @@ class Floor:
             )
 
     def _refuse_allowing_all(self, policy: Policy) -> None:
-        """An allow pattern that lets through what a name or a number looks like allows all."""
+        """Refuse an allow pattern that lets through what a name or a number looks like."""
         for pattern in policy.allow_patterns:
             compiled = compile_pattern(pattern, field="allow.patterns")
             if any(compiled.search(probe) for probe in PROBES):

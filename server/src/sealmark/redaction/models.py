@@ -43,7 +43,7 @@ class Adoption(ProjectRow):
 
 
 class Rendition(SeenRow):
-    """What a policy version made of an asset: counts, risk, and a salted commitment to its parts."""
+    """What a policy version made of an asset: counts, risk, a salted commitment to its parts."""
 
     asset = link("assets.Asset")
     policy_version = link("redaction.PolicyVersion")
@@ -125,7 +125,7 @@ class KindCount(ProjectRow):
 
 
 class SecretMap(ProjectRow):
-    """Alignment and replaced values of a rendition, sealed in the raw zone; id = the rendition's."""
+    """Alignment and findings of a rendition, sealed in the raw zone; its id is the rendition's."""
 
     asset = link("assets.Asset")
     body = models.BinaryField()
@@ -135,7 +135,7 @@ class SecretMap(ProjectRow):
 
 
 class Surrogate(ProjectRow):
-    """What a value is replaced with inside a realm (a subject, else a dataset); keyed and sealed."""
+    """What stands for a value inside a realm (a subject, else a dataset); keyed and sealed."""
 
     realm = models.UUIDField()
     kind = models.TextField()

@@ -4,14 +4,15 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from sealmark.kernel.ids import AssetId, ProjectId
-from sealmark.redaction.models import Adoption, PolicyVersion, Viewing
+from sealmark.redaction.models import Adoption, PolicyVersion, Rendition, Viewing
 from sealmark.redaction.policy import Policy
-from sealmark.redaction.policy_files import read_policy
+from sealmark.redaction.policy_files import pack_names, read_pack, read_policy, schema, write_policy
 from sealmark.redaction.sealing import policy_place, viewing_place
 from sealmark.vault import runtime
 from sealmark.vault.domain import Sealed, Work
@@ -40,6 +41,31 @@ class Held:
     since: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A policy that ships with Sealmark."""
+
+    name: str
+    title: str
+    yaml: str
+
+
+def packs() -> list[Pack]:
+    """Return the policies that ship with Sealmark, by name."""
+    read = [(name, read_pack(name)) for name in pack_names()]
+    return [Pack(name=name, title=pack.title, yaml=write_policy(pack)) for name, pack in read]
+
+
+def pack_yaml(name: str) -> str:
+    """Return one pack as YAML; raise `UnknownPackError` naming those that exist."""
+    return write_policy(read_pack(name))
+
+
+def policy_schema() -> dict[str, Any]:
+    """Return the JSON Schema of policies."""
+    return schema()
+
+
 def latest_policy(project: ProjectId) -> PolicyVersion | None:
     """Return the newest proposed policy version, in force or not."""
     return PolicyVersion.objects.filter(project_id=project).order_by("-number").first()
@@ -66,6 +92,12 @@ def policy_yaml(row: PolicyVersion) -> str:
 def policy_of(row: PolicyVersion) -> Policy:
     """Open and read a policy version."""
     return read_policy(policy_yaml(row))
+
+
+def newest_rendition(project: ProjectId, asset: AssetId) -> Rendition | None:
+    """Return what was made of an asset last, cleared or not."""
+    rows = Rendition.objects.filter(project_id=project, asset_id=asset)
+    return rows.order_by("-number").first()
 
 
 def quarantined(project: ProjectId, *, after: UUID | None = None) -> list[Held]:

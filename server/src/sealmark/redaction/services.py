@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sealmark.assets.models import Asset
+from sealmark.assets import selectors as assets
 from sealmark.audit import services as audit
 from sealmark.audit.domain import AuditEvent, Fact
 from sealmark.audit.pseudonyms import pseudonym
@@ -71,7 +71,7 @@ class Place:
     kind: str
 
 
-def propose_policy(  # noqa: PLR0913 - a proposal's facts, each named
+def propose_policy(
     project: ProjectId,
     yaml: str,
     *,
@@ -138,18 +138,21 @@ def hide_more(
     body = [{"start": one.start, "end": one.end, "kind": one.kind} for one in places]
     if not body:
         raise ReasonNeededError("Mark at least one place to hide.", field="places")
-    return _decide(steward, asset, Decision.Kind.HIDE, reason, {"places": body}, clock)
+    return _decide(
+        steward, asset, Decision.Kind.HIDE, reason=reason, extra={"places": body}, clock=clock
+    )
 
 
 def release(steward: Steward, asset: AssetId, *, reason: str, clock: Clock) -> JobId:
     """Have a held rendition cleared as it stands, with a reason."""
-    return _decide(steward, asset, Decision.Kind.RELEASE, reason, {}, clock)
+    return _decide(steward, asset, Decision.Kind.RELEASE, reason=reason, extra={}, clock=clock)
 
 
-def _decide(  # noqa: PLR0913 - a decision's facts
+def _decide(
     steward: Steward,
     asset: AssetId,
     kind: Decision.Kind,
+    *,
     reason: str,
     extra: dict[str, object],
     clock: Clock,
@@ -182,11 +185,9 @@ def _decide(  # noqa: PLR0913 - a decision's facts
 
 
 def _held(project: ProjectId, asset: AssetId) -> Rendition:
-    held = Asset.objects.filter(project_id=project, id=asset, state=Asset.State.QUARANTINED)
-    if not held.exists():
+    if not assets.is_quarantined(project, asset):
         raise NotFoundError
-    newest = Rendition.objects.filter(project_id=project, asset_id=asset).order_by("-number")
-    row = newest.first()
+    row = selectors.newest_rendition(project, asset)
     if row is None:
         raise NotHeldError
     return row

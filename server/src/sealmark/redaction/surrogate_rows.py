@@ -70,9 +70,7 @@ class RealmSurrogates:
         bulk.insert(
             "redaction_surrogate",
             {
-                "id": "uuid",
-                "project_id": "uuid",
-                "created_at": "timestamptz",
+                **bulk.ROW,
                 "realm": "uuid",
                 "kind": "text",
                 "tag": "bytea",

@@ -13,7 +13,7 @@ from sealmark.infra.models import ProjectRow
 
 
 class _WrappedKey(ProjectRow):
-    """A wrapped key or its tombstone: destroyed keys stay as rows, so that nothing makes them anew."""
+    """A wrapped key or its tombstone: destroyed keys stay rows, so that nothing makes them anew."""
 
     wrapped = models.BinaryField(null=True)
     destroyed_at = models.DateTimeField(null=True)

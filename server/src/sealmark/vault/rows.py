@@ -5,22 +5,25 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
-from sealmark.infra.models import ProjectRow
 from sealmark.kernel.clock import Clock
 from sealmark.vault.domain import KeyClass, KeyOwner, StoredKey
 from sealmark.vault.models import RawItemKey, RawKey, SubjectKey, WorkItemKey, WorkKey
 
-_PROJECT: Mapping[KeyClass, type[RawKey | WorkKey]] = {KeyClass.RAW: RawKey, KeyClass.WORK: WorkKey}
-_OWNED: Mapping[tuple[KeyClass, KeyOwner], type[ProjectRow]] = {
+_ProjectKey = RawKey | WorkKey
+_OwnedKey = RawItemKey | SubjectKey | WorkItemKey
+_PROJECT: Mapping[KeyClass, type[_ProjectKey]] = {KeyClass.RAW: RawKey, KeyClass.WORK: WorkKey}
+_OWNED: Mapping[tuple[KeyClass, KeyOwner], type[_OwnedKey]] = {
     (KeyClass.RAW, KeyOwner.ITEM): RawItemKey,
     (KeyClass.RAW, KeyOwner.SUBJECT): SubjectKey,
     (KeyClass.WORK, KeyOwner.ITEM): WorkItemKey,
 }
+_Row = TypeVar("_Row", bound=Model)
 
 
 class KeyRows:
@@ -31,8 +34,8 @@ class KeyRows:
 
     def project_keys(self, project: UUID, key_class: KeyClass) -> Mapping[int, bytes]:
         """Return the wrapped project keys of all living epochs."""
-        rows = _PROJECT[key_class].objects.filter(project_id=project, wrapped__isnull=False)
-        return {epoch: bytes(wrapped) for epoch, wrapped in rows.values_list("epoch", "wrapped")}
+        rows = _living(_PROJECT[key_class], project).values_list("epoch", "wrapped")
+        return {epoch: bytes(wrapped) for epoch, wrapped in rows}
 
     def add_project_key(
         self, project: UUID, key_class: KeyClass, epoch: int, wrapped: bytes
@@ -40,20 +43,18 @@ class KeyRows:
         """Insert one epoch; the row that is there already stays."""
         table = _PROJECT[key_class]
         row = table(project_id=project, epoch=epoch, wrapped=wrapped, created_at=self._clock.now())
-        table.objects.bulk_create([row], ignore_conflicts=True)
+        _insert(table, [row], ignore_conflicts=True)
 
     def destroy_project_keys(self, project: UUID, key_class: KeyClass) -> int:
         """Make tombstones of all epochs of one class."""
-        rows = _PROJECT[key_class].objects.filter(project_id=project, wrapped__isnull=False)
+        rows = _living(_PROJECT[key_class], project)
         return rows.update(wrapped=None, destroyed_at=self._clock.now())
 
     def owned_keys(
         self, project: UUID, key_class: KeyClass, owner: KeyOwner, ids: Collection[UUID]
     ) -> Mapping[UUID, StoredKey]:
         """Return the wrapped keys of these items or subjects; absent ones are left out."""
-        rows = _table(key_class, owner).filter(
-            project_id=project, id__in=list(ids), wrapped__isnull=False
-        )
+        rows = _living(_OWNED[key_class, owner], project).filter(id__in=list(ids))
         return {
             row: StoredKey(wrapped=bytes(key), epoch=epoch)
             for row, key, epoch in rows.values_list("id", "wrapped", "epoch")
@@ -65,7 +66,8 @@ class KeyRows:
         """Insert all rows at once."""
         table = _OWNED[key_class, owner]
         now = self._clock.now()
-        table.objects.bulk_create(
+        _insert(
+            table,
             [
                 table(
                     id=row,
@@ -76,19 +78,22 @@ class KeyRows:
                     **({} if key.asset is None else {"asset_id": key.asset}),
                 )
                 for row, key in rows.items()
-            ]
+            ],
         )
 
     def destroy_owned_keys(
         self, project: UUID, key_class: KeyClass, owner: KeyOwner, ids: Collection[UUID]
     ) -> int:
         """Make tombstones of these keys."""
-        rows = _table(key_class, owner).filter(
-            project_id=project, id__in=list(ids), wrapped__isnull=False
-        )
+        rows = _living(_OWNED[key_class, owner], project).filter(id__in=list(ids))
         return rows.update(wrapped=None, destroyed_at=self._clock.now())
 
 
-def _table(key_class: KeyClass, owner: KeyOwner):  # noqa: ANN202 - Django's manager type is generic
-    table: type[Model] = _OWNED[key_class, owner]
-    return table._default_manager  # noqa: SLF001 - Django's documented name
+def _living(table: type[_Row], project: UUID) -> QuerySet[_Row]:
+    rows = table._default_manager  # noqa: SLF001 - Django's documented name
+    return rows.filter(project_id=project, wrapped__isnull=False)
+
+
+def _insert(table: type[_Row], rows: Sequence[_Row], *, ignore_conflicts: bool = False) -> None:
+    manager = table._default_manager  # noqa: SLF001 - Django's documented name
+    manager.bulk_create(rows, ignore_conflicts=ignore_conflicts)

@@ -29,7 +29,8 @@ class OperationCounts:
     def count(
         self, operation: Operation, key_class: KeyClass, project: UUID | None, n: int = 1
     ) -> None:
-        """Add `n` operations."""
+        """Add `n` operations; which project they were for is told by the log, not by a sum."""
+        _ = project
         with self._lock:
             self._counts[operation, key_class] += n
 

@@ -7,7 +7,7 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,7 +48,7 @@ from sealmark.workflow.events import Draw, RevisionMade
 from sealmark.workflow.leasing import Person
 from sealmark.workflow.models import Step, Task
 
-Scan = Callable[[str], list[object]]
+Scan = Callable[[str], Sequence[object]]
 """Finds identifiers in free text; handed in by the composition root."""
 
 _FINISH = """

@@ -25,10 +25,10 @@ _REASON = (
     "poorly controlled blood sugar",
 )
 _LETTER = (
-    "Dear Dr. {doctor},\n\nThank you for referring {first} {last} (MRN {mrn}, born {born}), who was "
-    "admitted on {admitted} with {reason}. {pronoun} lives at {number} Station Road, {town}, and "
-    "can be reached at {phone}.\n\nOn examination there was no acute distress. We started {drug} "
-    "{dose} {often}; {second} {second_dose} was continued. {first} tolerated this well and "
+    "Dear Dr. {doctor},\n\nThank you for referring {first} {last} (MRN {mrn}, born {born}), who "
+    "was admitted on {admitted} with {reason}. {pronoun} lives at {number} Station Road, {town}, "
+    "and can be reached at {phone}.\n\nOn examination there was no acute distress. We started "
+    "{drug} {dose} {often}; {second} {second_dose} was continued. {first} tolerated this well and "
     "reported no side effects.\n\nPlease review in two weeks. {last} has been told to call if "
     "{reason} returns.\n\nYours sincerely,\nDr. {signer}, Department of Medicine"
 )

@@ -226,14 +226,20 @@ class _Demo:
         file = FileToCome(kind="jsonl", format="auto", size=len(rows), name="letters.jsonl")
         columns = ColumnMapping(content="text", external_id="id", subject="patient")
         with scope.project(project, by=by):
-            dataset = services.create_dataset(project, "Letters of October", clock=CLOCK)
+            dataset = services.create_dataset(
+                project, "Letters of October", by=by, organization=organization, clock=CLOCK
+            )
             upload = services.start_upload(
-                project, DatasetId(dataset.id), columns, [file], by=by, clock=CLOCK
+                project,
+                DatasetId(dataset.id),
+                columns,
+                [file],
+                by=by,
+                organization=organization,
+                clock=CLOCK,
             )
             (known,) = selectors.files(project, upload)
             for number in range(-(-len(rows) // PART_SIZE)):
                 part = rows[number * PART_SIZE : (number + 1) * PART_SIZE]
                 services.put_part(project, upload, known.id, number + 1, part, clock=CLOCK)
-            services.complete_upload(
-                project, upload, by=by, organization=organization, clock=CLOCK
-            )
+            services.complete_upload(project, upload, by=by, organization=organization, clock=CLOCK)

@@ -10,8 +10,9 @@
 import argparse
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 from uuid import UUID
 
 from sealmark.access import services as access
@@ -25,6 +26,15 @@ from sealmark.kernel.ids import DatasetId, OrganizationId, ProjectId, UploadId, 
 
 CLOCK: Final = SystemClock()
 POLL_S: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """For whom files are brought in, and where."""
+
+    user: UserId
+    project: ProjectId
+    organization: OrganizationId
 
 
 class NothingToReadError(InvalidInputError):
@@ -52,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not files:
         raise NothingToReadError
     _web.become_web(arguments.home)
-    user, project, organization = _admitted(arguments.address, arguments.project)
+    place = _admitted(arguments.address, arguments.project)
     columns = ColumnMapping(
         content=arguments.content,
         external_id=arguments.external_id,
@@ -63,9 +73,9 @@ def run(arguments: argparse.Namespace) -> int:
     uploads = []
     for first in range(0, len(files), MOST_FILES):
         some = files[first : first + MOST_FILES]
-        uploads.append(_hand_over(project, organization, user, arguments.dataset, columns, some))
+        uploads.append(_hand_over(place, arguments.dataset, columns, some))
     output.say(f"{len(files):,} files are handed over, sealed.")
-    return 0 if arguments.no_wait else _follow(project, uploads)
+    return 0 if arguments.no_wait else _follow(place.project, uploads)
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:
@@ -82,7 +92,7 @@ def _files(paths: list[Path]) -> Iterator[Path]:
                 yield file
 
 
-def _admitted(address: str, wanted: str) -> tuple[UserId, ProjectId, OrganizationId]:
+def _admitted(address: str, wanted: str) -> _Place:
     """Find the person and the project; the policies decide whether they may bring data in."""
     from sealmark.identity import selectors as accounts  # noqa: PLC0415 - after become_web
     from sealmark.tenancy import selectors as tenancy  # noqa: PLC0415 - same
@@ -99,19 +109,13 @@ def _admitted(address: str, wanted: str) -> tuple[UserId, ProjectId, Organizatio
         raise NotFoundError("There is no project of that name or id that is yours.")
     resource = Resource(kind=ResourceKind.PROJECT, id=facts.project, state=facts.state)
     access.require(facts.principal(), Action.INGEST, resource)
-    return user, facts.project, facts.organization
+    return _Place(user=user, project=facts.project, organization=facts.organization)
 
 
-def _hand_over(  # noqa: PLR0913, PLR0917 - what an upload needs
-    project: ProjectId,
-    organization: OrganizationId,
-    user: UserId,
-    dataset: str,
-    columns: ColumnMapping,
-    files: list[Path],
-) -> UploadId:
+def _hand_over(place: _Place, dataset: str, columns: ColumnMapping, files: list[Path]) -> UploadId:
     from sealmark.assets import selectors, services  # noqa: PLC0415 - after become_web
 
+    project, user, organization = place.project, place.user, place.organization
     announced = [
         FileToCome(
             kind=file.suffix.lower().removeprefix("."),
@@ -122,22 +126,33 @@ def _hand_over(  # noqa: PLR0913, PLR0917 - what an upload needs
         for file in files
     ]
     with scope.project(project, by=user):
-        row = services.create_dataset(project, dataset, clock=CLOCK)
+        home = services.create_dataset(
+            project, dataset, by=user, organization=organization, clock=CLOCK
+        )
         upload = services.start_upload(
-            project, DatasetId(row.id), columns, announced, by=user, clock=CLOCK
+            project,
+            DatasetId(home.id),
+            columns,
+            announced,
+            by=user,
+            organization=organization,
+            clock=CLOCK,
         )
         known = selectors.files(project, upload)
     for number, (file, row) in enumerate(zip(files, known, strict=True), start=1):
         with scope.project(project, by=user), file.open("rb") as content:
-            for ordinal, part in enumerate(iter(lambda f=content: f.read(PART_SIZE), b""), 1):
+            for ordinal, part in enumerate(_parts(content), start=1):
                 services.put_part(project, upload, row.id, ordinal, part, clock=CLOCK)
         if number % 500 == 0:
             output.say(f"  {number:,} of {len(files):,} files sealed")
     with scope.project(project, by=user):
-        services.complete_upload(
-            project, upload, by=user, organization=organization, clock=CLOCK
-        )
+        services.complete_upload(project, upload, by=user, organization=organization, clock=CLOCK)
     return upload
+
+
+def _parts(content: BinaryIO) -> Iterator[bytes]:
+    while part := content.read(PART_SIZE):
+        yield part
 
 
 def _follow(project: ProjectId, uploads: list[UploadId]) -> int:
@@ -170,7 +185,7 @@ def _follow(project: ProjectId, uploads: list[UploadId]) -> int:
 
 
 def _is_last(kind: str, project: ProjectId, upload: UploadId) -> bool:
-    """Splitting is followed by preparing, unless everything was known or broken."""
+    """Say whether nothing follows a job: preparing follows splitting, unless nothing was new."""
     from sealmark.assets import selectors  # noqa: PLC0415 - after become_web
 
     if kind != "assets.split":

@@ -7,6 +7,9 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,53 +25,68 @@ from sealmark.kernel.errors import (
 from sealmark.kernel.ids import new_uuid
 
 log = logging.getLogger(__name__)
+Translation = Callable[[Any], SealmarkError]
 
 
 def mount(api: NinjaAPI) -> None:
     """Answer every error of `api` in the one form."""
+    for kind, translated in _TRANSLATIONS.items():
+        api.add_exception_handler(kind, partial(_respond, api, translated))
 
-    @api.exception_handler(SealmarkError)
-    def ours(request: HttpRequest, error: SealmarkError) -> HttpResponse:
-        return answer(api, request, error)
 
-    @api.exception_handler(Http404)
-    def missing(request: HttpRequest, error: Http404) -> HttpResponse:
-        _ = error
-        return answer(api, request, NotFoundError())
+def _respond(
+    api: NinjaAPI,
+    translated: Translation,
+    request: HttpRequest,
+    error: Any,  # noqa: ANN401 - of the kind that the translation takes
+) -> HttpResponse:
+    return answer(api, request, translated(error))
 
-    @api.exception_handler(ValidationError)
-    def unfit(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        first = error.errors[0] if error.errors else {}
-        place = [str(part) for part in first.get("loc", ())]
-        if place[:1] == ["path"]:
-            return answer(api, request, NotFoundError())
-        field = ".".join(place[2:] or place[1:]) or None
-        sentence = f"{field or 'The request'}: {first.get('msg', 'is not as it must be')}."
-        return answer(api, request, InvalidInputError(sentence, field=field))
 
-    @api.exception_handler(HttpError)
-    def unread(request: HttpRequest, error: HttpError) -> HttpResponse:
-        _ = error
-        return answer(api, request, InvalidInputError("The request is not valid JSON."))
+def _ours(error: SealmarkError) -> SealmarkError:
+    return error
 
-    @api.exception_handler(OperationalError)
-    def down(request: HttpRequest, error: OperationalError) -> HttpResponse:
-        log.warning("database: %s", type(error).__name__)
-        return answer(api, request, Unavailable("The database is not ready. Try again."))
 
-    @api.exception_handler(InterfaceError)
-    def gone(request: HttpRequest, error: InterfaceError) -> HttpResponse:
-        log.warning("database: %s", type(error).__name__)
-        return answer(api, request, Unavailable("The database is not ready. Try again."))
+def _missing(_: Http404) -> SealmarkError:
+    return NotFoundError()
 
-    @api.exception_handler(Exception)
-    def defect(request: HttpRequest, error: Exception) -> HttpResponse:
-        number = new_uuid()
-        log.error("defect %s: %s", number, type(error).__name__, exc_info=error)
-        sentence = (
-            f"Something went wrong on our side. Tell your administrator this number: {number}"
-        )
-        return answer(api, request, SealmarkError(sentence))
+
+def _unfit(error: ValidationError) -> SealmarkError:
+    first = error.errors[0] if error.errors else {}
+    place = [str(part) for part in first.get("loc", ())]
+    if place[:1] == ["path"]:
+        return NotFoundError()
+    field = ".".join(place[2:] or place[1:]) or None
+    sentence = f"{field or 'The request'}: {first.get('msg', 'is not as it must be')}."
+    return InvalidInputError(sentence, field=field)
+
+
+def _unread(_: HttpError) -> SealmarkError:
+    return InvalidInputError("The request is not valid JSON.")
+
+
+def _down(error: Exception) -> SealmarkError:
+    log.warning("database: %s", type(error).__name__)
+    return Unavailable("The database is not ready. Try again.")
+
+
+def _defect(error: Exception) -> SealmarkError:
+    number = new_uuid()
+    log.error("defect %s: %s", number, type(error).__name__, exc_info=error)
+    return SealmarkError(
+        f"Something went wrong on our side. Tell your administrator this number: {number}"
+    )
+
+
+_TRANSLATIONS: dict[type[Exception], Translation] = {
+    SealmarkError: _ours,
+    Http404: _missing,
+    ValidationError: _unfit,
+    HttpError: _unread,
+    OperationalError: _down,
+    InterfaceError: _down,
+    Exception: _defect,
+}
 
 
 def answer(api: NinjaAPI, request: HttpRequest, error: SealmarkError) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from ninja import Router, Schema
+from pydantic import Field
 
 from sealmark.access.domain import Action
 from sealmark.assets import selectors, services
@@ -46,7 +47,7 @@ class UploadIn(StrictSchema):
     """An upload to come."""
 
     dataset_id: UUID
-    mapping: dict[str, Any] = {}
+    mapping: dict[str, Any] = Field(default_factory=dict)
     files: list[FileIn]
 
 
@@ -143,7 +144,14 @@ def list_datasets(request: Request, project_id: UUID) -> list[DatasetOut]:
 @action(Action.INGEST, scope="project")
 def create_dataset(request: Request, project_id: UUID, body: DatasetIn) -> DatasetOut:
     """Make a dataset, or find the one of that name."""
-    row = services.create_dataset(ProjectId(project_id), body.name, clock=request.visit.clock)
+    visit = request.visit
+    row = services.create_dataset(
+        ProjectId(project_id),
+        body.name,
+        by=visit.user,
+        organization=visit.organization,
+        clock=visit.clock,
+    )
     return DatasetOut(id=row.id, name=row.name)
 
 
@@ -162,6 +170,7 @@ def start_upload(request: Request, project_id: UUID, body: UploadIn) -> tuple[in
         read_mapping(body.mapping),
         files,
         by=request.visit.user,
+        organization=request.visit.organization,
         clock=request.visit.clock,
     )
     return 201, _upload(project, upload)
@@ -197,13 +206,11 @@ def get_upload(request: Request, project_id: UUID, upload_id: UUID) -> UploadOut
 def complete_upload(request: Request, project_id: UUID, upload_id: UUID) -> StartedOut:
     """Close an upload that has arrived whole; the redactor goes to work."""
     visit = request.visit
-    if visit.principal.organization is None:
-        raise NotFoundError
     job = services.complete_upload(
         ProjectId(project_id),
         UploadId(upload_id),
         by=visit.user,
-        organization=visit.principal.organization,
+        organization=visit.organization,
         clock=visit.clock,
     )
     return StartedOut(job_id=job)
@@ -213,8 +220,13 @@ def complete_upload(request: Request, project_id: UUID, upload_id: UUID) -> Star
 @action(Action.INGEST, scope="project")
 def cancel_upload(request: Request, project_id: UUID, upload_id: UUID) -> tuple[int, None]:
     """Give an upload up."""
-    _ = request
-    services.cancel_upload(ProjectId(project_id), UploadId(upload_id))
+    visit = request.visit
+    services.cancel_upload(
+        ProjectId(project_id),
+        UploadId(upload_id),
+        by=visit.user,
+        organization=visit.organization,
+    )
     return 204, None
 
 
@@ -254,8 +266,14 @@ def get_job(request: Request, project_id: UUID, job_id: UUID) -> JobOut:
 @action(Action.JOB_CANCEL, scope="project")
 def cancel_job(request: Request, project_id: UUID, job_id: UUID) -> JobOut:
     """Ask a job to stop after its current batch; what it did stays."""
-    _ = project_id
-    jobs.cancel(JobId(job_id), clock=request.visit.clock)
+    visit = request.visit
+    services.cancel_job(
+        ProjectId(project_id),
+        JobId(job_id),
+        by=visit.user,
+        organization=visit.organization,
+        clock=visit.clock,
+    )
     return _job(jobs.find(JobId(job_id)))
 
 
@@ -263,8 +281,10 @@ def cancel_job(request: Request, project_id: UUID, job_id: UUID) -> JobOut:
 @action(Action.JOB_CANCEL, scope="project")
 def resume_job(request: Request, project_id: UUID, job_id: UUID) -> JobOut:
     """Go on with a job that was cancelled or failed, from where it stopped."""
-    _ = request
-    jobs.resume(JobId(job_id), project=ProjectId(project_id))
+    visit = request.visit
+    services.resume_job(
+        ProjectId(project_id), JobId(job_id), by=visit.user, organization=visit.organization
+    )
     return _job(jobs.find(JobId(job_id)))
 
 

@@ -13,7 +13,6 @@ from sealmark.interfaces.rest.work_schemas import StrictSchema
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import AssetId, ProjectId
 from sealmark.redaction import selectors, services
-from sealmark.redaction.policy_files import pack_names, read_pack, schema, write_policy
 from sealmark.redaction.services import Place, Steward
 
 router = Router(tags=["redaction"])
@@ -92,8 +91,7 @@ class DecidedOut(Schema):
 def list_packs(request: Request) -> list[PackOut]:
     """List the policies that ship with Sealmark."""
     _ = request
-    packs = [(name, read_pack(name)) for name in pack_names()]
-    return [PackOut(name=name, title=pack.title, yaml=write_policy(pack)) for name, pack in packs]
+    return [PackOut(name=pack.name, title=pack.title, yaml=pack.yaml) for pack in selectors.packs()]
 
 
 @router.get("/policy-schema", response=dict[str, Any])
@@ -101,7 +99,7 @@ def list_packs(request: Request) -> list[PackOut]:
 def policy_schema(request: Request) -> dict[str, Any]:
     """Return the JSON Schema of policies, for editors."""
     _ = request
-    return schema()
+    return selectors.policy_schema()
 
 
 @router.get("/projects/{project_id}/policy", response=PolicyOut)
@@ -117,14 +115,12 @@ def get_policy(request: Request, project_id: UUID) -> PolicyOut:
 def propose_policy(request: Request, project_id: UUID, body: PolicyIn) -> PolicyOut:
     """Propose a new policy version; the redactor takes it into force, or says why not."""
     visit = request.visit
-    if visit.principal.organization is None:
-        raise NotFoundError
     services.propose_policy(
         ProjectId(project_id),
         body.yaml,
         reason=body.reason,
         by=visit.user,
-        organization=visit.principal.organization,
+        organization=visit.organization,
         clock=visit.clock,
     )
     return _policy(ProjectId(project_id))

@@ -14,6 +14,6 @@ def _scanner() -> "redaction.WrittenScanner":
     return redaction.written_scanner()
 
 
-def scan_written(text: str) -> list[object]:
+def scan_written(text: str) -> list[dict[str, object]]:
     """Return where a text seems to name somebody: start, end (code points) and kind."""
-    return [*_scanner().scan(text)]
+    return _scanner().scan(text)

@@ -120,15 +120,16 @@ def verdict(request: Request, project_id: UUID, task_id: UUID, body: VerdictIn) 
     """Accept, correct, or send back."""
     _ = project_id
     allow(request, Action.REVIEW)
-    person, task = _person(request), TaskId(task_id)
-    common = {"key": body.key, "scan": scan_written, "clock": request.visit.clock}
+    person, task, clock = _person(request), TaskId(task_id), request.visit.clock
+    key, scan = body.key, scan_written
     if body.outcome == "send_back":
-        services.send_back(person, task, comment=body.comment, **common)
+        services.send_back(person, task, comment=body.comment, key=key, scan=scan, clock=clock)
         return {"outcome": body.outcome}
     if body.outcome == "correct":
-        done = services.correct(person, task, body.document or {}, **common)
+        labels = body.document or {}
+        done = services.correct(person, task, labels, key=key, scan=scan, clock=clock)
     else:
-        done = services.accept(person, task, **common)
+        done = services.accept(person, task, key=key, scan=scan, clock=clock)
     return {"outcome": body.outcome, "revision_id": str(done.revision), "number": done.number}
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Schema
+from pydantic import ConfigDict
 
 from sealmark.workflow.domain import Duty
 from sealmark.workflow.services import Leased, Submitted
@@ -17,7 +18,7 @@ from sealmark.workflow.services import Leased, Submitted
 class StrictSchema(Schema):
     """A body in which unknown fields are refused."""
 
-    model_config = {"extra": "forbid"}
+    model_config = ConfigDict(extra="forbid")
 
 
 class NextIn(StrictSchema):

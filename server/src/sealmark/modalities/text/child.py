@@ -36,11 +36,12 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> None:
     while header := source.readline():
         asked = json.loads(header)
         kind = FileKind(asked["kind"])
-        columns = Columns(
-            **{k: tuple(v) if isinstance(v, list) else v for k, v in asked["columns"].items()}
-        )
+        named: dict[str, Any] = {
+            name: tuple(column) if isinstance(column, list) else column
+            for name, column in asked["columns"].items()
+        }
         frames = _frames(source)
-        for found in read_items(kind, frames, columns=columns, limits=Limits()):
+        for found in read_items(kind, frames, columns=Columns(**named), limits=Limits()):
             sink.write(_spell(found))
         for _ in frames:
             pass  # a reader may stop early; the next input begins after this one's end

@@ -1,0 +1,243 @@
+"""Write what redaction made of a batch: all of it in one transaction, or nothing.
+
+- Renditions, secret maps, what is held back, what is cleared, tasks and events.
+- What is held back is sealed in the raw zone; only a cleared rendition enters the work zone.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+
+from sealmark.infra import bulk
+from sealmark.infra import events as bus
+from sealmark.kernel.ids import (
+    OrganizationId,
+    PolicyVersionId,
+    ProjectId,
+    RenditionId,
+    UserId,
+    new_uuid,
+)
+from sealmark.redaction.clearing import (
+    clear_renditions,
+    clearance_of,
+    mapped_labels,
+    record_batch,
+    rendition_body,
+)
+from sealmark.redaction.events import ClearedRendition, RenditionsCleared
+from sealmark.redaction.models import PolicyVersion
+from sealmark.redaction.originals import Original
+from sealmark.redaction.outcome import Outcome, State
+from sealmark.redaction.sealing import held_place, secret_map_place
+from sealmark.vault import runtime
+from sealmark.vault.services import declare_redacted, mark_raw
+from sealmark_verify.statement import commit
+
+_SETTLE = """
+UPDATE assets_asset a SET state = v.state, reason = v.reason, tier = v.tier, language = v.language
+FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[])
+    AS v (id, state, reason, tier, language)
+WHERE a.project_id = %s AND a.id = v.id AND a.state = 'received'
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What redaction made of an original, before it is written."""
+
+    original: Original
+    outcome: Outcome
+    shown: Mapping[str, str] = field(repr=False)
+    rendition: RenditionId
+    salt: bytes = field(repr=False)
+
+    def body(self) -> bytes:
+        """Return what people see of it: text, chips, shown metadata, language."""
+        return rendition_body(
+            self.outcome.rendition_text,
+            [(c.start, c.end, c.kind, c.text) for c in self.outcome.rendition_findings],
+            self.shown,
+            self.outcome.language,
+            self.salt,
+        )
+
+    def commitment(self) -> str:
+        """Return the salted commitment to the text that people see."""
+        return commit(self.salt, self.outcome.rendition_text.encode())
+
+
+def write(
+    project: ProjectId,
+    prepared: Sequence[Prepared],
+    *,
+    version: PolicyVersion,
+    detectors: str,
+    organization: OrganizationId,
+    by: UserId,
+    now: datetime,
+) -> None:
+    """Write a batch: renditions, secret maps, what is held, what is cleared, tasks and events."""
+    _write_renditions(project, prepared, version, detectors, now)
+    _write_secret_maps(project, prepared, now)
+    _settle(project, prepared)
+    held = [one for one in prepared if one.outcome.state is State.QUARANTINED]
+    _write_held(project, held, now)
+    ready = [one for one in prepared if one.outcome.state is State.READY]
+    clear_renditions(
+        project,
+        [
+            (one.original.asset, one.rendition, declare_redacted(one.original.clear, one.body()))
+            for one in ready
+        ],
+        decision=None,
+        now=now,
+    )
+    cleared = [
+        ClearedRendition(
+            asset=one.original.asset,
+            rendition=one.rendition,
+            clearance=clearance_of(one.rendition),
+            policy=PolicyVersionId(version.id),
+            length=len(one.outcome.rendition_text),
+            labels=mapped_labels(one.original.body["labels"], one.outcome.alignment),
+        )
+        for one in ready
+    ]
+    record_batch(
+        "renditions.prepared",
+        project,
+        organization,
+        by,
+        cleared=[(str(one.asset), str(one.rendition), str(one.clearance)) for one in cleared],
+        held=[str(one.original.asset) for one in held],
+        policy=str(version.id),
+    )
+    bus.publish(
+        RenditionsCleared(
+            project=project, organization=organization, by=by, cleared=cleared, at=now
+        )
+    )
+
+
+def _write_renditions(
+    project: ProjectId,
+    prepared: Sequence[Prepared],
+    version: PolicyVersion,
+    detectors: str,
+    now: datetime,
+) -> None:
+    bulk.insert(
+        "redaction_rendition",
+        {
+            **bulk.ROW,
+            "asset_id": "uuid",
+            "policy_version_id": "uuid",
+            "number": "int",
+            "hidden": "int",
+            "risk_bp": "int",
+            "detectors": "text",
+            "commitment": "text",
+        },
+        [
+            (
+                one.rendition,
+                project,
+                now,
+                one.original.asset,
+                version.id,
+                1,
+                len(one.outcome.findings),
+                one.outcome.risk_bp,
+                detectors,
+                one.commitment(),
+            )
+            for one in prepared
+        ],
+    )
+    counts = []
+    for one in prepared:
+        kinds: dict[str, int] = {}
+        for finding in one.outcome.findings:
+            kinds[finding.kind] = kinds.get(finding.kind, 0) + 1
+        counts += [(new_uuid(), project, now, one.rendition, kind, n) for kind, n in kinds.items()]
+    bulk.insert(
+        "redaction_kind_count",
+        {
+            **bulk.ROW,
+            "rendition_id": "uuid",
+            "kind": "text",
+            "count": "int",
+        },
+        counts,
+    )
+
+
+def _write_secret_maps(project: ProjectId, prepared: Sequence[Prepared], now: datetime) -> None:
+    rows = []
+    for one in prepared:
+        body = secret_map(one.outcome)
+        at = secret_map_place(project, one.rendition)
+        sealed = runtime.raw().seal(project, one.original.key, mark_raw(body), at)
+        rows.append((one.rendition, project, now, one.original.asset, sealed.blob))
+    bulk.insert(
+        "redaction_secret_map",
+        {
+            **bulk.ROW,
+            "asset_id": "uuid",
+            "body": "bytea",
+        },
+        rows,
+    )
+
+
+def secret_map(outcome: Outcome) -> bytes:
+    """Spell what leads from a rendition back to its original: alignment and findings."""
+    alignment = outcome.alignment
+    body = {
+        "rows": alignment.rows(),
+        "lengths": [alignment.rendition_length, alignment.original_length],
+        "findings": [
+            [f.start, f.end, f.kind, round(f.score * 10_000), f.detector, f.version]
+            for f in outcome.findings
+        ],
+    }
+    return json.dumps(body, separators=(",", ":")).encode()
+
+
+def _write_held(project: ProjectId, held: Sequence[Prepared], now: datetime) -> None:
+    rows = []
+    for one in held:
+        at = held_place(project, one.rendition)
+        sealed = runtime.raw().seal(project, one.original.key, mark_raw(one.body()), at)
+        rows.append((new_uuid(), project, now, one.rendition, 0, sealed.blob))
+    bulk.insert(
+        "redaction_held_part",
+        {
+            **bulk.ROW,
+            "rendition_id": "uuid",
+            "ordinal": "int",
+            "body": "bytea",
+        },
+        rows,
+    )
+
+
+def _settle(project: ProjectId, prepared: Sequence[Prepared]) -> None:
+    outcomes = [one.outcome for one in prepared]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SETTLE,
+            [
+                [one.original.asset for one in prepared],
+                [str(outcome.state) for outcome in outcomes],
+                [" ".join(outcome.reasons) for outcome in outcomes],
+                [outcome.tier for outcome in outcomes],
+                [outcome.language for outcome in outcomes],
+                project,
+            ],
+        )
