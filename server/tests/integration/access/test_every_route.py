@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from integration.identity.people import (
     Account,
     Browser,
+    Response,
     a_project,
     an_account,
     an_organization,
@@ -87,7 +87,7 @@ def routes() -> Iterator[Route]:
     for prefix, router in build()._routers:
         for path, view in router.path_operations.items():
             for operation in view.operations:
-                action = operation.view_func.sealmark_action
+                action = operation.view_func.sealmark_action  # type: ignore[attr-defined] # set by the door
                 for method in operation.methods:
                     spelled = re.sub(r"{\w+:(\w+)}", r"{\1}", f"{prefix}{path}")
                     yield Route(method=method, path=spelled, action=action, operation=operation)
@@ -99,7 +99,7 @@ IN_ORGANIZATIONS = [r for r in ROUTES if r.action.resource is ResourceKind.ORGAN
 SHUT = [route for route in ROUTES if route.action.resource is not ResourceKind.DEPLOYMENT]
 
 
-def seen(answer: HttpResponse) -> tuple[int, bytes, dict[str, str]]:
+def seen(answer: Response) -> tuple[int, bytes, dict[str, str]]:
     return answer.status_code, answer.content, dict(answer.headers)
 
 

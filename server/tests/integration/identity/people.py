@@ -4,10 +4,9 @@
 import itertools
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client
 
 from sealmark.access.domain import OrganizationRole, Principal, ProjectRole
@@ -23,6 +22,23 @@ PASSWORD = "a long and quiet evening"
 CLOCK = SystemClock()
 AUTH = "/_allauth/browser/v1/"
 _ADDRESSES = (f"10.{a}.{b}.{c}" for a, b, c in itertools.product(range(250), repeat=3))
+
+
+class Response(Protocol):
+    """What the tests read of an answer."""
+
+    status_code: int
+    content: bytes
+    headers: Any
+    cookies: Any
+
+    def __getitem__(self, header: str) -> str:
+        """Return a header."""
+        ...
+
+    def json(self) -> Any:  # noqa: ANN401 - whatever was answered
+        """Return the body, read."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +142,10 @@ class Browser:
         cookie = self.client.cookies.get(settings.SESSION_COOKIE_NAME)
         return cookie.value if cookie else ""
 
-    def send(self, method: str, path: str, body: object = None, **headers: str) -> HttpResponse:
+    def send(self, method: str, path: str, body: object = None, **headers: str) -> Response:
         token = self.client.cookies["csrftoken"].value
         data = "" if body is None else json.dumps(body)
-        response: HttpResponse = self.client.generic(
+        response: Response = self.client.generic(
             method,
             path,
             data,
@@ -138,13 +154,13 @@ class Browser:
         )
         return response
 
-    def get(self, path: str) -> HttpResponse:
+    def get(self, path: str) -> Response:
         return self.send("GET", path)
 
-    def post(self, path: str, body: object = None) -> HttpResponse:
+    def post(self, path: str, body: object = None) -> Response:
         return self.send("POST", path, body)
 
-    def sign_in(self, email: str, password: str = PASSWORD, **headers: str) -> HttpResponse:
+    def sign_in(self, email: str, password: str = PASSWORD, **headers: str) -> Response:
         body = {"email": email, "password": password}
         return self.send("POST", f"{AUTH}auth/login", body, **headers)
 

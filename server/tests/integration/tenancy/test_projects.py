@@ -2,6 +2,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -246,7 +247,14 @@ def test_the_database_refuses_a_role_to_somebody_of_another_organization(clinic:
     insert = """INSERT INTO tenancy_project_member
         (id, created_at, organization_id, project_id, user_id, role, granted_by)
         VALUES (%s, %s, %s, %s, %s, 'labeler', %s)"""
-    row = [new_uuid(), now, clinic.organization, clinic.project, stranger.user, stranger.user]
+    row: list[Any] = [
+        new_uuid(),
+        now,
+        clinic.organization,
+        clinic.project,
+        stranger.user,
+        stranger.user,
+    ]
     refused = pytest.raises(IntegrityError)
     with refused, scope.project(clinic.project), connection.cursor() as cursor:
         cursor.execute(insert, row)

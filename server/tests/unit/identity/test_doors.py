@@ -1,6 +1,8 @@
 """The list of open doors holds nothing that signs up, mails, or changes an address."""
 
 # SPDX-License-Identifier: Apache-2.0
+from collections.abc import Sequence
+
 import pytest
 from allauth.headless import urls as library
 from django.urls import URLPattern, URLResolver
@@ -10,7 +12,7 @@ from sealmark.identity import doors
 SHUT = ("signup", "reset", "request", "email", "phone", "verify", "code/", "webauthn", "provider")
 
 
-def paths(patterns: list[URLPattern | URLResolver], prefix: str = doors.PREFIX) -> set[str]:
+def paths(patterns: Sequence[URLPattern | URLResolver], prefix: str = doors.PREFIX) -> set[str]:
     """Return every path that the library would serve."""
     found: set[str] = set()
     for entry in patterns:
