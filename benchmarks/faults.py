@@ -42,7 +42,7 @@ def run() -> dict[str, float]:
     with running() as home:
         place = furnish(PEOPLE)
         texts = max(500, KILLS * 60)
-        rows = (json.dumps({"text": f"The patient feels better on day {n}."}) for n in range(texts))
+        rows = (json.dumps({"text": f"The patient feels better after {n % 900} steps and {n // 900} stairs."}) for n in range(texts))
         upload(place, "\n".join(rows).encode())
         _until(lambda: states(place)["ready"] >= min(texts, 200))
         ledger = Ledger()
