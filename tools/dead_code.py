@@ -3,6 +3,7 @@
 - A decorated one is called by whoever decorates it (routes, jobs, fixtures, commands).
 - So is a method of a class that extends somebody else's (Django, mypy, json), and what the settings
   name in a string.
+- A table is used where a statement names it, outside its own model and migrations.
 - Variables and fields are left to ruff and mypy: enums and dataclasses are full of used ones that
   no line names.
 """
@@ -30,6 +31,7 @@ CALLED_BY_NAME = [
     "Meta",  # Django models
     "*Config",  # Django apps, by their import path
 ]
+WORD = re.compile(r"\w+")
 NAMED_IN_STRING = re.compile(r'"sealmark\.[\w.]+[.:](\w+)"')
 
 
@@ -45,8 +47,11 @@ def dead() -> Iterator[str]:
     """Yield one line for each function, method or class that nothing calls."""
     texts = {path: path.read_text() for name in SHIPPED for path in (ROOT / name).rglob("*.py")}
     called = {*CALLED_BY_NAME}
+    words = {word for path, text in texts.items() if uses(path) for word in WORD.findall(text)}
     for text in texts.values():
-        called |= set(NAMED_IN_STRING.findall(text)) | set(methods_for_others(ast.parse(text)))
+        tree = ast.parse(text)
+        called |= set(NAMED_IN_STRING.findall(text)) | set(methods_for_others(tree))
+        called |= {name for name, table in tables(tree) if table in words}
     scan = Vulture(ignore_names=sorted(called), ignore_decorators=["@*"])
     scan.scavenge([str(ROOT / name) for name in FOLDERS], exclude=NOT_OURS)
     for item in scan.get_unused_code():
@@ -58,6 +63,25 @@ def dead() -> Iterator[str]:
 def is_judged(path: Path) -> bool:
     """Say whether a file is shipped code; migrations run by their place."""
     return str(path).startswith(SHIPPED) and "migrations" not in path.parts
+
+
+def uses(path: Path) -> bool:
+    """Say whether a file may use tables; models and migrations only say what they are."""
+    return path.name != "models.py" and "migrations" not in path.parts
+
+
+def tables(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield each model of a module with the name of its table."""
+    for model in ast.walk(tree):
+        if isinstance(model, ast.ClassDef):
+            for node in ast.walk(model):
+                match node:
+                    case ast.Assign(
+                        targets=[ast.Name(id="db_table")], value=ast.Constant(value=str(table))
+                    ):
+                        yield model.name, table
+                    case _:
+                        pass
 
 
 def methods_for_others(tree: ast.Module) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import ast
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from tools.dead_code import NAMED_IN_STRING, methods_for_others
+from tools.dead_code import NAMED_IN_STRING, methods_for_others, tables, uses
 
 
 def overridden(code: str) -> list[str]:
@@ -42,3 +43,24 @@ def test_a_class_named_in_the_settings_is_called() -> None:
     line = '    "sealmark.identity.middleware.SessionGate",'
 
     assert NAMED_IN_STRING.findall(line) == ["SessionGate"]
+
+
+def test_a_model_is_known_by_its_table() -> None:
+    code = """
+        class Recall(ProjectRow):
+            class Meta:
+                db_table = "redaction_recall"
+                constraints = []
+        class Base(ProjectRow):
+            class Meta:
+                abstract = True
+    """
+
+    assert ("Recall", "redaction_recall") in set(tables(ast.parse(dedent(code))))
+    assert "Base" not in dict(tables(ast.parse(dedent(code))))
+
+
+@pytest.mark.parametrize("name", ["redaction/models.py", "redaction/migrations/0001_initial.py"])
+def test_making_a_table_is_no_use_of_it(name: str) -> None:
+    assert not uses(Path(name))
+    assert uses(Path("workflow/desk.py"))
