@@ -142,11 +142,18 @@ def _pid(home: Installation, victim: str) -> int | None:
 
 def _judge(place: Workplace, ledger: Ledger) -> dict[str, float]:
     """Look every acknowledged submission up."""
-    from django.db import connection
+    from django.db import OperationalError, close_old_connections, connection
     from sealmark.infra import scope
     from sealmark.kernel.ids import ProjectId
 
     time.sleep(3.0)  # the log catches up
+    for _ in range(20):  # connections of before the kills are found broken one by one
+        try:
+            with scope.project(ProjectId(place.project)):
+                break
+        except OperationalError:
+            close_old_connections()
+            connection.close()
     with scope.project(ProjectId(place.project)), connection.cursor() as cursor:
         cursor.execute("SELECT id, task_id FROM annotations_revision")
         revisions = [(str(revision), str(task)) for revision, task in cursor.fetchall()]
