@@ -92,7 +92,7 @@ _YEAR_OR_DOSE = re.compile(
     re.IGNORECASE,
 )
 _UNIT_BEHIND = re.compile(
-    r"\s*(?:%|mg|mcg|ml|cc|cm|mm|kg|lbs?|units?|days?|weeks?|months?|years?|hours?|minutes?|times"
+    r"[ ]?(?:%|mg|mcg|ml|cc|cm|mm|kg|lbs?|units?|days?|weeks?|months?|years?|hours?|minutes?|times"
     r"|bpm|degrees|percent|puffs?|tablets?|pills?)\b",
     re.IGNORECASE,
 )
