@@ -14,6 +14,7 @@ import random
 import signal
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -25,6 +26,7 @@ PEOPLE = 6
 VICTIMS = ("web", "worker", "redactor", "sequencer", "postgres")
 PAUSE = (0.4, 1.6)
 PATIENCE_S = 120.0
+TEXT = "The patient feels better after {a} steps and {b} stairs."
 DOCUMENT = {"spans": [{"id": "s1", "start": 4, "end": 11, "class_id": "drug"}], "answers": []}
 
 
@@ -42,7 +44,7 @@ def run() -> dict[str, float]:
     with running() as home:
         place = furnish(PEOPLE)
         texts = max(500, KILLS * 60)
-        rows = (json.dumps({"text": f"The patient feels better after {n % 900} steps and {n // 900} stairs."}) for n in range(texts))
+        rows = (json.dumps({"text": TEXT.format(a=n % 900, b=n // 900)}) for n in range(texts))
         upload(place, "\n".join(rows).encode())
         _until(lambda: states(place)["ready"] >= min(texts, 200))
         ledger = Ledger()
@@ -143,6 +145,7 @@ def _pid(home: Installation, victim: str) -> int | None:
 def _judge(place: Workplace, ledger: Ledger) -> dict[str, float]:
     """Look every acknowledged submission up."""
     from django.db import OperationalError, close_old_connections, connection
+
     from sealmark.infra import scope
     from sealmark.kernel.ids import ProjectId
 
@@ -173,7 +176,7 @@ def _judge(place: Workplace, ledger: Ledger) -> dict[str, float]:
     }
 
 
-def _until(done) -> None:  # type: ignore[no-untyped-def] # a question
+def _until(done: Callable[[], bool]) -> None:
     until = time.monotonic() + 600
     while not done():
         if time.monotonic() > until:

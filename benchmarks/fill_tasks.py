@@ -50,6 +50,7 @@ def main(project: UUID, count: int) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "sealmark.bootstrap.settings"
     django.setup()
     from django.db import connection
+
     from sealmark.infra import scope
     from sealmark.kernel.ids import ProjectId
 

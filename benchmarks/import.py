@@ -11,15 +11,43 @@ import json
 import os
 import random
 import time
+from collections.abc import Callable
 
 from benchmarks.installation import Workplace, furnish, running, states, upload
 
 MANY = int(os.environ.get("SEALMARK_BENCH_TEXTS", "50000"))
 READY = int(os.environ.get("SEALMARK_BENCH_READY", "10000"))
-WORDS = (
-    "patient reports pain fever cough since monday takes aspirin daily no allergy known follow up "
-    "planned in two weeks with doctor Miller phone call about results normal blood pressure"
-).split()
+WORDS = [
+    "patient",
+    "reports",
+    "pain",
+    "fever",
+    "cough",
+    "since",
+    "monday",
+    "takes",
+    "aspirin",
+    "daily",
+    "no",
+    "allergy",
+    "known",
+    "follow",
+    "up",
+    "planned",
+    "in",
+    "two",
+    "weeks",
+    "with",
+    "doctor",
+    "Miller",
+    "phone",
+    "call",
+    "about",
+    "results",
+    "normal",
+    "blood",
+    "pressure",
+]
 
 
 def run() -> dict[str, float]:
@@ -55,7 +83,7 @@ def _settled(place: Workplace) -> int:
     return counted["ready"] + counted["quarantined"]
 
 
-def _wait(done) -> None:  # type: ignore[no-untyped-def] # a question
+def _wait(done: Callable[[], bool]) -> None:
     until = time.monotonic() + 1_800
     while not done():
         if time.monotonic() > until:

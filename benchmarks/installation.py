@@ -61,7 +61,7 @@ class Installation:
     def ready(self) -> dict[str, Any]:
         """Ask `/readyz`."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz") as answer:  # noqa: S310 - loopback
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz") as answer:
                 body: dict[str, Any] = json.load(answer)
         except urllib.error.HTTPError as error:
             body = json.loads(error.read())
@@ -129,14 +129,11 @@ def furnish(people: int, *, share_bp: int = 0) -> Workplace:
             for n in range(people)
         ]
         keys = [
-            identity.open_session(user, agent=AgentFamily.CHROME, clock=clock).key
-            for user in users
+            identity.open_session(user, agent=AgentFamily.CHROME, clock=clock).key for user in users
         ]
     owner = Person(user=admin, email="admin@bench.example", name="Admin")
     organization = tenancy.create_organization("Bench", owner, clock=clock)
-    who = Principal(
-        user=admin, organization=organization, organization_role=OrganizationRole.OWNER
-    )
+    who = Principal(user=admin, organization=organization, organization_role=OrganizationRole.OWNER)
     with scope.organization(organization, by=admin):
         project = tenancy.create_project(who, organization, "Bench", clock=clock)
         ontology.publish_ontology(
@@ -199,9 +196,7 @@ def upload(place: Workplace, content: bytes) -> UUID:
         for number in range(-(-len(content) // PART_SIZE)):
             part = content[number * PART_SIZE : (number + 1) * PART_SIZE]
             services.put_part(project, started, known.id, number + 1, part, clock=clock)
-        services.complete_upload(
-            project, started, by=by, organization=organization, clock=clock
-        )
+        services.complete_upload(project, started, by=by, organization=organization, clock=clock)
     return started
 
 

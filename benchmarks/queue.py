@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from benchmarks.installation import Installation, Workplace, furnish, running, states, upload
@@ -92,7 +93,9 @@ def run() -> dict[str, float]:
     """Measure; see the module's text."""
     with running({"SEALMARK_WEB_WORKERS": os.environ.get("SEALMARK_WEB_WORKERS", "2")}) as home:
         place = furnish(ANNOTATORS)
-        rows = (json.dumps({"text": TEXT.format(a=n % 900, b=n // 900)}) + "\n" for n in range(REAL))
+        rows = (
+            json.dumps({"text": TEXT.format(a=n % 900, b=n // 900)}) + "\n" for n in range(REAL)
+        )
         upload(place, "".join(rows).encode())
         _until(lambda: states(place)["ready"] + states(place)["quarantined"] >= REAL)
         people = [Annotator(home.port, cookie, place.project) for cookie in place.cookies]
@@ -212,7 +215,7 @@ def _together(jobs: list[Callable[[], None]]) -> None:
 
 
 def _statements(place: Workplace, seen: list[object]) -> float:
-    """Statements of one full cycle, counted in this process; without transaction control, scopes."""
+    """Statements of one full cycle, counted in this process, without BEGIN, COMMIT and scopes."""
     from django.db import connection
     from django.test import Client
 
@@ -220,9 +223,9 @@ def _statements(place: Workplace, seen: list[object]) -> float:
     client.cookies.load({"sealmark": place.cookies[0], "csrftoken": "a" * 32})
     base, counted = f"/api/projects/{place.project}/tasks", [0]
 
-    def count(execute, sql, parameters, many, context):  # type: ignore[no-untyped-def]
+    def count(execute: Any, sql: str, *rest: Any) -> Any:  # noqa: ANN401 - Django's wrapper
         counted[0] += "set_config" not in sql and "transaction_timestamp" not in sql
-        return execute(sql, parameters, many, context)
+        return execute(sql, *rest)
 
     cycles = 20
     for number in range(cycles + 2):
