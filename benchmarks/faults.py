@@ -74,7 +74,7 @@ def _label(port: int, cookie: str, place: Workplace, ledger: Ledger) -> None:
             time.sleep(0.2)
             continue
         task = str(body["task_id"])
-        wanted = {"key": uuid4().hex, "document": DOCUMENT}
+        wanted: dict[str, object] = {"key": uuid4().hex, "document": DOCUMENT}
         until = time.monotonic() + PATIENCE_S
         while True:
             status, body = _ask(port, cookie, "POST", f"{base}/{task}/submit", wanted)

@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -133,7 +134,7 @@ def _closed(people: list[Annotator], labels: int, seen: list[object]) -> float:
             person.submit(task["task_id"])
 
     before = time.perf_counter()
-    _together([lambda p=person: work(p) for person in people])
+    _together([partial(work, person) for person in people])
     return labels / (time.perf_counter() - before)
 
 
@@ -166,7 +167,7 @@ def _full(people: list[Annotator], labels: int, seen: list[object]) -> None:
             person.draft(task["task_id"])
             person.submit(task["task_id"])
 
-    _together([lambda p=person: work(p) for person in people])
+    _together([partial(work, person) for person in people])
 
 
 def _open(people: list[Annotator], seen: list[object]) -> float:
@@ -191,7 +192,7 @@ def _open(people: list[Annotator], seen: list[object]) -> float:
             seen.append(task["task_id"])
             person.submit(task["task_id"])
 
-    _together([lambda p=person: work(p) for person in people])
+    _together([partial(work, person) for person in people])
     delays.sort()
     return delays[int(len(delays) * 0.95)] * 1_000
 
