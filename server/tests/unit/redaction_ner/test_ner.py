@@ -54,6 +54,10 @@ def test_the_model_is_small_and_ships_inside_the_package() -> None:
     assert sum(file.stat().st_size for file in files) < _LIMIT
 
 
+def test_a_sign_that_is_no_letter_is_no_name(model: Detector) -> None:
+    assert all(text != "²" for text in _found(model, "² ² ²"))
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_every_finding_lies_inside_the_text_and_holds_a_letter(text: str) -> None:

@@ -56,7 +56,6 @@ _OWNERS: Final = frozenset({"PERSON", "GPE", "NORP"})
 """Labels whose names do not end in a possessive of their own, as "Macy's" or "St Luke's" do."""
 _POSSESSIVE: Final = re.compile(r"['’]s$")  # noqa: RUF001 - typographic apostrophe
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_LETTER: Final = re.compile(r"[^\W\d_]")
 _MODEL_FOLDER: Final = Path(ner_model.__file__).parent
 
 
@@ -128,7 +127,8 @@ def _cut(text: str, start: int, end: int, *, label: str) -> tuple[int, int] | No
     value = text[start:end].rstrip(_EDGE)
     if label in _OWNERS:
         value = _POSSESSIVE.sub("", value)
-    return (start, start + len(value)) if _LETTER.search(value) else None
+    has_letter = any(sign.isalpha() for sign in value)
+    return (start, start + len(value)) if has_letter else None
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
