@@ -475,6 +475,20 @@ function onKnob(world, session, knob, body) {
   if (knob === "lose-leases") for (const lease of world.leases.values()) lease.until = 0;
   if (knob === "lease-ms") world.leaseMs = body.ms;
   if (knob === "down") world.down = new Set(body.parts);
+  if (knob === "big") {
+    const task = world.tasks.find((each) => each.duty === "label" && each.state === "open");
+    task.text = Array.from({ length: body.lines ?? 1200 }, (_, i) =>
+      world.tasks[i % 8].text.replace(/\n/g, " ").slice(0, 170),
+    ).join("\n");
+    const spans = Array.from({ length: body.spans ?? 5000 }, (_, i) => ({
+      id: `s${i}`,
+      start: i * 40,
+      end: i * 40 + 9,
+      class_id: ["drug", "dose", "symptom"][i % 3],
+      attributes: {},
+    }));
+    task.draft = { spans, answers: [] };
+  }
   if (knob === "empty") world.tasks.length = 0;
   if (knob === "bare")
     Object.assign(world, {

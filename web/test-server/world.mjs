@@ -119,9 +119,12 @@ function textOf(seed) {
 
 /** Chips are whatever looks like [KIND_1]; offsets in code points. */
 export function chipsOf(text) {
+  let at = 0;
+  let points = 0;
   return [...text.matchAll(/\[([A-Z]+)_\d+\]/g)].map((match) => {
-    const start = [...text.slice(0, match.index)].length;
-    return { start, end: start + match[0].length, kind: match[1], label: match[0] };
+    points += [...text.slice(at, match.index)].length;
+    at = match.index;
+    return { start: points, end: points + match[0].length, kind: match[1], label: match[0] };
   });
 }
 

@@ -8,6 +8,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { setNonce } from "get-nonce";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { announceBack } from "#api/http";
 import { cspNonce } from "#lib/nonce";
 import { theme } from "#ui/theme";
 import { createQueries } from "./queries";
@@ -19,6 +20,7 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
 setNonce(cspNonce());
+window.addEventListener("online", announceBack);
 const queries = createQueries();
 const router = createAppRouter(queries);
 

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { marked, type Token, type Tokens } from "marked";
 import { createElement, type ReactNode } from "react";
-import styles from "./ui.module.css";
+import styles from "./markdown.module.css";
 
 const SAFE = /^(https?:|mailto:)/i;
 

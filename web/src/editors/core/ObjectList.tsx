@@ -1,7 +1,7 @@
 // Every span in a list: what the page shows by colour and place, in words and by keyboard.
 // - One listbox; arrows pick, Delete removes, a label's key changes the label.
 // SPDX-License-Identifier: Apache-2.0
-import { type KeyboardEvent, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, memo, useEffect, useId, useRef } from "react";
 import type { Span } from "#lib/labels";
 import { type SpanChange, spanOf } from "./changes";
 import styles from "./core.module.css";
@@ -24,20 +24,25 @@ const WORDS: Record<SpanChange["kind"], string> = {
   removed: "removed",
 };
 
-interface RowProps extends Pick<ObjectListProps, "paints" | "quote" | "onPick"> {
+interface RowProps {
   readonly id: string;
-  readonly change: SpanChange;
+  readonly span: Span;
+  readonly kind: SpanChange["kind"];
+  readonly paint: Paint;
+  /** The label it had before, where that was another. */
+  readonly wasName: string | null;
+  readonly words: string;
   readonly isPicked: boolean;
+  readonly onPick: (id: string) => void;
 }
 
-function Row({ id, change, paints, quote, isPicked, onPick }: RowProps) {
-  const span = spanOf(change);
-  const paint = paints.get(span.class_id) ?? UNKNOWN_PAINT;
+/** Drawn again only when its own span changed: a text may have thousands. */
+const Row = memo(function Row(props: RowProps) {
+  const { id, span, kind, paint, wasName, words, isPicked, onPick } = props;
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isPicked) row.current?.scrollIntoView({ block: "nearest" });
   }, [isPicked]);
-  const was = change.kind === "changed" ? (paints.get(change.was.class_id) ?? UNKNOWN_PAINT) : null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox holds the focus and takes the keys
     <div
@@ -47,21 +52,28 @@ function Row({ id, change, paints, quote, isPicked, onPick }: RowProps) {
       tabIndex={-1}
       aria-selected={isPicked}
       className={`${styles["object"]} hue-${paint.hue}`}
-      data-change={change.kind}
-      onClick={() => change.kind !== "removed" && onPick(span.id)}
+      data-change={kind}
+      onClick={() => kind !== "removed" && onPick(span.id)}
     >
       <span className={styles["quote"]} dir="auto">
-        {quote(span)}
+        {words}
       </span>
       <span className={styles["objectClass"]}>
-        {was !== null && was.name !== paint.name && <s>{was.name}</s>} {paint.name}
+        {wasName !== null && <s>{wasName}</s>} {paint.name}
       </span>
-      {change.kind !== "same" && <span className={styles["change"]}>{WORDS[change.kind]}</span>}
+      {kind !== "same" && <span className={styles["change"]}>{WORDS[kind]}</span>}
     </div>
   );
+});
+
+/** The name of the label that a changed span had, if that is what changed. */
+function nameBefore(change: SpanChange, paints: ObjectListProps["paints"]): string | null {
+  if (change.kind !== "changed" || change.was.class_id === change.span.class_id) return null;
+  return (paints.get(change.was.class_id) ?? UNKNOWN_PAINT).name;
 }
 
-export function ObjectList(props: ObjectListProps) {
+/** Drawn again only when the marks or the picked one change, not when a caret moves. */
+export const ObjectList = memo(function ObjectList(props: ObjectListProps) {
   const { changes, picked, onPick, onRemove } = props;
   const base = useId();
   const present = changes.filter((change) => change.kind !== "removed").map(spanOf);
@@ -96,15 +108,23 @@ export function ObjectList(props: ObjectListProps) {
         className={styles["objects"]}
         onKeyDown={onKeyDown}
       >
-        {changes.map((change) => (
-          <Row
-            key={`${change.kind}-${spanOf(change).id}`}
-            id={change.kind === "removed" ? `${base}-was-${change.was.id}` : idOf(spanOf(change))}
-            change={change}
-            isPicked={change.kind !== "removed" && spanOf(change).id === picked}
-            {...{ paints: props.paints, quote: props.quote, onPick }}
-          />
-        ))}
+        {changes.map((change) => {
+          const span = spanOf(change);
+          const isGone = change.kind === "removed";
+          return (
+            <Row
+              key={`${change.kind}-${span.id}`}
+              id={isGone ? `${base}-was-${span.id}` : idOf(span)}
+              span={span}
+              kind={change.kind}
+              paint={props.paints.get(span.class_id) ?? UNKNOWN_PAINT}
+              wasName={nameBefore(change, props.paints)}
+              words={props.quote(span)}
+              isPicked={!isGone && span.id === picked}
+              onPick={onPick}
+            />
+          );
+        })}
       </div>
       {active !== undefined && (
         <button type="button" className={styles["remove"]} onClick={() => onRemove(active.id)}>
@@ -116,4 +136,4 @@ export function ObjectList(props: ObjectListProps) {
       )}
     </>
   );
-}
+});

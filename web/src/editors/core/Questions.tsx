@@ -4,8 +4,9 @@
 import { useId } from "react";
 import type { AnswerValue, Finding, Labels, Ontology, Question } from "#lib/labels";
 import { answerTo, toggled } from "./answers";
-import styles from "./core.module.css";
+import core from "./core.module.css";
 import { type Keymap, optionKey } from "./hotkeys";
+import styles from "./questions.module.css";
 
 interface QuestionsProps {
   readonly ontology: Ontology;
@@ -43,7 +44,7 @@ function Choice({ question, value, keymap, onAnswer }: FieldProps) {
             />
             <span>{option.name}</span>
             {key !== undefined && (
-              <span className={styles["key"]} aria-hidden="true">
+              <span className={core["key"]} aria-hidden="true">
                 {key}
               </span>
             )}
@@ -118,7 +119,7 @@ function OneQuestion(
       <legend>
         {question.title}
         {question.required && <span className={styles["required"]}> (needed)</span>}
-        {isChanged && <span className={styles["change"]}>changed</span>}
+        {isChanged && <span className={core["change"]}>changed</span>}
       </legend>
       <Field {...props} describedBy={hasNote ? noteId : undefined} />
       {hasNote && (

@@ -90,6 +90,7 @@ export function TextSurface({ editor, label, doubts = NO_DOUBTS }: TextSurfacePr
         onKeyDown={onKeyDown}
         onMouseUp={onMouseUp}
         onFocus={() => editor.selected === null && editor.select({ anchor: 0, focus: 0 })}
+        data-surface=""
         data-testid="text-surface"
       >
         <Lines paragraphs={editor.paragraphs} />

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { indexText } from "#lib/codepoints";
-import { lastStartingBy, paragraphsOf, tidyChips } from "./paragraphs";
+import { asRead, lastStartingBy, paragraphsOf, tidyChips } from "./paragraphs";
 
 const chip = (start: number, end: number, label = "[NAME_1]") => ({
   start,
@@ -52,4 +52,12 @@ it("finds the paragraph of any offset", () => {
   expect([0, 3, 4, 8, 9, 99].map((point) => lastStartingBy(starts, point))).toEqual([
     0, 0, 1, 1, 2, 2,
   ]);
+});
+
+it("a quote reads as the sentence does, chips by their labels", () => {
+  const index = indexText("Dear [NAME_1] and [NAME_2], hello");
+  const chips = [chip(5, 13), chip(18, 26, "[NAME_2]")];
+  expect(asRead(index, chips, { start: 0, end: 17 })).toBe("Dear NAME 1 and");
+  expect(asRead(index, chips, { start: 18, end: 33 })).toBe("NAME 2, hello");
+  expect(asRead(index, [], { start: 0, end: 4 })).toBe("Dear");
 });

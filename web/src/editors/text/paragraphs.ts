@@ -3,7 +3,7 @@
 // - A chip is one piece: it is shown by its label and never cut.
 // SPDX-License-Identifier: Apache-2.0
 import type { CodePoints } from "#lib/codepoints";
-import type { Chip } from "#lib/labels";
+import { type Chip, chipText } from "#lib/labels";
 
 export type Piece =
   | { readonly kind: "plain"; readonly start: number; readonly end: number; readonly text: string }
@@ -53,6 +53,20 @@ function piecesOf(index: CodePoints, chips: readonly Chip[], start: number, end:
   }
   plainUntil(end);
   return pieces;
+}
+
+/** What is read between two offsets: chips by their labels. */
+export function asRead(
+  index: CodePoints,
+  chips: readonly Chip[],
+  extent: { readonly start: number; readonly end: number },
+): string {
+  const inside = chips.slice(lastStartingBy(chips, extent.start)).filter((chip) => {
+    return chip.start >= extent.start && chip.end <= extent.end;
+  });
+  return piecesOf(index, inside, extent.start, extent.end)
+    .map((piece) => (piece.kind === "plain" ? piece.text : chipText(piece.chip)))
+    .join("");
 }
 
 /** Cut a text; `chips` must be tidy. */

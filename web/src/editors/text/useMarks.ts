@@ -4,7 +4,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from "react";
 import type { Span } from "#lib/labels";
 import { type Paint, UNKNOWN_PAINT } from "../core/palette";
-import { draw, installRules, nameOf } from "./highlights";
+import { DOUBT_STYLE, Drawing, spanStyle } from "./highlights";
 import { levelsOf } from "./levels";
 import { rangeOf, startRect } from "./places";
 import type { Extent } from "./snapping";
@@ -66,28 +66,26 @@ function spread(tags: Tag[]): Tag[] {
   });
 }
 
-interface Drawn {
-  readonly ranges: Map<string, Range[]>;
-  readonly tags: Tag[];
-}
-
-function measure(surface: HTMLElement, editor: TextEditor, visible: readonly Span[]): Drawn {
+/** Add spans to a drawing; returns their tags where they were measured. */
+function drawSpans(
+  drawing: Drawing,
+  surface: HTMLElement,
+  editor: TextEditor,
+  visible: readonly Span[],
+): Tag[] {
   const corner = surface.getBoundingClientRect();
   const levels = levelsOf(editor.spans);
-  const drawn: Drawn = { ranges: new Map(), tags: [] };
-  for (const span of visible) {
+  return visible.flatMap((span) => {
     const range = rangeOf(surface, editor.paragraphs, span.start, span.end);
-    if (range === null) continue;
+    if (range === null) return [];
     const paint = editor.paints.get(span.class_id) ?? UNKNOWN_PAINT;
     const picked = span.id === editor.picked;
-    const name = nameOf(paint, levels.get(span.id) ?? 0, picked);
-    drawn.ranges.set(name, [...(drawn.ranges.get(name) ?? []), range]);
+    drawing.add(spanStyle(paint, levels.get(span.id) ?? 0, picked), range);
     const rect = startRect(range);
-    if (rect === null) continue;
+    if (rect === null) return [];
     const place = { left: rect.left - corner.left, top: rect.top - corner.top };
-    drawn.tags.push({ id: span.id, ...place, paint, picked });
-  }
-  return drawn;
+    return { id: span.id, ...place, paint, picked };
+  });
 }
 
 /** Draw spans and doubts onto the surface; returns the tags to show. */
@@ -104,16 +102,16 @@ export function useMarks(
     const surface = root.current;
     if (surface === null) return;
     const isNear = extentsNear(editor, near);
-    const drawn = measure(surface, editor, spans.filter(isNear));
-    const rings = doubts.filter(isNear).flatMap((doubt) => {
-      return rangeOf(surface, paragraphs, doubt.start, doubt.end) ?? [];
-    });
-    if (rings.length > 0) drawn.ranges.set("doubt", rings);
-    draw(drawn.ranges);
-    setTags(spread(drawn.tags));
+    const drawing = new Drawing();
+    const drawn = drawSpans(drawing, surface, editor, spans.filter(isNear));
+    for (const doubt of doubts.filter(isNear)) {
+      const range = rangeOf(surface, paragraphs, doubt.start, doubt.end);
+      if (range !== null) drawing.add(DOUBT_STYLE, range);
+    }
+    drawing.show();
+    setTags(spread(drawn));
   }, [root, near, spans, picked, paints, paragraphs, doubts]);
   useLayoutEffect(() => {
-    installRules();
     redraw();
     const surface = root.current;
     if (surface === null) return;
@@ -121,6 +119,6 @@ export function useMarks(
     watcher.observe(surface);
     return () => watcher.disconnect();
   }, [root, redraw]);
-  useEffect(() => () => draw(new Map()), []);
+  useEffect(() => () => new Drawing().show(), []);
   return tags;
 }

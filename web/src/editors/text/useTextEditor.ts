@@ -9,7 +9,7 @@ import type { Chip, Ontology, Span } from "#lib/labels";
 import type { Editing } from "../core/editing";
 import { type Keymap, keymapOf } from "../core/hotkeys";
 import { type Paint, paintsOf } from "../core/palette";
-import { type Paragraph, paragraphsOf, tidyChips } from "./paragraphs";
+import { asRead, type Paragraph, paragraphsOf, tidyChips } from "./paragraphs";
 import { meant, step } from "./snapping";
 
 /** A selection as it was made: `focus` is the end that moves. */
@@ -38,6 +38,8 @@ export interface TextEditor {
   /** A selection was finished with the mouse. */
   finish(selected: Selected): void;
   nudge(edge: "start" | "end", by: 1 | -1, unit: "grapheme" | "word"): void;
+  /** The words of a span as they are read: chips by their labels. */
+  quote(span: Span): string;
 }
 
 interface Source {
@@ -56,12 +58,13 @@ function useText(text: string, given: readonly Chip[]) {
   return useMemo(() => {
     const index = indexText(text);
     const chips = tidyChips(given);
-    return { index, chips, paragraphs: paragraphsOf(index, chips) };
+    const quote = (span: Span) => asRead(index, chips, span);
+    return { index, chips, quote, paragraphs: paragraphsOf(index, chips) };
   }, [text, given]);
 }
 
 export function useTextEditor({ text, chips: given, ontology, editing }: Source): TextEditor {
-  const { index, chips, paragraphs } = useText(text, given);
+  const { index, chips, quote, paragraphs } = useText(text, given);
   const keymap = useMemo(() => keymapOf(ontology), [ontology]);
   const paints = useMemo(() => paintsOf(ontology), [ontology]);
   const spans = useStore(editing.store, (state) => state.labels.spans);
@@ -85,7 +88,7 @@ export function useTextEditor({ text, chips: given, ontology, editing }: Source)
   };
   return {
     ...{ index, chips, paragraphs, ontology, keymap, paints, editing, spans, picked },
-    ...{ selected, held, nudge, select: setSelected, hold: setHeld },
+    ...{ selected, held, nudge, quote, select: setSelected, hold: setHeld },
     choose(classId) {
       if (selected !== null && mark(selected, classId)) return;
       if (picked !== null) editing.reclass(picked, classId);

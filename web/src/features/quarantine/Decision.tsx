@@ -124,7 +124,7 @@ export function Decision(props: DecisionProps) {
           changes={changes}
           paints={editor.paints}
           picked={editor.picked}
-          quote={(span) => editor.index.slice(span.start, span.end)}
+          quote={editor.quote}
           onPick={editor.editing.select}
           onRemove={editor.editing.removeSpan}
         />

@@ -57,7 +57,7 @@ export function SidePanel({ workspace, side, onSide }: SidePanelProps) {
           changes={changes}
           paints={editor.paints}
           picked={editor.picked}
-          quote={(span) => editor.index.slice(span.start, span.end)}
+          quote={editor.quote}
           onPick={editing.select}
           onRemove={editing.removeSpan}
         />

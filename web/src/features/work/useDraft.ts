@@ -1,7 +1,7 @@
 // The draft of the labels on screen, saved while someone works.
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef, useState } from "react";
-import { ApiError, newKey, OfflineError } from "#api/http";
+import { ApiError, newKey, OfflineError, onBack } from "#api/http";
 import type { Work } from "#api/types";
 import { saveDraft } from "#api/work";
 import type { Editing } from "#editors/core/editing";
@@ -26,12 +26,25 @@ export interface Draft {
 
 const SAVED: SaveState = { kind: "saved", at: null };
 
-/** A server that is away or in trouble is asked again; a refusal is told. */
+/** Not now, but later: a server away or in trouble, or someone who has to sign in again. */
+const passes = (error: unknown) =>
+  error instanceof OfflineError ||
+  (error instanceof ApiError && (error.status >= 500 || error.status === 401));
+
+/** What passes is tried again; a refusal is told. */
 function failureOf(error: unknown): Sent {
-  const isAway =
-    error instanceof OfflineError || (error instanceof ApiError && error.status >= 500);
-  if (isAway) return { kind: "unreachable" };
+  if (passes(error)) return { kind: "unreachable" };
   return { kind: "refused", message: error instanceof Error ? error.message : "" };
+}
+
+/** The browser asks before it leaves a page with unsaved labels. */
+function useLeaveWarning(isOn: boolean): void {
+  useEffect(() => {
+    if (!isOn) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isOn]);
 }
 
 export function useDraft(project: string, work: Work, editing: Editing, onLost: () => void): Draft {
@@ -66,11 +79,14 @@ export function useDraft(project: string, work: Work, editing: Editing, onLost: 
     const unsubscribe = editing.store.subscribe((now, before) => {
       if (now.labels !== before.labels) current.edited(now.labels);
     });
+    const stopWaiting = onBack(current.retry);
     return () => {
       unsubscribe();
+      stopWaiting();
       void current.flush().finally(() => current.stop());
     };
   }, [project, task, lease, editing]);
+  useLeaveWarning(state.kind !== "saved");
   return {
     state,
     findings,

@@ -8,10 +8,9 @@ import type { Work } from "#api/types";
 import { heartbeat } from "#api/work";
 
 const BEAT_MS = 30_000;
-const TICK_MS = 1_000;
 
 export interface Lease {
-  readonly leftMs: number;
+  readonly expiresAt: string;
   readonly isLost: boolean;
   /** Another request found out that the lease is gone. */
   lose(): void;
@@ -22,24 +21,22 @@ export function meansLost(error: unknown): boolean {
   return error instanceof ApiError && (error.code === "lease-lost" || error.status === 404);
 }
 
-function useTick(): number {
-  const [now, setNow] = useState(serverNow);
+/** Lose the lease when its time is over. */
+function useExpiry(expiresAt: string, lose: () => void): void {
   useEffect(() => {
-    const timer = setInterval(() => setNow(serverNow()), TICK_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
+    const timer = setTimeout(lose, Math.max(0, Date.parse(expiresAt) - serverNow()));
+    return () => clearTimeout(timer);
+  }, [expiresAt, lose]);
 }
 
 export function useLease(project: string, work: Work): Lease {
   const [until, setUntil] = useState({ lease: work.lease.id, at: work.lease.expires_at });
   const [lostLease, setLostLease] = useState<string | null>(null);
-  const now = useTick();
   const leaseId = work.lease.id;
   const expiresAt = until.lease === leaseId ? until.at : work.lease.expires_at;
-  const leftMs = Date.parse(expiresAt) - now;
-  const isLost = lostLease === leaseId || leftMs <= 0;
+  const isLost = lostLease === leaseId;
   const lose = useCallback(() => setLostLease(leaseId), [leaseId]);
+  useExpiry(expiresAt, lose);
   useEffect(() => {
     if (isLost) return;
     const beat = async () => {
@@ -54,5 +51,5 @@ export function useLease(project: string, work: Work): Lease {
     const timer = setInterval(() => void beat(), BEAT_MS);
     return () => clearInterval(timer);
   }, [project, work.task_id, leaseId, isLost, lose]);
-  return { leftMs, isLost, lose };
+  return { expiresAt, isLost, lose };
 }

@@ -1,0 +1,249 @@
+"""The pages of the browser app, as a person meets them: by what they read, never by markup.
+
+- A page object does what a hand would do and waits for what an eye would see.
+- Nothing here asserts on behalf of a test, except that what was asked for appeared.
+- `CSP_WATCH` counts refusals of the content security policy from the first script on.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from acceptance.text_pages import JOB_PATIENCE_MS, give_reason
+from playwright.sync_api import Locator, Page, expect
+
+CSP_WATCH = """
+window.__refused = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.__refused.push(`${event.effectiveDirective} ${event.blockedURI}`);
+});
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """The app in one browser page; `base` is its address without a slash at the end."""
+
+    page: Page
+    base: str
+
+    def open(self, path: str) -> None:
+        """Go to a path of the app."""
+        self.page.goto(f"{self.base}{path}")
+
+    def sign_in(self, email: str, password: str) -> None:
+        """Sign in with a password and wait until the app is behind it."""
+        self.open("/login")
+        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Password", exact=True).fill(password)
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
+        expect(self.page.get_by_role("button", name="Sign out")).to_be_visible()
+
+    def give_code(self, code: str) -> None:
+        """Enter the code of the authenticator app."""
+        self.page.get_by_label("Code").fill(code)
+        self.page.get_by_role("button", name="Continue").click()
+
+    def redeem(self, link: str, *, name: str = "", password: str = "") -> None:
+        """Open a one-time link and go in, choosing a name and a password where given."""
+        self.page.goto(link)
+        if name:
+            self.page.get_by_label("Your name").fill(name)
+        if password:
+            self.page.get_by_label("New password").fill(password)
+        self.page.get_by_role("button", name="Continue").click()
+        expect(self.page.get_by_role("button", name="Sign out")).to_be_visible()
+
+    def sign_out(self) -> None:
+        """Leave; the sign-in page follows."""
+        self.page.get_by_role("button", name="Sign out").click()
+        expect(self.page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+    def open_project(self, name: str) -> None:
+        """Choose a project from the list."""
+        self.open("/")
+        self.page.get_by_role("main").get_by_role("link", name=name).click()
+        expect(self.page.get_by_role("navigation", name="Project")).to_be_visible()
+
+    def create_project(self, name: str, *, pack: str | None = None) -> None:
+        """Make a project, with the first policy pack unless another is named by its title."""
+        self.open("/")
+        self.page.get_by_role("button", name="New project").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_label("Name").fill(name)
+        if pack is not None:
+            dialog.get_by_label("Redaction policy to start with").select_option(label=pack)
+        dialog.get_by_role("button", name="Make the project").click()
+        expect(self.page.get_by_role("heading", name=name, level=1)).to_be_visible()
+
+    def go(self, section: str) -> None:
+        """Follow a way inside the open project, by its name in the navigation."""
+        way = self.page.get_by_role("navigation", name="Project")
+        way.get_by_role("link", name=section, exact=True).click()
+
+    def refused_by_policy(self) -> list[str]:
+        """Return what the content security policy refused; needs `CSP_WATCH` as init script."""
+        return cast("list[str]", self.page.evaluate("window.__refused"))
+
+    def browser_storage(self) -> str:
+        """Return everything that the page keeps in the browser, as one text."""
+        script = "JSON.stringify([{...localStorage}, {...sessionStorage}])"
+        return cast("str", self.page.evaluate(script))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpPage:
+    """Labels, guideline, policy and steps of the open project."""
+
+    page: Page
+
+    def open_part(self, name: str) -> None:
+        """Show a part by the name of its tab."""
+        self.page.get_by_role("tab", name=name).click()
+
+    def add_label(self, name: str, *, key: str = "") -> None:
+        """Add a label for words; published by `publish`."""
+        self.page.get_by_role("button", name="Add a label").click()
+        self.page.get_by_label("Name of the label").last.fill(name)
+        self.page.get_by_label(f"Key of {name}", exact=True).fill(key)
+
+    def add_choice(self, question: str, answers: Sequence[str], *, needed: bool) -> None:
+        """Add a question with one choice among `answers` (at least two)."""
+        self.page.get_by_label("Kind of the new question").select_option("single")
+        self.page.get_by_role("button", name="Add a question").click()
+        self.page.get_by_label("Question", exact=True).last.fill(question)
+        if needed:
+            self.page.get_by_label("Needed").last.check()
+        fields = self.page.get_by_label("Answer", exact=True)
+        ours = fields.count() - 2
+        for extra in range(len(answers)):
+            # A new choice comes with two answers.
+            if extra >= 2:
+                self.page.get_by_role("button", name="Add an answer").last.click()
+            fields.nth(ours + extra).fill(answers[extra])
+
+    def add_free_text(self, question: str) -> None:
+        """Add a question that is answered in one's own words."""
+        self.page.get_by_label("Kind of the new question").select_option("text")
+        self.page.get_by_role("button", name="Add a question").click()
+        self.page.get_by_label("Question", exact=True).last.fill(question)
+
+    def write_guideline(self, markdown: str) -> None:
+        """Replace the guideline's text; published by `publish`."""
+        self.page.get_by_label("Markdown").fill(markdown)
+
+    def write_policy(self, yaml: str) -> None:
+        """Replace the policy's text; published by `publish`."""
+        self.page.get_by_label("Policy, YAML").fill(yaml)
+
+    def review_share(self, percent: int) -> None:
+        """Set how many texts are reviewed, and save."""
+        self.page.get_by_label("Share of texts that are reviewed").fill(str(percent))
+        self.page.get_by_role("button", name="Save").click()
+        expect(self.page.get_by_text("Saved.")).to_be_visible()
+
+    def publish(self, *, reason: str | None = None) -> None:
+        """Publish the open part; a policy asks for a reason."""
+        self.page.get_by_role("button", name="Publish version").click()
+        if reason is not None:
+            give_reason(self.page, reason, "Publish")
+        expect(self.page.get_by_text("Published.")).to_be_visible()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeoplePage:
+    """The people of the open project."""
+
+    page: Page
+
+    def invite(self, email: str, name: str, roles: Sequence[str]) -> str:
+        """Invite someone with exactly these roles (by their names); return the link."""
+        self.page.get_by_role("button", name="Invite someone").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_label("E-mail").fill(email)
+        dialog.get_by_label("Name", exact=True).fill(name)
+        for box in dialog.get_by_role("checkbox").all():
+            box.uncheck()
+        for role in roles:
+            dialog.get_by_role("checkbox", name=role).check()
+        dialog.get_by_role("button", name="Make the link").click()
+        link = dialog.get_by_label("Invitation link").input_value()
+        dialog.get_by_role("button", name="Done").click()
+        return link
+
+    def row(self, name: str) -> Locator:
+        """Return the row of a person."""
+        return self.page.get_by_role("row").filter(has_text=name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadPage:
+    """Adding texts to the open project."""
+
+    page: Page
+
+    def choose(self, files: Sequence[Path]) -> None:
+        """Choose files, as the file dialog would."""
+        self.page.get_by_test_id("files").set_input_files([str(file) for file in files])
+
+    def choose_folder(self, folder: Path) -> None:
+        """Choose a folder with everything in it."""
+        self.page.get_by_test_id("folder").set_input_files(str(folder))
+
+    def new_dataset(self, name: str) -> None:
+        """Put the texts into a new dataset."""
+        self.page.get_by_label("Dataset", exact=True).select_option(label="A new one")
+        self.page.get_by_label("Name of the new dataset").fill(name)
+
+    def use_column(self, column: str, use: str) -> None:
+        """Say what a column is for, in the words of the page."""
+        self.page.get_by_label(f"Use of {column}", exact=True).select_option(label=use)
+
+    def send(self) -> None:
+        """Send everything and wait until the platform has it."""
+        self.page.get_by_role("button", name="Send and redact").click()
+        heading = self.page.get_by_role("heading", name="Texts are in")
+        expect(heading).to_be_visible(timeout=JOB_PATIENCE_MS)
+
+    def wait_until_done(self) -> None:
+        """Wait until the job that followed has ended well."""
+        done = self.page.get_by_role("main").get_by_text("Done", exact=True)
+        expect(done).to_be_visible(timeout=JOB_PATIENCE_MS)
+
+    def problems(self) -> list[str]:
+        """Return the rows of what was not taken."""
+        return self.page.locator("tbody tr").all_inner_texts()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportsPage:
+    """What leaves the platform."""
+
+    page: Page
+
+    def request(self, format_name: str, reason: str, *, recipient_key: str | None = None) -> None:
+        """Ask for an export; aligned to the originals where a recipient's key is given."""
+        self.page.get_by_role("button", name="Request an export").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_label("Format").select_option(label=format_name)
+        if recipient_key is not None:
+            dialog.get_by_label("Aligned to the originals").check()
+            dialog.get_by_label("Public key of the recipient").fill(recipient_key)
+        dialog.get_by_label("Reason").fill(reason)
+        dialog.get_by_role("button", name="Request", exact=True).click()
+        expect(dialog).to_be_hidden()
+
+    def approve(self, reason: str) -> None:
+        """Approve the first export that waits for it."""
+        self.page.get_by_role("button", name="Approve").first.click()
+        give_reason(self.page, reason, "Approve")
+
+    def download(self, to: Path) -> None:
+        """Wait for the newest ready export and download its bundle."""
+        button = self.page.get_by_role("link", name="Download").first
+        expect(button).to_be_visible(timeout=JOB_PATIENCE_MS)
+        with self.page.expect_download() as download:
+            button.click()
+        download.value.save_as(to)
