@@ -4,7 +4,7 @@
 from sealmark.export import aligned, building, gathering
 from sealmark.infra.jobs import job
 
-gather_export = job(gathering.GATHER, queue="worker")(gathering.gather)
-rejoin_export = job(gathering.REJOIN, queue="redactor")(aligned.rejoin)
-align_export = job(gathering.ALIGN, queue="redactor")(aligned.align)
-build_export = job(gathering.BUILD, queue="worker")(building.build)
+gather_export = job(gathering.GATHER, queue="worker", enqueued_by={"web"})(gathering.gather)
+rejoin_export = job(gathering.REJOIN, queue="redactor", enqueued_by={"worker"})(aligned.rejoin)
+align_export = job(gathering.ALIGN, queue="redactor", enqueued_by={"worker"})(aligned.align)
+build_export = job(gathering.BUILD, queue="worker", enqueued_by={"redactor"})(building.build)

@@ -3,7 +3,8 @@
 - A queue row carries a MAC over (job name, project, job id, enqueuing identity), made with the key
   that the enqueuing identity shares with the queue's runner; the runner checks it before any scope
   opens, so that a forged row does nothing.
-- The job's id is the nonce: a copied row finds its job already taken or finished.
+- A job names who may enqueue it, and runs in its own queue only, wherever a row was put.
+- The job's id is the nonce: a copied row finds its job finished, and a job that is done stays done.
 - A job that fails says so in its row, without content; a job asked to cancel stops between batches.
 """
 
@@ -11,14 +12,14 @@
 import hashlib
 import hmac
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import F
-from procrastinate import RetryStrategy
+from procrastinate import App, RetryStrategy
 from procrastinate.contrib.django import app
 
 from sealmark.infra import scope
@@ -65,7 +66,7 @@ class Running:
 Body = Callable[[Running], None]
 
 
-def job(name: str, *, queue: str) -> Callable[[Body], Body]:
+def job(name: str, *, queue: str, enqueued_by: Collection[str]) -> Callable[[Body], Body]:
     """Register `body` as the job `name`, run by the identity that `queue` is named after."""
 
     def register(body: Body) -> Body:
@@ -76,13 +77,27 @@ def job(name: str, *, queue: str) -> Callable[[Body], Body]:
             _check(name, project, job, by, mac)
             _run(body, ProjectId(UUID(project)), JobId(UUID(job)))
 
-        _QUEUES[name] = queue
+        _KINDS[name] = _Kind(queue=queue, enqueued_by=frozenset(enqueued_by))
         return body
 
     return register
 
 
-_QUEUES: dict[str, str] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """Whose queue a job goes to, and who may put it there."""
+
+    queue: str
+    enqueued_by: frozenset[str]
+
+
+_KINDS: dict[str, _Kind] = {}
+
+
+def forget_foreign_tasks(runner: App) -> None:
+    """Leave a runner with registered jobs only: the library's own tasks ask for no MAC."""
+    for name in runner.tasks.keys() - _KINDS.keys():
+        del runner.tasks[name]
 
 
 def enqueue(
@@ -135,9 +150,11 @@ def latest(project: ProjectId, *, limit: int = 50) -> list[Job]:
 
 
 def _defer(name: str, project: ProjectId, job_id: JobId) -> None:
-    me = str(settings.SEALMARK_IDENTITY)
-    mac = _mac(settings.SEALMARK_JOB_KEY(me, _QUEUES[name]), name, str(project), str(job_id), me)
-    app.configure_task(name, queue=_QUEUES[name]).defer(
+    me, kind = str(settings.SEALMARK_IDENTITY), _KINDS[name]
+    if me not in kind.enqueued_by:
+        raise JobGoneError
+    mac = _mac(settings.SEALMARK_JOB_KEY(me, kind.queue), name, str(project), str(job_id), me)
+    app.configure_task(name, queue=kind.queue).defer(
         project=str(project), job=str(job_id), by=me, mac=mac
     )
 
@@ -148,7 +165,10 @@ def _mac(key: bytes, name: str, project: str, job_id: str, by: str) -> str:
 
 
 def _check(name: str, project: str, job_id: str, by: str, mac: str) -> None:
-    key = settings.SEALMARK_JOB_KEY(by, _QUEUES[name])
+    kind = _KINDS[name]
+    if kind.queue != settings.SEALMARK_IDENTITY or by not in kind.enqueued_by:
+        raise ForgedJobError
+    key = settings.SEALMARK_JOB_KEY(by, kind.queue)
     if not hmac.compare_digest(_mac(key, name, project, job_id, by), mac):
         raise ForgedJobError
 

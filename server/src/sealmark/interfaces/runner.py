@@ -51,9 +51,12 @@ async def _work(identity: str, home: Home) -> None:
     # The registry of tasks is Django's; it is there only after django.setup().
     from procrastinate.contrib.django import app  # noqa: PLC0415 - see above
 
+    from sealmark.infra import jobs  # noqa: PLC0415 - same
+
     address = address_of(home, identity, os.environ)
     connector = PsycopgConnector(conninfo=address.conninfo(), min_size=1, max_size=3)
     runner: App = app.with_connector(connector)
+    jobs.forget_foreign_tasks(runner)
     while True:
         try:
             async with runner.open_async():

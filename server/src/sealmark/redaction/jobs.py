@@ -8,10 +8,10 @@ from sealmark.redaction.policy_files import read_pack
 from sealmark.redaction.replacing import MemorySurrogates, Secrets
 from sealmark.redaction.services import ADOPT, DECIDE, PREPARE, SHOW
 
-adopt_policy = job(ADOPT, queue="redactor")(deciding.adopt)
-prepare_upload = job(PREPARE, queue="redactor")(preparing.prepare)
-show_held = job(SHOW, queue="redactor")(deciding.show)
-decide_held = job(DECIDE, queue="redactor")(deciding.decide)
+adopt_policy = job(ADOPT, queue="redactor", enqueued_by={"web"})(deciding.adopt)
+prepare_upload = job(PREPARE, queue="redactor", enqueued_by={"redactor", "web"})(preparing.prepare)
+show_held = job(SHOW, queue="redactor", enqueued_by={"web"})(deciding.show)
+decide_held = job(DECIDE, queue="redactor", enqueued_by={"web"})(deciding.decide)
 
 
 def warm_up() -> None:

@@ -150,14 +150,13 @@ def test_without_a_scope_the_database_refuses(table: str) -> None:
         cursor.execute(f"SELECT * FROM {table}")
 
 
-@pytest.mark.parametrize("opened", ["organization", "project", "sweep"])
+@pytest.mark.parametrize("opened", ["organization", "project"])
 def test_other_scopes_show_no_account(opened: str) -> None:
     ann = an_idle_account()
     organization = an_organization(ann)
     scopes = {
         "organization": lambda: scope.organization(organization, by=ann.user),
         "project": lambda: scope.project(new_uuid(), by=ann.user),  # type: ignore[arg-type]
-        "sweep": lambda: scope.sweep("jobs"),
     }
     with scopes[opened](), connection.cursor() as cursor:
         cursor.execute("SELECT id FROM identity_user")

@@ -54,9 +54,10 @@ CREATE TABLE audit_cursor (
 
 SEQUENCING = "(SELECT sealmark.scope_id('sweep')) = '00000000-0000-0000-0000-000000000010'"
 MEMBER = "organization_id = (SELECT sealmark.scope_id('organization'))"
-OUTBOX_USING = f"""
-project_id = (SELECT sealmark.scope_id('project')) OR {MEMBER} OR {SEQUENCING}
-OR (project_id IS NULL AND (SELECT sealmark.scope_id('principal')) IS NOT NULL)
+OUTBOX_USING = f"project_id = (SELECT sealmark.scope_id('project')) OR {MEMBER} OR {SEQUENCING}"
+# A person's own scope writes (signing in, joining) and reads nothing: it belongs to no organization.
+OUTBOX_CHECK = f"""
+{OUTBOX_USING} OR (project_id IS NULL AND (SELECT sealmark.scope_id('principal')) IS NOT NULL)
 """
 LOG_USING = f"{MEMBER} OR {SEQUENCING} OR (SELECT sealmark.scope_id('project')) IS NOT NULL"
 
@@ -73,6 +74,7 @@ class Migration(migrations.Migration):
         listed_table(
             "audit_event",
             using=OUTBOX_USING,
+            check=OUTBOX_CHECK,
             grants={"web": WRITES, "worker": WRITES, "redactor": WRITES, "sequencer": "SELECT"},
         ),
         listed_table(

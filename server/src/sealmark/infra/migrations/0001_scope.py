@@ -45,6 +45,9 @@ BEGIN
        IS DISTINCT FROM decode(parts[4], 'hex') OR array_length(parts, 1) <> 4 THEN
         RAISE EXCEPTION 'the scope is not genuine' USING ERRCODE = 'SM002';
     END IF;
+    IF parts[1] = 'sweep' AND session_user NOT IN ('sealmark_sequencer', 'sealmark_worker') THEN
+        RAISE EXCEPTION 'this role opens no sweep' USING ERRCODE = 'SM004';
+    END IF;
     RETURN parts;
 END $$;
 

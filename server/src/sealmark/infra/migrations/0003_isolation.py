@@ -18,6 +18,23 @@ CREATE POLICY everyone_enqueues ON procrastinate_jobs FOR INSERT WITH CHECK (sta
 OWN_QUEUE = "'sealmark_' || queue_name = current_user"
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
+# What a job is about never changes once it is enqueued: its MAC does not cover it.
+ASKS = "SELECT, INSERT, UPDATE (state, failure, cancel_requested_at, finished_at)"
+RUNS = """SELECT, INSERT,
+    UPDATE (state, failure, done, total, problems, started_at, finished_at)"""
+
+# A copied queue row of a job that is done must find it done, whatever was written meanwhile.
+DONE_STAYS_DONE = """
+CREATE FUNCTION sealmark.refuse_redoing() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RAISE EXCEPTION 'a job that is done stays done' USING ERRCODE = 'SM005';
+END $$;
+CREATE TRIGGER infra_job_done_stays_done BEFORE UPDATE ON infra_job FOR EACH ROW
+    WHEN (OLD.state = 'done' AND NEW.state <> 'done')
+    EXECUTE FUNCTION sealmark.refuse_redoing();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -27,16 +44,12 @@ class Migration(migrations.Migration):
     operations = [
         project_table(
             "infra_job",
-            grants={
-                "web": "SELECT, INSERT, UPDATE",
-                "worker": "SELECT, INSERT, UPDATE",
-                "redactor": "SELECT, INSERT, UPDATE",
-            },
+            grants={"web": ASKS, "worker": RUNS, "redactor": RUNS},
         ),
         listed_table(
             "procrastinate_jobs",
             using=OWN_QUEUE,
             grants={"web": "SELECT, INSERT", "worker": ALL, "redactor": ALL},
         ),
-        migrations.RunSQL(QUEUES, migrations.RunSQL.noop),
+        migrations.RunSQL([QUEUES, DONE_STAYS_DONE], migrations.RunSQL.noop),
     ]
