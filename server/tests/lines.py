@@ -10,7 +10,7 @@ from django.db import connection
 
 from sealmark.assets import selectors, splitting
 from sealmark.assets import services as assets
-from sealmark.assets.domain import PART_SIZE, ColumnMapping, FileToCome
+from sealmark.assets.domain import PART_SIZE, SPLIT, ColumnMapping, FileToCome
 from sealmark.bootstrap import reactions
 from sealmark.infra import jobs, scope
 from sealmark.infra.models import Job
@@ -35,7 +35,7 @@ from sealmark.workflow.services import Person
 
 CLOCK = SystemClock()
 BODIES = {
-    assets.SPLIT: splitting.split,
+    SPLIT: splitting.split,
     redaction.ADOPT: deciding.adopt,
     redaction.PREPARE: preparing.prepare,
     redaction.SHOW: deciding.show,
