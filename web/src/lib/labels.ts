@@ -69,8 +69,9 @@ export interface Finding {
 
 export const NO_LABELS: Labels = { spans: [], answers: [] };
 
-/** `[NAME_1]` reads `NAME 1`. */
+/** `[NAME_1]` reads `NAME 1`; a made-up name or a shifted date reads as it is. */
 export function chipText(chip: Chip): string {
-  const shown = chip.label.replace(/^\[|\]$/g, "").replace(/_/g, " ");
-  return shown === "" ? chip.kind : shown;
+  const token = /^\[(.+)\]$/.exec(chip.label)?.[1];
+  const shown = token === undefined ? chip.label : token.replace(/_/g, " ");
+  return shown.trim() === "" ? chip.kind : shown;
 }

@@ -10,13 +10,14 @@ import styles from "./work.module.css";
 
 interface ActionBarProps {
   readonly workspace: Workspace;
+  readonly asked: Asked | null;
   readonly ask: (asked: Asked) => void;
 }
 
 function MainButton({ workspace }: { readonly workspace: Workspace }) {
-  const { work, changeCount, handIn, submit, accept } = workspace;
+  const { work, isAcceptable, handIn, submit, accept } = workspace;
   const busy = handIn.isPending;
-  if (work.duty === "review" && changeCount === 0) {
+  if (isAcceptable) {
     return (
       <Button loading={busy} onClick={accept} rightSection={<Key>A</Key>} aria-keyshortcuts="A">
         Accept and next
@@ -35,10 +36,11 @@ function MainButton({ workspace }: { readonly workspace: Workspace }) {
   );
 }
 
-export function ActionBar({ workspace, ask }: ActionBarProps) {
+export function ActionBar({ workspace, asked, ask }: ActionBarProps) {
   const { work, handIn, editing } = workspace;
   const isReview = work.duty === "review";
-  const showError = handIn.isError && !meansLost(handIn.error);
+  // A dialog shows the error of what it asked for itself.
+  const showError = asked === null && handIn.isError && !meansLost(handIn.error);
   return (
     <footer className={styles["actions"]}>
       {showError && <Failed error={handIn.error} />}

@@ -22,12 +22,17 @@ function Known({ shown }: { readonly shown: Readonly<Record<string, string>> }) 
 }
 
 function Introduction({ workspace }: { readonly workspace: Workspace }) {
-  const { comment, document_of } = workspace.work;
+  const { comment, document_of, duty } = workspace.work;
   return (
     <>
       {comment !== null && (
         <Note tone="warn" title="Sent back:">
           {comment}
+        </Note>
+      )}
+      {duty === "review" && document_of === "draft" && (
+        <Note tone="info">
+          This is your own correction from before. Go on with it and submit it, or send it back.
         </Note>
       )}
       {document_of === "imported" && (

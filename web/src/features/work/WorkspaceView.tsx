@@ -31,7 +31,11 @@ export function WorkspaceView(props: WorkspaceViewProps) {
   const [asked, ask] = useState<Asked | null>(null);
   const [side, setSide] = useState<Side>("objects");
   const toggleGuideline = () => setSide(side === "guideline" ? "objects" : "guideline");
-  useWorkKeys({ workspace, ask, toggleGuideline });
+  const openDialog = (wanted: Asked) => {
+    workspace.handIn.reset();
+    ask(wanted);
+  };
+  useWorkKeys({ workspace, ask: openDialog, toggleGuideline });
   const Asking = asked === null ? null : DIALOGS[asked];
   const { editor, lease, handIn } = workspace;
   const isLost = lease.isLost && !handIn.isSuccess;
@@ -54,7 +58,7 @@ export function WorkspaceView(props: WorkspaceViewProps) {
         <Content workspace={workspace} />
       </main>
       <SidePanel workspace={workspace} side={side} onSide={setSide} />
-      <ActionBar workspace={workspace} ask={ask} />
+      <ActionBar workspace={workspace} asked={asked} ask={openDialog} />
       {Asking !== null && <Asking workspace={workspace} onClose={() => ask(null)} />}
       {isLost && <LeaseLostDialog workspace={workspace} onLeave={props.onLeave} />}
     </div>

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import type { SkipReason } from "#api/types";
 import { Dialog } from "#ui/Dialog";
 import { Key } from "#ui/Key";
+import { Failed } from "#ui/states";
 import type { Workspace } from "./useWorkspace";
 import styles from "./work.module.css";
 
@@ -21,12 +22,12 @@ const REASONS: readonly { value: SkipReason; label: string }[] = [
 ];
 
 export function SkipDialog({ workspace, onClose }: AskProps) {
+  const { handIn } = workspace;
   const [reason, setReason] = useState<SkipReason>("unclear");
   const [comment, setComment] = useState("");
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    onClose();
-    workspace.handIn.mutate({ kind: "skip", reason, comment: comment.trim() });
+    handIn.mutate({ kind: "skip", reason, comment: comment.trim() });
   };
   return (
     <Dialog title="Skip this text" onClose={onClose}>
@@ -51,11 +52,14 @@ export function SkipDialog({ workspace, onClose }: AskProps) {
             value={comment}
             onChange={(event) => setComment(event.currentTarget.value)}
           />
+          {handIn.isError && <Failed error={handIn.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit">Skip</Button>
+            <Button type="submit" loading={handIn.isPending}>
+              Skip
+            </Button>
           </Group>
         </Stack>
       </form>
@@ -64,12 +68,12 @@ export function SkipDialog({ workspace, onClose }: AskProps) {
 }
 
 export function SendBackDialog({ workspace, onClose }: AskProps) {
+  const { handIn } = workspace;
   const [comment, setComment] = useState("");
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    onClose();
     const { labels } = workspace;
-    workspace.handIn.mutate({ kind: "send_back", labels, comment: comment.trim() });
+    handIn.mutate({ kind: "send_back", labels, comment: comment.trim() });
   };
   return (
     <Dialog title="Send back" onClose={onClose}>
@@ -87,11 +91,12 @@ export function SendBackDialog({ workspace, onClose }: AskProps) {
             value={comment}
             onChange={(event) => setComment(event.currentTarget.value)}
           />
+          {handIn.isError && <Failed error={handIn.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" disabled={comment.trim() === ""}>
+            <Button type="submit" loading={handIn.isPending} disabled={comment.trim() === ""}>
               Send back
             </Button>
           </Group>

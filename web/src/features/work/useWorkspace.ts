@@ -26,6 +26,8 @@ export interface Workspace {
   readonly changes: ReturnType<typeof spanChanges>;
   readonly changedAnswers: ReadonlySet<string>;
   readonly changeCount: number;
+  /** The labels under review may be accepted as they came. */
+  readonly isAcceptable: boolean;
   readonly draft: Draft;
   readonly lease: Lease;
   readonly handIn: ReturnType<typeof useHandIn>;
@@ -75,20 +77,23 @@ export function useWorkspace({ project, work, ontology, onEnded }: Source): Work
   const compared = useChanges(work, given, labels);
   const open = unanswered(ontology.questions, labels).map((question) => question.id);
 
+  // A draft of an earlier correction is on screen, not the labels as they came.
+  const isAcceptable =
+    work.duty === "review" && work.document_of !== "draft" && compared.changeCount === 0;
+
   const submit = () => {
     if (handIn.isPending) return;
     setRefused(open);
     if (open[0] !== undefined) return showQuestion(open[0]);
-    const changed = compared.changeCount > 0;
-    const kind = work.duty === "label" ? "submit" : changed ? "correct" : "accept";
+    const kind = work.duty === "label" ? "submit" : isAcceptable ? "accept" : "correct";
     handIn.mutate({ kind, labels });
   };
   const accept = () => {
-    if (!handIn.isPending && compared.changeCount === 0) handIn.mutate({ kind: "accept", labels });
+    if (!handIn.isPending && isAcceptable) handIn.mutate({ kind: "accept", labels });
   };
   return {
     ...{ project, work, ontology, editor, editing, labels, given },
-    ...{ draft, lease, handIn, submit, accept, ...compared },
+    ...{ draft, lease, handIn, submit, accept, isAcceptable, ...compared },
     missing: new Set(refused.filter((id) => open.includes(id))),
   };
 }
