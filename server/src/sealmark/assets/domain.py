@@ -5,7 +5,7 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -17,6 +17,8 @@ MOST_BYTES = 20 * 1024**3
 LONGEST_NAME = 1_024
 KINDS = ("txt", "md", "jsonl", "csv", "tsv", "json")
 FORMATS = ("auto", "label_studio", "doccano")
+SPLIT = "assets.split"
+"""The job that splits an upload."""
 
 
 class AssetState(StrEnum):
@@ -101,19 +103,3 @@ def refuse_part(*, size: int, ordinal: int, length: int) -> None:
     expected = PART_SIZE if ordinal < count else size - PART_SIZE * (count - 1)
     if length != expected:
         raise PartRefusedError(f"This part has {expected} bytes.", field="part")
-
-
-def read_mapping(body: Mapping[str, object]) -> ColumnMapping:
-    """Read a column mapping from JSON; refuse a name that is none."""
-    words = {name: body.get(name, "") for name in ("content", "external_id", "subject", "labels")}
-    for name, value in words.items():
-        if not isinstance(value, str):
-            raise UploadRefusedError("A column's name is a word.", field=f"mapping.{name}")
-    lists = {name: body.get(name, []) for name in ("shown", "hidden")}
-    for name, value in lists.items():
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise UploadRefusedError("A list of column names is wanted.", field=f"mapping.{name}")
-    return ColumnMapping(
-        **{name: str(value) for name, value in words.items()},  # type: ignore[arg-type] # checked
-        **{name: tuple(value) for name, value in lists.items()},  # type: ignore[arg-type] # checked
-    )

@@ -4,10 +4,18 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 
-from sealmark.assets.domain import AssetState
-from sealmark.assets.models import Asset, Dataset, OriginalPart, Problem, Upload, UploadFile
+from sealmark.assets.domain import SPLIT, AssetState
+from sealmark.assets.models import (
+    Asset,
+    Dataset,
+    OriginalPart,
+    Problem,
+    Upload,
+    UploadFile,
+    UploadPart,
+)
 from sealmark.infra.models import Job
 from sealmark.kernel.ids import AssetId, ProjectId, UploadId
 
@@ -41,6 +49,15 @@ def files(project: ProjectId, upload_id: UploadId) -> list[UploadFile]:
     return list(rows.order_by("ordinal"))
 
 
+def arrived_parts(project: ProjectId, upload_id: UploadId) -> dict[UUID, list[int]]:
+    """Return the numbers of the content parts that arrived, by file; dropped once it is split."""
+    rows = UploadPart.objects.filter(project_id=project, file__upload_id=upload_id, ordinal__gt=0)
+    arrived: dict[UUID, list[int]] = {}
+    for file, ordinal in rows.order_by("ordinal").values_list("file_id", "ordinal"):
+        arrived.setdefault(file, []).append(ordinal)
+    return arrived
+
+
 def job_of(project: ProjectId, upload_id: UploadId) -> Job | None:
     """Return the newest job about an upload."""
     rows = Job.objects.filter(project_id=project, subject_id=upload_id)
@@ -69,6 +86,18 @@ def problems(
 def problem_count(project: ProjectId, upload_id: UploadId) -> int:
     """Return how many problems an upload has."""
     return Problem.objects.filter(project_id=project, upload_id=upload_id).count()
+
+
+def duplicate_count(project: ProjectId, upload_id: UploadId) -> int:
+    """Return how many texts of an upload were known already; 0 until it is split."""
+    if not Upload.objects.filter(
+        project_id=project, id=upload_id, state=Upload.State.SPLIT
+    ).exists():
+        return 0
+    rows = Job.objects.filter(project_id=project, subject_id=upload_id, kind=SPLIT)
+    read = rows.aggregate(rows=Sum("done"), problems=Sum("problems"))
+    taken = Asset.objects.filter(project_id=project, upload_id=upload_id).count()
+    return int((read["rows"] or 0) - (read["problems"] or 0) - taken)
 
 
 def counts(project: ProjectId) -> dict[str, int]:

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import F
 
 from sealmark.assets import domain
-from sealmark.assets.domain import AssetState, ColumnMapping, FileToCome
+from sealmark.assets.domain import SPLIT, AssetState, ColumnMapping, FileToCome
 from sealmark.assets.errors import DatasetNameError, PartsMissingError, UploadClosedError
 from sealmark.assets.models import Asset, Dataset, Upload, UploadFile
 from sealmark.audit import services as audit
@@ -36,7 +36,6 @@ from sealmark.kernel.ids import (
 )
 from sealmark.vault import runtime
 
-SPLIT = "assets.split"
 LONGEST_DATASET_NAME = 200
 
 _PUT = """

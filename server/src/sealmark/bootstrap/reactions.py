@@ -43,7 +43,7 @@ def furnish_project(event: ProjectCreated) -> None:
     )
     redaction.propose_policy(
         event.project,
-        policies.pack_yaml(DEFAULT_PACK),
+        policies.pack_yaml(event.policy_pack or DEFAULT_PACK),
         reason="The project's first policy.",
         by=by,
         organization=organization,

@@ -3,6 +3,8 @@
 # SPDX-License-Identifier: Apache-2.0
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
+
 from sealmark.identity.domain import AgentFamily, OwnSession, is_live, normal_email
 from sealmark.identity.models import Session, User
 from sealmark.identity.sessions import times_of
@@ -23,6 +25,11 @@ def own_sessions(user: UserId, now: datetime) -> list[OwnSession]:
         for row in rows
         if is_live(times_of(row), now)
     ]
+
+
+def has_second_factor(user: UserId) -> bool:
+    """Tell whether a code is asked for after the password; inside the person's principal scope."""
+    return Authenticator.objects.filter(user_id=user, type=Authenticator.Type.TOTP).exists()
 
 
 def account_by_email(email: str) -> UserId | None:

@@ -44,6 +44,18 @@ def guideline_of(row: GuidelineVersion) -> str:
     return runtime.work().open_for_project(row.project_id, sealed, at).reveal_text()
 
 
+def filled_ontology_number(project: ProjectId) -> int | None:
+    """Return the newest ontology's number; none while there is nothing to label with."""
+    row = latest_ontology(project)
+    return None if row is None or ontology_of(row) == Ontology() else row.number
+
+
+def filled_guideline_number(project: ProjectId) -> int | None:
+    """Return the newest guideline's number; none while there is nothing to read."""
+    row = latest_guideline(project)
+    return None if row is None or not guideline_of(row).strip() else row.number
+
+
 def place_of(kind: str, project: UUID, row: UUID) -> Place:
     """Name the place of a project-wide text."""
     return place(kind, project, row)

@@ -222,7 +222,9 @@ def held_view(steward: Steward, viewing: UUID, *, clock: Clock) -> dict[str, obj
     ).first()
     if row is None:
         raise NotFoundError
-    return None if row.body is None else selectors.open_view(row)
+    if row.body is None:
+        return None
+    return {**selectors.open_view(row), "expires_at": row.expires_at}
 
 
 class WrittenScanner:

@@ -8,11 +8,15 @@ from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectCreated:
-    """A project begins; told inside its own scope, so that its keys and defaults can be made."""
+    """A project begins; told inside its own scope, so that its keys and defaults can be made.
+
+    `policy_pack` names the policy that it starts with; empty: the usual one.
+    """
 
     project: ProjectId
     organization: OrganizationId
     by: UserId
+    policy_pack: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

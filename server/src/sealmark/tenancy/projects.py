@@ -27,11 +27,17 @@ LONGEST_NAME = 200
 
 
 def create_project(
-    who: Principal, organization: OrganizationId, name: str, *, clock: Clock
+    who: Principal,
+    organization: OrganizationId,
+    name: str,
+    *,
+    policy_pack: str = "",
+    clock: Clock,
 ) -> ProjectId:
     """Make a project with its creator as project admin, and tell of it inside its scope.
 
-    The open scope (the creator's principal scope) narrows to the new project.
+    The open scope (the creator's principal scope) narrows to the new project. `policy_pack` names
+    the redaction policy to start with; empty: the usual one.
     """
     if who.user is None:
         raise NoSuchPersonError
@@ -47,7 +53,11 @@ def create_project(
     tell("project.created", who, organization, project=project)
     admin = ProjectRole.PROJECT_ADMIN
     _give(who, organization, project, who.user, admin, ends=None, now=now)
-    publish(ProjectCreated(project=project, organization=organization, by=who.user))
+    publish(
+        ProjectCreated(
+            project=project, organization=organization, by=who.user, policy_pack=policy_pack
+        )
+    )
     return project
 
 

@@ -187,10 +187,10 @@ def test_a_new_password_ends_the_other_sessions_and_keeps_this_one() -> None:
 def test_a_new_password_does_not_prolong_the_session() -> None:
     ann, browser = an_account(), Browser()
     browser.sign_in(ann.email)
-    deadline = browser.get("/api/sessions").json()[0]["expires"]
+    deadline = browser.get("/api/sessions").json()[0]["expires_at"]
     change = {"current_password": PASSWORD, "new_password": "another quiet evening"}
     browser.post(f"{AUTH}account/password/change", change)
-    assert browser.get("/api/sessions").json()[0]["expires"] == deadline
+    assert browser.get("/api/sessions").json()[0]["expires_at"] == deadline
 
 
 @pytest.mark.parametrize("weak", ["short", "qwertyqwerty", "914560233871", "robin tester"])

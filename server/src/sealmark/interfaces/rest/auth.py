@@ -48,6 +48,7 @@ def get_session(request: Request) -> SessionOut:
         organizations=[OwnOrganizationOut.of(o) for o in tenancy.my_organizations(who.user, now)],
         projects=[OwnProjectOut.of(p) for p in tenancy.my_projects(who.user, now)],
         csrf=get_token(request),
+        totp_enabled=accounts.has_second_factor(who.user),
     )
 
 

@@ -10,13 +10,12 @@ from pydantic import Field
 
 from sealmark.access.domain import Action
 from sealmark.assets import selectors, services
-from sealmark.assets.domain import PART_SIZE, FileToCome, read_mapping
+from sealmark.assets.domain import PART_SIZE, ColumnMapping, FileToCome
 from sealmark.infra import jobs
 from sealmark.interfaces.rest.door import Request, action
 from sealmark.interfaces.rest.work_schemas import StrictSchema
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import DatasetId, JobId, ProjectId, UploadId
-from sealmark.workflow import selectors as workflow
 
 router = Router(tags=["intake"])
 
@@ -43,22 +42,44 @@ class FileIn(StrictSchema):
     name: str = ""
 
 
+class MappingIn(StrictSchema):
+    """Which column is what; none: the usual one of the format."""
+
+    content: str | None = None
+    external_id: str | None = None
+    subject: str | None = None
+    labels: str | None = None
+    shown: list[str] = Field(default_factory=list)
+    hidden: list[str] = Field(default_factory=list)
+
+    def mapping(self) -> ColumnMapping:
+        """Return the mapping."""
+        return ColumnMapping(
+            content=self.content or "",
+            external_id=self.external_id or "",
+            subject=self.subject or "",
+            labels=self.labels or "",
+            shown=tuple(self.shown),
+            hidden=tuple(self.hidden),
+        )
+
+
 class UploadIn(StrictSchema):
     """An upload to come."""
 
     dataset_id: UUID
-    mapping: dict[str, Any] = Field(default_factory=dict)
+    mapping: MappingIn = Field(default_factory=MappingIn)
     files: list[FileIn]
 
 
 class FileOut(Schema):
-    """How much of a file has arrived."""
+    """How much of a file has arrived; files and parts are numbered from 1."""
 
     id: UUID
     ordinal: int
     size: int
     received: int
-    parts: int
+    parts: list[int]
 
 
 class UploadOut(Schema):
@@ -70,6 +91,7 @@ class UploadOut(Schema):
     files: list[FileOut]
     job_id: UUID | None
     problems_count: int
+    duplicates: int
 
 
 class ReceivedOut(Schema):
@@ -115,22 +137,6 @@ class JobOut(Schema):
     cancellable: bool
 
 
-class CountsOut(Schema):
-    """Where everything in a project stands, in numbers."""
-
-    assets: dict[str, int]
-    tasks: dict[str, dict[str, int]]
-
-
-@router.get("/projects/{project_id}/counts", response=CountsOut)
-@action(Action.PROJECT_VIEW, scope="project")
-def counts(request: Request, project_id: UUID) -> CountsOut:
-    """Count assets and tasks by state."""
-    _ = request
-    project = ProjectId(project_id)
-    return CountsOut(assets=selectors.counts(project), tasks=workflow.counts(project))
-
-
 @router.get("/projects/{project_id}/datasets", response=list[DatasetOut])
 @action(Action.INGEST_READ, scope="project")
 def list_datasets(request: Request, project_id: UUID) -> list[DatasetOut]:
@@ -167,7 +173,7 @@ def start_upload(request: Request, project_id: UUID, body: UploadIn) -> tuple[in
     upload = services.start_upload(
         project,
         DatasetId(body.dataset_id),
-        read_mapping(body.mapping),
+        body.mapping.mapping(),
         files,
         by=request.visit.user,
         organization=request.visit.organization,
@@ -292,7 +298,7 @@ def _upload(project: ProjectId, upload: UploadId) -> UploadOut:
     row = selectors.upload(project, upload)
     if row is None:
         raise NotFoundError
-    job = selectors.job_of(project, upload)
+    job, arrived = selectors.job_of(project, upload), selectors.arrived_parts(project, upload)
     return UploadOut(
         id=row.id,
         state=row.state,
@@ -303,12 +309,13 @@ def _upload(project: ProjectId, upload: UploadId) -> UploadOut:
                 ordinal=file.ordinal,
                 size=file.size,
                 received=file.received,
-                parts=file.parts,
+                parts=arrived.get(file.id, []),
             )
             for file in selectors.files(project, upload)
         ],
         job_id=job.id if job else None,
         problems_count=selectors.problem_count(project, upload),
+        duplicates=selectors.duplicate_count(project, upload),
     )
 
 

@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field
 
 from sealmark.access.domain import OrganizationRole, ProjectRole
-from sealmark.identity.domain import AgentFamily, LinkPurpose, OwnSession, SignedIn
+from sealmark.identity.domain import IDLE, AgentFamily, LinkPurpose, OwnSession, SignedIn
 from sealmark.tenancy.domain import (
     InvitationPreview,
     InvitationView,
@@ -77,6 +77,8 @@ class SessionOut(Schema):
     organizations: list[OwnOrganizationOut]
     projects: list[OwnProjectOut]
     csrf: str
+    totp_enabled: bool
+    idle_minutes: int = IDLE // timedelta(minutes=1)
 
 
 class OwnSessionOut(Schema):
@@ -85,9 +87,9 @@ class OwnSessionOut(Schema):
     id: UUID
     agent: AgentFamily
     current: bool
-    created: AwareDatetime
-    last_seen: AwareDatetime
-    expires: AwareDatetime
+    created_at: AwareDatetime
+    last_seen_at: AwareDatetime
+    expires_at: AwareDatetime
 
     @classmethod
     def of(cls, session: OwnSession, *, who: SignedIn) -> Self:
@@ -96,9 +98,9 @@ class OwnSessionOut(Schema):
             id=session.id,
             agent=session.agent,
             current=session.id == who.session,
-            created=session.created,
-            last_seen=session.last_seen,
-            expires=session.expires,
+            created_at=session.created,
+            last_seen_at=session.last_seen,
+            expires_at=session.expires,
         )
 
 

@@ -8,6 +8,8 @@ from uuid import UUID
 from ninja import Router, Schema
 
 from sealmark.access.domain import Action
+from sealmark.assets import selectors as assets
+from sealmark.assets.domain import AssetState
 from sealmark.interfaces.rest.door import Request, action
 from sealmark.interfaces.rest.work_schemas import StrictSchema
 from sealmark.kernel.errors import NotFoundError
@@ -54,9 +56,10 @@ class HeldOut(Schema):
 
 
 class HeldPageOut(Schema):
-    """A page of the quarantine."""
+    """A page of the quarantine; `total` counts all that is held back."""
 
     items: list[HeldOut]
+    total: int
     next: UUID | None
 
 
@@ -131,7 +134,8 @@ def propose_policy(request: Request, project_id: UUID, body: PolicyIn) -> Policy
 def list_quarantine(request: Request, project_id: UUID, after: UUID | None = None) -> HeldPageOut:
     """List what is held back, without content."""
     _ = request
-    rows = selectors.quarantined(ProjectId(project_id), after=after)
+    project = ProjectId(project_id)
+    rows = selectors.quarantined(project, after=after)
     items = [
         HeldOut(
             asset_id=row.asset,
@@ -144,7 +148,8 @@ def list_quarantine(request: Request, project_id: UUID, after: UUID | None = Non
         for row in rows
     ]
     following = rows[-1].asset if len(rows) == selectors.PAGE else None
-    return HeldPageOut(items=items, next=following)
+    total = assets.counts(project)[AssetState.QUARANTINED]
+    return HeldPageOut(items=items, total=total, next=following)
 
 
 @router.post("/projects/{project_id}/quarantine/{asset_id}/view", response={202: LookOut})

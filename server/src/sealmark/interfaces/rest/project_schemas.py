@@ -2,7 +2,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from datetime import timedelta
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from ninja import Schema
@@ -10,12 +10,12 @@ from pydantic import AwareDatetime, Field
 
 from sealmark.access.domain import ProjectRole, ProjectState
 from sealmark.interfaces.rest.people_schemas import Name
+from sealmark.interfaces.rest.work_schemas import StrictSchema
 from sealmark.kernel.ids import ProjectId
 from sealmark.tenancy.domain import (
     Grant,
     Offer,
     ProjectEntry,
-    ProjectFacts,
     ProjectMemberView,
 )
 
@@ -39,8 +39,15 @@ class ProjectInvitationIn(Schema):
         )
 
 
-class ProjectIn(Schema):
-    """A project to be made, or its new name."""
+class ProjectIn(StrictSchema):
+    """A project to be made; `policy_pack` names the redaction policy that it starts with."""
+
+    name: Name
+    policy_pack: Annotated[str, Field(max_length=100)] = ""
+
+
+class RenameIn(StrictSchema):
+    """A project's new name."""
 
     name: Name
 
@@ -59,25 +66,30 @@ class ProjectEntryOut(Schema):
         return cls(id=entry.id, name=entry.name, state=entry.state, created=entry.created)
 
 
+class CountsOut(Schema):
+    """Where everything in a project stands: assets by state, tasks by duty and state."""
+
+    assets: dict[str, int]
+    tasks: dict[str, dict[str, int]]
+
+
 class ProjectOut(Schema):
-    """A project as its members see it."""
+    """A project as its members see it.
+
+    Versions are the newest numbers; none while there is only the empty one to start with.
+    """
 
     id: UUID
     name: str
     organization_id: UUID
+    state: ProjectState
     roles: list[ProjectRole]
     separates_steps: bool
-
-    @classmethod
-    def of(cls, facts: ProjectFacts, name: str) -> Self:
-        """Spell a project and what one is in it."""
-        return cls(
-            id=facts.project,
-            name=name,
-            organization_id=facts.organization,
-            roles=sorted(facts.roles),
-            separates_steps=facts.separates_steps,
-        )
+    counts: CountsOut
+    ontology_version: int | None
+    guideline_version: int | None
+    policy_version: int | None
+    policy_state: Literal["proposed", "in_force"] | None
 
 
 class SeparationIn(Schema):

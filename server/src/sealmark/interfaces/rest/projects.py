@@ -5,26 +5,33 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+from typing import Any
 from uuid import UUID
 
 from ninja import Router, Status
 
 from sealmark.access.domain import Action, ProjectRole
+from sealmark.assets import selectors as assets
 from sealmark.interfaces.rest.door import Request, action
 from sealmark.interfaces.rest.people_schemas import InvitationOut, MadeInvitationOut, OwnProjectOut
 from sealmark.interfaces.rest.project_schemas import (
+    CountsOut,
     GrantIn,
     MemberOut,
     ProjectEntryOut,
     ProjectIn,
     ProjectInvitationIn,
     ProjectOut,
+    RenameIn,
     SeparationIn,
 )
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
+from sealmark.ontology import selectors as ontology
+from sealmark.redaction import selectors as redaction
 from sealmark.tenancy import selectors, services
 from sealmark.tenancy.domain import ProjectFacts
+from sealmark.workflow import selectors as workflow
 
 router = Router(tags=["projects"])
 
@@ -49,7 +56,13 @@ def create_project(
 ) -> Status[OwnProjectOut]:
     """Make a project; whoever makes it becomes its project admin."""
     visit, organization = request.visit, OrganizationId(organization_id)
-    made = services.create_project(visit.principal, organization, body.name, clock=visit.clock)
+    made = services.create_project(
+        visit.principal,
+        organization,
+        body.name,
+        policy_pack=body.policy_pack,
+        clock=visit.clock,
+    )
     roles = [ProjectRole.PROJECT_ADMIN]
     name = selectors.project_name(made)
     return Status(201, OwnProjectOut(id=made, name=name, organization_id=organization, roles=roles))
@@ -85,13 +98,25 @@ def list_projects(request: Request) -> list[OwnProjectOut]:
 @router.get("/projects/{project_id}", response=ProjectOut)
 @action(Action.PROJECT_VIEW, scope="project")
 def get_project(request: Request, project_id: UUID) -> ProjectOut:
-    """Show a project and what one is in it."""
-    return ProjectOut.of(_facts(request), selectors.project_name(ProjectId(project_id)))
+    """Show a project, what one is in it, how it is set up, and where everything in it stands."""
+    facts, project = _facts(request), ProjectId(project_id)
+    return ProjectOut(
+        id=facts.project,
+        name=selectors.project_name(project),
+        organization_id=facts.organization,
+        state=facts.state,
+        roles=sorted(facts.roles),
+        separates_steps=facts.separates_steps,
+        counts=CountsOut(assets=assets.counts(project), tasks=workflow.counts(project)),
+        ontology_version=ontology.filled_ontology_number(project),
+        guideline_version=ontology.filled_guideline_number(project),
+        **_policy(project),
+    )
 
 
 @router.patch("/projects/{project_id}", response=DONE)
 @action(Action.PROJECT_ADMINISTER, scope="project")
-def rename_project(request: Request, project_id: UUID, body: ProjectIn) -> Nothing:
+def rename_project(request: Request, project_id: UUID, body: RenameIn) -> Nothing:
     """Give a project another name."""
     services.rename_project(request.visit.principal, ProjectId(project_id), body.name)
     return NOTHING
@@ -166,6 +191,17 @@ def revoke_project_invitation(request: Request, project_id: UUID, invitation_id:
     visit = request.visit
     services.revoke_invitation(visit.principal, invitation_id, clock=visit.clock)
     return NOTHING
+
+
+def _policy(project: ProjectId) -> dict[str, Any]:
+    newest, in_force = redaction.latest_policy(project), redaction.policy_in_force(project)
+    if newest is None:
+        return {"policy_version": None, "policy_state": None}
+    is_in_force = in_force is not None and in_force.id == newest.id
+    return {
+        "policy_version": newest.number,
+        "policy_state": "in_force" if is_in_force else "proposed",
+    }
 
 
 def _facts(request: Request) -> ProjectFacts:
