@@ -1,4 +1,4 @@
-"""Lease, heartbeat, draft, skip, release, reopen: one person, one task, one session, minutes.
+"""Lease, heartbeat, skip, release, reopen: one person, one task, one session, minutes.
 
 - The task's row is the lock: next, submit, skip, reopen and recall take it first.
 - Every answer re-checks the lease and the clearance after the lock.
@@ -6,10 +6,8 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import connection
 
@@ -33,7 +31,7 @@ from sealmark.workflow import desk as desks
 from sealmark.workflow import domain, queue
 from sealmark.workflow.desk import Desk
 from sealmark.workflow.domain import Duty
-from sealmark.workflow.errors import CannotReopenError, SameHandsError, StaleDraftError
+from sealmark.workflow.errors import CannotReopenError, SameHandsError
 from sealmark.workflow.models import Lease, Skip, Task
 
 MENDING = ("reopened", "sent_back")
@@ -46,13 +44,6 @@ VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
 _SAME_DUTY = """
 SELECT 1 FROM workflow_hands
 WHERE project_id = %s AND asset_id = %s AND user_id = %s AND duty = %s
-"""
-_SAVE_DRAFT = """
-INSERT INTO workflow_draft (id, project_id, created_at, task_id, author, seq, key, body, saved_at)
-VALUES (%(id)s, %(project)s, %(now)s, %(task)s, %(person)s, %(seq)s, %(key)s, %(body)s, %(now)s)
-ON CONFLICT (project_id, task_id, author) DO UPDATE
-SET seq = excluded.seq, key = excluded.key, body = excluded.body, saved_at = excluded.saved_at
-WHERE workflow_draft.seq < excluded.seq
 """
 _END = """
 UPDATE workflow_lease SET ended_at = %s, ending = %s
@@ -127,32 +118,6 @@ def heartbeat(person: Person, task: TaskId, *, clock: Clock) -> datetime:
         expires_at=until
     )
     return until
-
-
-def save_draft(
-    person: Person, task: TaskId, labels: dict[str, Any], *, key: str, seq: int, clock: Clock
-) -> int:
-    """Keep what the person has so far; a repeated key is answered as before, an old `seq` not."""
-    now = clock.now()
-    desk = held_desk(person, task, now=now)
-    if desk.draft_key == key:
-        return desk.draft_seq
-    if desk.draft_seq >= seq:
-        raise StaleDraftError(field="seq")
-    body = json.dumps(labels, ensure_ascii=False, separators=(",", ":")).encode()
-    names: dict[str, Any] = {
-        "id": new_uuid(),
-        "project": person.project,
-        "now": now,
-        "task": task,
-        "person": person.user,
-        "seq": seq,
-        "key": key,
-        "body": desk.seal_written(body, desks.draft_place(person.project, task)),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_SAVE_DRAFT, names)
-    return seq
 
 
 def skip(person: Person, task: TaskId, *, reason: str, comment: str, clock: Clock) -> None:

@@ -1,6 +1,7 @@
 """What people do with tasks, and how steps and tasks come to be: the context's public verbs."""
 
 # SPDX-License-Identifier: Apache-2.0
+from sealmark.workflow.drafts import save_draft
 from sealmark.workflow.leasing import (
     Leased,
     Person,
@@ -10,7 +11,6 @@ from sealmark.workflow.leasing import (
     lease_next,
     release,
     reopen,
-    save_draft,
     skip,
 )
 from sealmark.workflow.reviewing import accept, correct, send_back
