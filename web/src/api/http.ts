@@ -31,7 +31,8 @@ interface ErrorBody {
   readonly error: string;
   readonly message: string;
   readonly field: string | null;
-  readonly remedy: string | null;
+  /** Only where the sentence does not say itself what to do. */
+  readonly remedy?: string;
 }
 
 export interface Ask {
@@ -44,17 +45,11 @@ export interface Ask {
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-let csrf = "";
 let clockSkewMs = 0;
 const signedOut = new Set<() => void>();
 
-/** Keep the token that state-changing requests must carry. */
-export function rememberCsrf(token: string): void {
-  csrf = token;
-}
-
-/** The token of the page itself: before anybody is signed in there is no session to hand one out. */
-function csrfCookie(): string {
+/** The token that state-changing requests must carry; the page sets it, signing in renews it. */
+function csrfToken(): string {
   return /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
 }
 
@@ -93,7 +88,7 @@ function noteClock(response: Response): void {
 /** Send one request and return the answer as it came, whatever its status. */
 export async function send(method: Method, path: string, ask: Ask = {}): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json", ...ask.headers };
-  if (method !== "GET") headers["X-CSRFToken"] = csrf || csrfCookie();
+  if (method !== "GET") headers["X-CSRFToken"] = csrfToken();
   let body: BodyInit | null = null;
   if (ask.bytes !== undefined) {
     headers["Content-Type"] = "application/octet-stream";
@@ -129,13 +124,17 @@ export async function readJson(response: Response): Promise<unknown> {
   }
 }
 
+/** Throw what an answer refuses with. */
+export async function refuse(response: Response): Promise<never> {
+  const body = (await readJson(response)) as Partial<ErrorBody> | null;
+  if (response.status === 401) for (const listener of signedOut) listener();
+  throw new ApiError(response.status, body ?? fallback(response));
+}
+
 /** Send one request; return its JSON, or throw what went wrong. */
 export async function request<T>(method: Method, path: string, ask: Ask = {}): Promise<T> {
   const response = await send(method, path, ask);
-  const body = await readJson(response);
-  if (response.ok) return body as T;
-  if (response.status === 401) for (const listener of signedOut) listener();
-  throw new ApiError(response.status, (body as Partial<ErrorBody> | null) ?? fallback(response));
+  return response.ok ? ((await readJson(response)) as T) : refuse(response);
 }
 
 function fallback(response: Response): Partial<ErrorBody> {

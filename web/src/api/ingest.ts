@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
 import { request } from "./http";
-import type { Dataset, Job, Paged, Problem, Upload, UploadOpened, UploadWanted } from "./types";
+import type { Dataset, Job, Paged, Problem, Upload, UploadWanted } from "./types";
 
 const at = (project: string) => `/api/projects/${project}`;
 const upload = (project: string, id: string) => `${at(project)}/uploads/${id}`;
 
 /** Jobs in these states still move. */
-export const MOVING: ReadonlySet<string> = new Set(["queued", "waiting", "running", "cancelling"]);
+const MOVING: ReadonlySet<string> = new Set(["queued", "running"]);
 
 export const datasetsQuery = (project: string) =>
   queryOptions({
@@ -20,8 +20,9 @@ export const createDataset = (project: string, name: string) =>
   request<Dataset>("POST", `${at(project)}/datasets`, { body: { name } });
 
 export const openUpload = (project: string, wanted: UploadWanted) =>
-  request<UploadOpened>("POST", `${at(project)}/uploads`, { body: wanted });
+  request<Upload>("POST", `${at(project)}/uploads`, { body: wanted });
 
+/** A piece of a file; `number` counts from 1. */
 export interface Part {
   readonly file: string;
   readonly number: number;

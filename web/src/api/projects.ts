@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
 import type { Ontology } from "#lib/labels";
+import type { Role } from "#lib/roles";
 import { ApiError, request } from "./http";
 import type {
   GuidelineVersion,
   Invitation,
   InvitationWanted,
   Member,
-  MemberChange,
   OntologyVersion,
   PolicyPack,
   PolicyVersion,
   Project,
+  ProjectListed,
   Steps,
 } from "./types";
 
@@ -35,7 +36,7 @@ export const projectQuery = (project: string) =>
   });
 
 export const createProject = (organization: string, name: string, pack: string) =>
-  request<Project>("POST", `/api/organizations/${organization}/projects`, {
+  request<ProjectListed>("POST", `/api/organizations/${organization}/projects`, {
     body: { name, policy_pack: pack },
   });
 
@@ -45,8 +46,13 @@ export const membersQuery = (project: string) =>
     queryFn: () => request<Member[]>("GET", `${at(project)}/members`),
   });
 
-export const changeMember = (project: string, user: string, change: MemberChange) =>
-  request<Member>("PATCH", `${at(project)}/members/${user}`, { body: change });
+/** Give a role to someone who works in the project; it takes effect at once. */
+export const grantRole = (project: string, user: string, role: Role, ends: string | null) =>
+  request<null>("POST", `${at(project)}/members`, { body: { user_id: user, role, ends } });
+
+/** Take a role away, from their next request on. */
+export const endRole = (project: string, user: string, role: Role) =>
+  request<null>("DELETE", `${at(project)}/members/${user}/${role}`);
 
 export const invitationsQuery = (project: string) =>
   queryOptions({
@@ -54,8 +60,9 @@ export const invitationsQuery = (project: string) =>
     queryFn: () => request<Invitation[]>("GET", `${at(project)}/invitations`),
   });
 
+/** Invite someone; the secret is answered this once, for the link that is passed on. */
 export const invite = (project: string, wanted: InvitationWanted) =>
-  request<{ link: string }>("POST", `${at(project)}/invitations`, { body: wanted });
+  request<{ id: string; token: string }>("POST", `${at(project)}/invitations`, { body: wanted });
 
 export const withdrawInvitation = (project: string, invitation: string) =>
   request<null>("DELETE", `${at(project)}/invitations/${invitation}`);

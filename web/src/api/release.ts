@@ -1,7 +1,7 @@
 // What leaves quarantine, and what leaves the platform.
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { readJson, request, send } from "./http";
+import { readJson, refuse, request, send } from "./http";
 import type { Export, ExportWanted, Place, QuarantinePage, QuarantineView } from "./types";
 
 const at = (project: string) => `/api/projects/${project}`;
@@ -26,15 +26,20 @@ export async function fetchView(
   const path = `${asset(project, id)}/view/${view}`;
   const response = await send("GET", path);
   if (response.status === 202) return null;
-  if (response.ok) return (await readJson(response)) as QuarantineView;
-  return request<QuarantineView>("GET", path);
+  if (!response.ok) await refuse(response);
+  return (await readJson(response)) as QuarantineView;
+}
+
+/** The job by which the redactor carries a decision out. */
+interface Decided {
+  readonly job_id: string;
 }
 
 export const hideMore = (project: string, id: string, places: readonly Place[], reason: string) =>
-  request<{ state: string }>("POST", `${asset(project, id)}/hide`, { body: { places, reason } });
+  request<Decided>("POST", `${asset(project, id)}/hide`, { body: { places, reason } });
 
 export const releaseAsset = (project: string, id: string, reason: string) =>
-  request<{ state: string }>("POST", `${asset(project, id)}/release`, { body: { reason } });
+  request<Decided>("POST", `${asset(project, id)}/release`, { body: { reason } });
 
 const UNFINISHED: ReadonlySet<string> = new Set(["requested", "waiting_for_log", "building"]);
 
@@ -55,5 +60,24 @@ export const approveExport = (project: string, id: string, reason: string) =>
 export const refuseExport = (project: string, id: string, reason: string) =>
   request<unknown>("POST", `${at(project)}/exports/${id}/refuse`, { body: { reason } });
 
-export const downloadAddress = (project: string, id: string) =>
-  `${at(project)}/exports/${id}/download`;
+/** The server answers so many bytes of a bundle at once. */
+const PIECE_BYTES = 1 << 20;
+
+/** Fetch a ready bundle of `size` bytes piece by piece; `onPart` hears the share that is here. */
+export async function fetchBundle(
+  project: string,
+  item: Pick<Export, "id" | "size">,
+  onPart: (share: number) => void,
+): Promise<Blob> {
+  const path = `${at(project)}/exports/${item.id}/download`;
+  const size = item.size ?? 0;
+  const pieces: Blob[] = [];
+  for (let start = 0; start < size; start += PIECE_BYTES) {
+    const last = Math.min(start + PIECE_BYTES, size) - 1;
+    const response = await send("GET", path, { headers: { Range: `bytes=${start}-${last}` } });
+    if (response.status !== 206) await refuse(response);
+    pieces.push(await response.blob());
+    onPart((last + 1) / size);
+  }
+  return new Blob(pieces, { type: "application/zip" });
+}

@@ -2,8 +2,8 @@
 // - Signing in goes through the sign-in library's own routes, which answer in their own shape.
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { ApiError, type Method, readJson, rememberCsrf, request, send } from "./http";
-import type { Readiness, Session, SignedInPlace } from "./types";
+import { ApiError, type Method, readJson, request, send } from "./http";
+import type { InvitationShown, LinkPurpose, Readiness, Session, SignedInPlace } from "./types";
 
 const ALLAUTH = "/_allauth/browser/v1";
 
@@ -21,15 +21,21 @@ export type Changed = "changed" | "password-needed";
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: fetchSession,
+  queryFn: () => request<Session>("GET", "/api/session"),
   staleTime: 60_000,
 });
 
-async function fetchSession(): Promise<Session> {
-  const session = await request<Session>("GET", "/api/session");
-  rememberCsrf(session.csrf);
-  return session;
+/** What was asked for, or null where nobody is signed in. */
+export async function orSignedOut<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
 }
+
+export const currentSession = () => orSignedOut(request<Session>("GET", "/api/session"));
 
 export const sessionsQuery = queryOptions({
   queryKey: ["sessions"],
@@ -115,13 +121,21 @@ export async function confirmPassword(password: string): Promise<void> {
   if (status !== 200) refuse(status, body, "The password is not right.");
 }
 
-export interface LinkAnswer {
-  readonly token: string;
-  readonly password?: string;
-  readonly name?: string;
-}
+/** What a one-time link is for; looking does not use it. */
+export const previewLink = (token: string) =>
+  request<{ purpose: LinkPurpose }>("POST", "/api/links/preview", { body: { token } });
 
-export const redeemLink = (answer: LinkAnswer) =>
-  request<Session>("POST", "/api/links/redeem", { body: answer });
+/** Use a one-time link: it signs in, or sets the password to sign in with. */
+export const redeemLink = (token: string, password: string | null) =>
+  request<{ signed_in: boolean }>("POST", "/api/links/redeem", { body: { token, password } });
+
+export const previewInvitation = (token: string) =>
+  request<InvitationShown>("POST", "/api/invitations/preview", { body: { token } });
+
+/** Accept as whoever is signed in, or by making the account with `name` and `password`. */
+export const acceptInvitation = (
+  token: string,
+  account: { readonly name: string; readonly password: string } | null,
+) => request<null>("POST", "/api/invitations/accept", { body: { token, ...account } });
 
 export const endSession = (id: string) => request<null>("DELETE", `/api/sessions/${id}`);

@@ -7,12 +7,12 @@ import type { Role } from "#lib/roles";
 export type Duty = "label" | "review";
 
 export interface Session {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string } | null;
+  readonly user: { readonly id: string; readonly name: string; readonly email: string };
+  readonly session_id: string;
   readonly organizations: readonly { id: string; name: string; role: string }[];
   readonly projects: readonly ProjectListed[];
   readonly csrf: string;
   readonly idle_minutes: number;
-  readonly expires_at: string | null;
   readonly totp_enabled: boolean;
 }
 
@@ -21,7 +21,6 @@ export interface ProjectListed {
   readonly name: string;
   readonly organization_id: string;
   readonly roles: readonly Role[];
-  readonly state: string;
 }
 
 export interface SignedInPlace {
@@ -29,7 +28,17 @@ export interface SignedInPlace {
   readonly current: boolean;
   readonly created_at: string;
   readonly last_seen_at: string;
-  readonly agent: string;
+  readonly expires_at: string;
+  readonly agent: "chrome" | "edge" | "firefox" | "safari" | "other";
+}
+
+export type LinkPurpose = "set_password" | "sign_in";
+
+/** What an invitation is for, as whoever holds its secret may know. */
+export interface InvitationShown {
+  readonly organization: string;
+  readonly email: string;
+  readonly has_account: boolean;
 }
 
 export interface Readiness {
@@ -39,51 +48,55 @@ export interface Readiness {
   >;
 }
 
+/** How many tasks of one duty stand in each state; a state that none is in may be missing. */
+export type TaskCounts = Readonly<Record<string, number>>;
+
 export interface Project {
   readonly id: string;
   readonly name: string;
+  readonly organization_id: string;
   readonly state: string;
   readonly separates_steps: boolean;
-  readonly my_roles: readonly Role[];
+  readonly roles: readonly Role[];
   readonly counts: {
     readonly assets: { received: number; ready: number; quarantined: number; failed: number };
-    readonly tasks: { open: number; leased: number; done: number; skipped: number };
+    readonly tasks: { readonly label: TaskCounts; readonly review: TaskCounts };
   };
+  /** Null while there is none, or only the empty one that a project begins with. */
   readonly ontology_version: number | null;
   readonly guideline_version: number | null;
   readonly policy_version: number | null;
-  readonly vault_ready: boolean;
+  readonly policy_state: PolicyState | null;
+}
+
+/** A role that someone holds in a project, since and until when. */
+export interface Grant {
+  readonly id: string;
+  readonly role: Role;
+  readonly since: string;
+  readonly ends: string | null;
 }
 
 export interface Member {
   readonly user_id: string;
   readonly name: string;
   readonly email: string;
-  readonly roles: readonly Role[];
-  readonly suspended: boolean;
-  readonly until: string | null;
-}
-
-export interface MemberChange {
-  readonly roles?: readonly Role[];
-  readonly suspended?: boolean;
-  readonly until?: string | null;
+  readonly grants: readonly Grant[];
 }
 
 export interface Invitation {
   readonly id: string;
   readonly email: string;
-  readonly name: string;
-  readonly roles: readonly Role[];
-  readonly grant_until: string | null;
-  readonly expires_at: string | null;
+  readonly project_roles: readonly Role[];
+  readonly ends: string | null;
+  readonly valid_until: string;
 }
 
 export interface InvitationWanted {
   readonly email: string;
-  readonly name: string;
   readonly roles: readonly Role[];
-  readonly grant_until: string | null;
+  readonly ends: string | null;
+  readonly valid_days: number;
 }
 
 export interface OntologyVersion {
@@ -98,11 +111,14 @@ export interface GuidelineVersion {
   readonly body: string;
 }
 
+/** A proposed policy applies once the redactor has taken it into force. */
+type PolicyState = "proposed" | "in_force";
+
 export interface PolicyVersion {
   readonly number: number;
   readonly digest: string;
   readonly yaml: string;
-  readonly state: string;
+  readonly state: PolicyState;
 }
 
 export interface PolicyPack {
@@ -139,16 +155,11 @@ export interface UploadWanted {
   readonly files: readonly { kind: FileKind; format: FileFormat; size: number; name: string }[];
 }
 
-export interface UploadOpened {
-  readonly id: string;
-  readonly part_size: number;
-  readonly files: readonly { id: string; ordinal: number; received: number }[];
-}
-
 export interface Upload {
+  readonly id: string;
   readonly state: string;
-  readonly part_size?: number;
-  /** `parts` holds the numbers of the parts that have arrived, from 0. */
+  readonly part_size: number;
+  /** Files and parts are numbered from 1; `parts` holds the numbers of the parts that arrived. */
   readonly files: readonly {
     id: string;
     ordinal: number;
@@ -156,17 +167,18 @@ export interface Upload {
     received: number;
     parts: readonly number[];
   }[];
+  /** The newest job about this upload: first the texts are taken in, then they are redacted. */
   readonly job_id: string | null;
   readonly problems_count: number;
   readonly duplicates: number;
 }
 
 export interface Problem {
-  readonly file_ordinal: number;
+  readonly file_ordinal: number | null;
   readonly row: number | null;
   readonly reason: string;
-  readonly message: string;
-  readonly remedy: string | null;
+  /** What is wrong and what to do, in one or two sentences. */
+  readonly remedy: string;
 }
 
 export interface Paged<T> {
@@ -179,9 +191,11 @@ export interface Job {
   readonly kind: string;
   readonly state: string;
   readonly done: number;
-  readonly total: number | null;
+  /** 0 where it is not known before the end. */
+  readonly total: number;
   readonly problems: number;
-  readonly failure: string | null;
+  /** What went wrong, or nothing. */
+  readonly failure: string;
   readonly created_at: string;
   readonly finished_at: string | null;
   readonly cancellable: boolean;
@@ -215,12 +229,9 @@ export interface Place {
 }
 
 export interface WorkCounts {
-  readonly label: {
-    readonly open: number;
-    readonly mine_recent: number;
-    readonly returned: number;
-  };
-  readonly review: { readonly open: number };
+  /** Open tasks are counted up to a thousand. */
+  readonly label: { readonly open: number; readonly returned: number };
+  readonly review: { readonly open: number; readonly returned: number };
   readonly pace_today: number;
   readonly duties: readonly Duty[];
 }
@@ -267,6 +278,8 @@ export interface ExportWanted {
   readonly content: ExportContent;
   readonly recipient_key?: string;
   readonly include_unreviewed: boolean;
+  /** Aligned exports leave free-text answers out unless this is wanted. */
+  readonly include_free_text: boolean;
   readonly reason: string;
 }
 
@@ -284,8 +297,10 @@ export interface Export {
     | "refused";
   readonly requested_at: string;
   readonly mine: boolean;
+  readonly include_unreviewed: boolean;
   readonly counts: Readonly<Record<string, number>> | null;
   readonly size: number | null;
+  readonly sha256: string | null;
   readonly failure: string | null;
   readonly approvals_needed: number;
   readonly can_approve: boolean;

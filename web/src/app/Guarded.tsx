@@ -9,7 +9,7 @@ import { SignedOutCover } from "./SignedOutCover";
 export function Guarded() {
   const { data: session } = useSuspenseQuery(sessionQuery);
   return (
-    <SignedOutCover userId={session.user?.id ?? ""}>
+    <SignedOutCover userId={session.user.id}>
       <ReadinessBanner />
       <Outlet />
     </SignedOutCover>

@@ -60,7 +60,7 @@ export function Shell() {
         <div className={styles["topEnd"]}>
           <SchemeToggle />
           <Link to="/account" className={styles["who"]} title="Your account">
-            <IconUserCircle size={18} aria-hidden="true" /> {session.user?.name}
+            <IconUserCircle size={18} aria-hidden="true" /> {session.user.name}
           </Link>
           <ActionIcon
             variant="subtle"

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
-import { onSignedOut } from "#api/http";
+import { announceBack, onSignedOut } from "#api/http";
 import { sessionQuery } from "#api/session";
 import { SignInForm } from "#features/session/SignInForm";
 import styles from "./app.module.css";
@@ -20,8 +20,9 @@ export function SignedOutCover({ userId, children }: SignedOutCoverProps) {
   useEffect(() => onSignedOut(() => setCovered(true)), []);
   const onDone = async () => {
     const session = await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
-    if (session.user?.id !== userId) return window.location.assign("/");
+    if (session.user.id !== userId) return window.location.assign("/");
     setCovered(false);
+    announceBack();
     await queries.refetchQueries({ predicate: (query) => query.state.status === "error" });
   };
   return (

@@ -9,9 +9,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { ApiError } from "#api/http";
-import { sessionQuery } from "#api/session";
-import type { Session } from "#api/types";
+import { orSignedOut, sessionQuery } from "#api/session";
 import { isOffered } from "#lib/roles";
 import { LoadingLines } from "#ui/states";
 import { Guarded } from "./Guarded";
@@ -20,16 +18,6 @@ import { Shell } from "./Shell";
 
 interface Context {
   readonly queries: QueryClient;
-}
-
-async function currentSession(queries: QueryClient): Promise<Session | null> {
-  try {
-    const session = await queries.ensureQueryData(sessionQuery);
-    return session.user === null ? null : session;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 401) return null;
-    throw error;
-  }
 }
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: Lost });
@@ -48,12 +36,18 @@ const link = createRoute({
   component: lazyRouteComponent(() => import("#features/session/LinkPage"), "LinkPage"),
 });
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: lazyRouteComponent(() => import("#features/session/InvitationPage"), "InvitationPage"),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: "_in",
   component: Guarded,
   beforeLoad: async ({ context, location }) => {
-    const session = await currentSession(context.queries);
+    const session = await orSignedOut(context.queries.ensureQueryData(sessionQuery));
     if (session === null) {
       const back = location.href === "/" ? {} : { back: location.href };
       throw redirect({ to: "/login", search: back });
@@ -160,6 +154,7 @@ const inShell = [
 const tree = root.addChildren([
   login,
   link,
+  invitation,
   signedIn.addChildren([shell.addChildren(inShell), label, review]),
 ]);
 
@@ -171,7 +166,6 @@ export function createAppRouter(queries: QueryClient) {
     defaultPendingMs: 300,
     defaultErrorComponent: Stuck,
     defaultNotFoundComponent: Lost,
-    scrollRestoration: true,
   });
 }
 

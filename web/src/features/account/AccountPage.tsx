@@ -12,6 +12,14 @@ import { Failed } from "#ui/states";
 import { PasswordForm } from "./PasswordForm";
 import { SecondStep } from "./SecondStep";
 
+const AGENTS: Record<SignedInPlace["agent"], string> = {
+  chrome: "Chrome or Chromium",
+  edge: "Edge",
+  firefox: "Firefox",
+  safari: "Safari",
+  other: "Another program",
+};
+
 function Places({ places }: { readonly places: readonly SignedInPlace[] }) {
   const queries = useQueryClient();
   const end = useMutation({
@@ -35,7 +43,7 @@ function Places({ places }: { readonly places: readonly SignedInPlace[] }) {
         <Table.Tbody>
           {places.map((place) => (
             <Table.Tr key={place.id}>
-              <Table.Td>{place.agent}</Table.Td>
+              <Table.Td>{AGENTS[place.agent]}</Table.Td>
               <Table.Td>{dayAndTime(place.created_at)}</Table.Td>
               <Table.Td>{dayAndTime(place.last_seen_at)}</Table.Td>
               <Table.Td>
@@ -64,7 +72,7 @@ export function AccountPage() {
   const { data: session } = useSuspenseQuery(sessionQuery);
   const places = useQuery(sessionsQuery);
   return (
-    <Page title="Your account" about={`${session.user?.name}, ${session.user?.email}`}>
+    <Page title="Your account" about={`${session.user.name}, ${session.user.email}`}>
       <Section
         title="Where you are signed in"
         about={`A session ends after ${session.idle_minutes} minutes without use.`}

@@ -3,11 +3,12 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { approveExport, downloadAddress, exportsQuery, refuseExport } from "#api/release";
+import { approveExport, exportsQuery, fetchBundle, refuseExport } from "#api/release";
 import type { Export } from "#api/types";
 import { dayAndTime, size } from "#lib/time";
 import { ReasonDialog } from "#ui/ReasonDialog";
 import { StateWord } from "#ui/StateWord";
+import { Failed } from "#ui/states";
 import { useOffers } from "#ui/useRoles";
 import styles from "./exports.module.css";
 import { CONTENTS, FORMATS, STATES } from "./words";
@@ -18,6 +19,9 @@ interface ExportRowProps {
 }
 
 type Act = "approve" | "refuse";
+
+/** The browser has taken a file over by then. */
+const SAVED_AFTER_MS = 60_000;
 
 const SAY = {
   approve: {
@@ -74,6 +78,36 @@ function Facts({ item }: { readonly item: Export }) {
   return <p className={styles["facts"]}>{facts.join(" · ")}</p>;
 }
 
+/** Hand a file over to the browser, which saves it where downloads go. */
+function save(content: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), SAVED_AFTER_MS);
+}
+
+function Download({ project, item }: ExportRowProps) {
+  const [share, setShare] = useState(0);
+  const fetching = useMutation({
+    mutationFn: () => fetchBundle(project, item, setShare),
+    onSuccess: (bundle) => save(bundle, `sealmark-${item.id}.zip`),
+  });
+  return (
+    <>
+      {fetching.isError && <Failed error={fetching.error} />}
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={fetching.isPending}
+        onClick={() => fetching.mutate()}
+      >
+        {fetching.isPending ? `Downloading, ${Math.floor(100 * share)} %` : "Download"}
+      </Button>
+    </>
+  );
+}
+
 export function ExportRow({ project, item }: ExportRowProps) {
   const [act, setAct] = useState<Act | null>(null);
   const offers = useOffers();
@@ -90,15 +124,7 @@ export function ExportRow({ project, item }: ExportRowProps) {
       <StateWord tone={tone}>{word}</StateWord>
       <div className={styles["acts"]}>
         {item.state === "ready" && offers("request-export") && (
-          <Button
-            component="a"
-            href={downloadAddress(project, item.id)}
-            download
-            size="compact-sm"
-            variant="default"
-          >
-            Download
-          </Button>
+          <Download project={project} item={item} />
         )}
         {item.can_approve && (
           <>

@@ -19,6 +19,7 @@ interface Wanted {
   readonly content: ExportContent;
   readonly key: string;
   readonly unreviewed: boolean;
+  readonly freeText: boolean;
   readonly reason: string;
 }
 
@@ -27,6 +28,7 @@ const START: Wanted = {
   content: "rendition",
   key: "",
   unreviewed: false,
+  freeText: false,
   reason: "",
 };
 
@@ -36,10 +38,11 @@ function isWhole({ content, key, reason }: Wanted): boolean {
   return reason.trim().length >= SHORTEST_REASON && (content === "rendition" || key.trim() !== "");
 }
 
-const toAsk = ({ format, content, key, unreviewed, reason }: Wanted) => ({
+const toAsk = ({ format, content, key, unreviewed, freeText, reason }: Wanted) => ({
   format,
   content,
   include_unreviewed: unreviewed,
+  include_free_text: freeText,
   reason: reason.trim(),
   ...(content === "aligned" ? { recipient_key: key.trim() } : {}),
 });
@@ -113,6 +116,14 @@ export function RequestDialog({ project, onClose }: RequestDialogProps) {
             checked={wanted.unreviewed}
             onChange={(event) => change({ unreviewed: event.currentTarget.checked })}
           />
+          {wanted.content === "aligned" && (
+            <Checkbox
+              label="Also answers in free text"
+              description="They were written about the redacted text and may say more than they should."
+              checked={wanted.freeText}
+              onChange={(event) => change({ freeText: event.currentTarget.checked })}
+            />
+          )}
           <Textarea
             label="Reason"
             description="It goes into the audit log and to whoever approves."

@@ -14,18 +14,28 @@ interface FilePickerProps {
 
 const SHOWN = 8;
 
+interface LeftOutProps {
+  readonly paths: readonly string[];
+  readonly why: string;
+}
+
+function LeftOut({ paths, why }: LeftOutProps) {
+  if (paths.length === 0) return null;
+  return (
+    <Note tone="warn">
+      {count(paths.length, "file")} left out, because {why}: {paths.slice(0, 3).join(", ")}
+      {paths.length > 3 && " …"}
+    </Note>
+  );
+}
+
 function Chosen({ sorted }: { readonly sorted: Sorted }) {
-  const { taken, refused } = sorted;
+  const { taken, refused, empty } = sorted;
   const total = taken.reduce((sum, each) => sum + each.file.size, 0);
   return (
     <>
-      {refused.length > 0 && (
-        <Note tone="warn">
-          {count(refused.length, "file")} left out, because only .txt, .md, .jsonl, .csv, .tsv and
-          .json are taken: {refused.slice(0, 3).join(", ")}
-          {refused.length > 3 && " …"}
-        </Note>
-      )}
+      <LeftOut paths={refused} why="only .txt, .md, .jsonl, .csv, .tsv and .json are taken" />
+      <LeftOut paths={empty} why="there is nothing in it" />
       {taken.length > 0 && (
         <div className={styles["chosen"]}>
           <strong>

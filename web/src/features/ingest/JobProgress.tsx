@@ -10,30 +10,29 @@ const STATES: Readonly<
 > = {
   queued: ["quiet", "Waiting to start"],
   running: ["busy", "Running"],
-  cancelling: ["warn", "Being cancelled"],
   done: ["ok", "Done"],
   failed: ["bad", "Failed"],
   cancelled: ["quiet", "Cancelled"],
 };
 
 const KINDS: Readonly<Record<string, string>> = {
-  ingest: "Bring texts in",
-  split: "Bring texts in",
-  "upload-split": "Bring texts in",
-  prepare: "Redact",
-  "asset-prepare": "Redact",
-  export: "Write an export",
-  "export-write": "Write an export",
-  "export-align": "Align an export",
+  "assets.split": "Take texts in",
+  "redaction.adopt": "Put a policy into force",
+  "redaction.prepare": "Redact texts",
+  "redaction.show-held": "Show a quarantined text",
+  "redaction.decide": "Carry out a decision about a quarantined text",
+  "export.gather": "Gather an export",
+  "export.rejoin": "Give an export its own ids back",
+  "export.align": "Align an export to the originals",
+  "export.build": "Build an export",
 };
 
 /** A job's kind in words; an unknown one by its name. */
-const jobName = (kind: string) =>
-  KINDS[kind] ?? KINDS[kind.replace(/^.*[./]/, "")] ?? kind.replace(/[-_.]/g, " ");
+const jobName = (kind: string) => KINDS[kind] ?? kind.replace(/[-_.]/g, " ");
 
 export function JobProgress({ job }: { readonly job: Job }) {
   const [tone, word] = STATES[job.state] ?? ["quiet", job.state];
-  const total = job.total ?? 0;
+  const { total } = job;
   const percent =
     job.state === "done" ? 100 : total === 0 ? 0 : Math.floor((100 * job.done) / total);
   return (
@@ -48,7 +47,7 @@ export function JobProgress({ job }: { readonly job: Job }) {
         </span>
       </div>
       <Progress value={percent} size="sm" aria-label={`Progress: ${jobName(job.kind)}`} />
-      {job.failure !== null && <p className={styles["failure"]}>{job.failure}</p>}
+      {job.failure !== "" && <p className={styles["failure"]}>{job.failure}</p>}
     </div>
   );
 }

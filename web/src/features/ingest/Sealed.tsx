@@ -3,7 +3,7 @@
 import { Button, Table } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { fetchProblems, jobQuery, MOVING, uploadQuery } from "#api/ingest";
+import { fetchProblems, jobQuery, uploadQuery } from "#api/ingest";
 import type { Problem } from "#api/types";
 import { count } from "#lib/time";
 import { ButtonLink } from "#ui/ButtonLink";
@@ -21,18 +21,23 @@ interface SealedProps {
 function ProblemRows({ problems }: { readonly problems: readonly Problem[] }) {
   return problems.map((problem) => (
     <Table.Tr key={`${problem.file_ordinal}-${problem.row}-${problem.reason}`}>
-      <Table.Td>{problem.file_ordinal + 1}</Table.Td>
+      <Table.Td>{problem.file_ordinal ?? "none"}</Table.Td>
       <Table.Td>{problem.row ?? "whole file"}</Table.Td>
-      <Table.Td>{problem.message}</Table.Td>
       <Table.Td>{problem.remedy}</Table.Td>
     </Table.Tr>
   ));
 }
 
-function Problems({ project, upload, job }: SealedProps) {
-  const isMoving = useQuery(jobQuery(project, job)).data?.state ?? "running";
+interface ProblemsProps {
+  readonly project: string;
+  readonly upload: string;
+  /** How many there are by now: more are fetched when it changes. */
+  readonly known: number;
+}
+
+function Problems({ project, upload, known }: ProblemsProps) {
   const problems = useInfiniteQuery({
-    queryKey: ["project", project, "uploads", upload, "problems", isMoving],
+    queryKey: ["project", project, "uploads", upload, "problems", known],
     queryFn: ({ pageParam }) => fetchProblems(project, upload, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
@@ -50,8 +55,7 @@ function Problems({ project, upload, job }: SealedProps) {
           <Table.Tr>
             <Table.Th>File</Table.Th>
             <Table.Th>Row</Table.Th>
-            <Table.Th>What is wrong</Table.Th>
-            <Table.Th>What to do</Table.Th>
+            <Table.Th>What is wrong, and what to do</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -67,17 +71,29 @@ function Problems({ project, upload, job }: SealedProps) {
   );
 }
 
-export function Sealed({ project, upload, job }: SealedProps) {
-  const running = useQuery(jobQuery(project, job));
+/** The upload and its newest job: once the texts are taken in, another job redacts them. */
+function useProgress({ project, upload, job }: SealedProps) {
   const state = useQuery({
     ...uploadQuery(project, upload),
-    refetchInterval: MOVING.has(running.data?.state ?? "running") ? 2000 : false,
+    refetchInterval: ({ state: { data } }) => (data?.state === "complete" ? 1500 : false),
   });
-  const duplicates = state.data?.duplicates ?? 0;
+  const running = useQuery(jobQuery(project, state.data?.job_id ?? job));
+  const isLast = state.data?.state === "split" && state.data.job_id === running.data?.id;
+  return { running, upload: state.data, isDone: isLast && running.data?.state === "done" };
+}
+
+export function Sealed(props: SealedProps) {
+  const { project } = props;
+  const { running, upload, isDone } = useProgress(props);
+  const duplicates = upload?.duplicates ?? 0;
   return (
     <Page
-      title="Texts are in"
-      about="They are sealed. Redaction runs by itself; you can leave this page."
+      title={isDone ? "Texts are redacted" : "Texts are in"}
+      about={
+        isDone
+          ? "Those that passed are with the labelers now; the others wait in quarantine."
+          : "They are sealed. Redaction runs by itself; you can leave this page."
+      }
       actions={
         <ButtonLink
           variant="default"
@@ -96,7 +112,9 @@ export function Sealed({ project, upload, job }: SealedProps) {
           only once.
         </Note>
       )}
-      <Problems project={project} upload={upload} job={job} />
+      {upload !== undefined && upload.problems_count > 0 && (
+        <Problems project={project} upload={upload.id} known={upload.problems_count} />
+      )}
       <p>
         <Link to="/projects/$projectId" params={{ projectId: project }}>
           To the overview

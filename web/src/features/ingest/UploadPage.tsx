@@ -18,7 +18,7 @@ import { Sealed } from "./Sealed";
 import { mappingOf, useMapping } from "./useMapping";
 import { type Phase, useUpload } from "./useUpload";
 
-const NOTHING: Sorted = { taken: [], refused: [] };
+const NOTHING: Sorted = { taken: [], refused: [], empty: [] };
 
 interface SendingProps {
   readonly phase: Phase & { kind: "sending" };

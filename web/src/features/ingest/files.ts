@@ -13,6 +13,8 @@ export interface Sorted {
   readonly taken: readonly Picked[];
   /** Paths of files that are of no kind we take. */
   readonly refused: readonly string[];
+  /** Paths of files with nothing in them. */
+  readonly empty: readonly string[];
 }
 
 const KINDS: ReadonlySet<string> = new Set(["txt", "md", "jsonl", "csv", "tsv", "json"]);
@@ -26,15 +28,17 @@ export const TABULAR: ReadonlySet<FileKind> = new Set(["jsonl", "csv", "tsv", "j
 export function sortOut(files: readonly { readonly file: File; readonly path: string }[]): Sorted {
   const taken: Picked[] = [];
   const refused: string[] = [];
+  const empty: string[] = [];
   for (const { file, path } of files) {
     const kind = path.split(".").pop()?.toLowerCase() ?? "";
     const isHidden = path.split("/").some((part) => part.startsWith("."));
     if (isHidden) continue;
-    if (KINDS.has(kind)) taken.push({ file, path, kind: kind as FileKind });
-    else refused.push(path);
+    if (!KINDS.has(kind)) refused.push(path);
+    else if (file.size === 0) empty.push(path);
+    else taken.push({ file, path, kind: kind as FileKind });
   }
   taken.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { taken, refused };
+  return { taken, refused, empty };
 }
 
 export const pathOf = (file: File) => file.webkitRelativePath || file.name;

@@ -3,7 +3,7 @@
 // - Cancelling stops everything under way at once.
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the server knows of one file; `parts` are the numbers that arrived. */
+/** What the server knows of one file; files and parts count from 1, `parts` have arrived. */
 export interface Known {
   readonly id: string;
   readonly ordinal: number;
@@ -16,23 +16,23 @@ export interface PlannedPart {
   readonly bytes: Blob;
 }
 
-/** Every part that has not arrived; an empty file is one empty part. */
+/** Every part that has not arrived. */
 export function missingParts(
   files: readonly Blob[],
   known: readonly Known[],
   partSize: number,
 ): readonly PlannedPart[] {
   return known.flatMap(({ id, ordinal, parts }) => {
-    const file = files[ordinal];
+    const file = files[ordinal - 1];
     if (file === undefined) return [];
     const arrived = new Set(parts);
-    const total = Math.max(1, Math.ceil(file.size / partSize));
-    return Array.from({ length: total }, (_, number) => number)
+    const total = Math.ceil(file.size / partSize);
+    return Array.from({ length: total }, (_, at) => at + 1)
       .filter((number) => !arrived.has(number))
       .map((number) => ({
         file: id,
         number,
-        bytes: file.slice(number * partSize, (number + 1) * partSize),
+        bytes: file.slice((number - 1) * partSize, number * partSize),
       }));
   });
 }

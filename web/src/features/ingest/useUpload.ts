@@ -28,7 +28,9 @@ const isPassing = (error: unknown) =>
 
 /** Whether these are the files that an unfinished upload began with. */
 function matches(files: readonly Picked[], upload: Pick<Upload, "files">): boolean {
-  const sameSize = upload.files.every(({ ordinal, size }) => files[ordinal]?.file.size === size);
+  const sameSize = upload.files.every(
+    ({ ordinal, size }) => files[ordinal - 1]?.file.size === size,
+  );
   return files.length === upload.files.length && sameSize;
 }
 
@@ -49,8 +51,6 @@ interface Steps {
   readonly tell: (phase: Phase) => void;
 }
 
-const DEFAULT_PART = 1 << 20;
-
 async function transfer({ project, upload: id, files, signal, tell }: Steps): Promise<string> {
   const upload = await fetchUpload(project, id);
   if (!matches(files, upload)) {
@@ -59,7 +59,7 @@ async function transfer({ project, upload: id, files, signal, tell }: Steps): Pr
   const total = upload.files.reduce((sum, file) => sum + file.size, 0);
   let sent = upload.files.reduce((sum, file) => sum + file.received, 0);
   const blobs = files.map((each) => each.file);
-  const parts = missingParts(blobs, upload.files, upload.part_size ?? DEFAULT_PART);
+  const parts = missingParts(blobs, upload.files, upload.part_size);
   tell({ kind: "sending", sent, total });
   const onSent = (bytes: number) => {
     sent += bytes;

@@ -28,18 +28,15 @@ export function Invitations({ project }: { readonly project: string }) {
               {list.map((each) => (
                 <Table.Tr key={each.id}>
                   <Table.Td>
-                    <span className={styles["name"]}>{each.name}</span>
-                    <span className={styles["email"]}>{each.email}</span>
+                    <span className={styles["name"]}>{each.email}</span>
                   </Table.Td>
-                  <Table.Td>{roleWords(each.roles)}</Table.Td>
-                  <Table.Td>
-                    {each.expires_at !== null && `link valid until ${day(each.expires_at)}`}
-                  </Table.Td>
+                  <Table.Td>{roleWords(each.project_roles)}</Table.Td>
+                  <Table.Td>link valid until {day(each.valid_until)}</Table.Td>
                   <Table.Td className={styles["end"]}>
                     <Button
                       size="compact-sm"
                       variant="default"
-                      aria-label={`Withdraw the invitation of ${each.name}`}
+                      aria-label={`Withdraw the invitation of ${each.email}`}
                       loading={withdraw.isPending && withdraw.variables === each.id}
                       onClick={() => withdraw.mutate(each.id)}
                     >

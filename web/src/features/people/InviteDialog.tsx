@@ -11,6 +11,8 @@ import { Failed, Note } from "#ui/states";
 import { endOfDay } from "./dates";
 import { RolesField } from "./RolesField";
 
+const VALID_DAYS = 7;
+
 interface InviteDialogProps {
   readonly project: string;
   readonly onClose: () => void;
@@ -20,7 +22,8 @@ function LinkToPassOn({ link, onClose }: { readonly link: string; readonly onClo
   return (
     <Stack>
       <Note tone="ok">
-        Pass this link on yourself. It works once and is shown only now; whoever has it can use it.
+        Pass this link on yourself. It works once, for {VALID_DAYS} days, and is shown only now;
+        whoever has it can use it.
       </Note>
       <Copyable label="Invitation link" text={link} />
       <Group justify="flex-end">
@@ -36,7 +39,6 @@ function InviteForm({
   onMade,
 }: InviteDialogProps & { readonly onMade: (link: string) => void }) {
   const [email, setEmail] = useState("");
-  const [name, setName] = useState("");
   const [roles, setRoles] = useState<readonly Role[]>(["labeler"]);
   const [until, setUntil] = useState("");
   const queries = useQueryClient();
@@ -44,12 +46,12 @@ function InviteForm({
     mutationFn: () =>
       invite(project, {
         email: email.trim(),
-        name: name.trim(),
         roles,
-        grant_until: endOfDay(until),
+        ends: endOfDay(until),
+        valid_days: VALID_DAYS,
       }),
-    onSuccess: async ({ link }) => {
-      onMade(link);
+    onSuccess: async ({ token }) => {
+      onMade(`${window.location.origin}/invitation#${token}`);
       await queries.invalidateQueries(invitationsQuery(project));
     },
   });
@@ -68,11 +70,6 @@ function InviteForm({
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
-        <TextInput
-          label="Name"
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
         <RolesField value={roles} onChange={setRoles} />
         <TextInput
           type="date"
@@ -88,7 +85,7 @@ function InviteForm({
           <Button
             type="submit"
             loading={send.isPending}
-            disabled={!email.includes("@") || name.trim() === "" || roles.length === 0}
+            disabled={!email.includes("@") || roles.length === 0}
           >
             Make the link
           </Button>

@@ -1,14 +1,17 @@
-// Changing what someone may do in a project.
+// What someone does in a project: each role since and until when; giving one, taking one away.
+// - Every change takes effect by itself, on that person's next request.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Group, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { changeMember, membersQuery } from "#api/projects";
-import type { Member } from "#api/types";
+import { endRole, grantRole, membersQuery } from "#api/projects";
+import type { Grant, Member } from "#api/types";
+import { ROLE_DUTIES, ROLE_NAMES, ROLES, type Role } from "#lib/roles";
+import { day } from "#lib/time";
 import { Dialog } from "#ui/Dialog";
 import { Failed } from "#ui/states";
-import { dayOf, endOfDay } from "./dates";
-import { RolesField } from "./RolesField";
+import { endOfDay } from "./dates";
+import styles from "./people.module.css";
 
 interface MemberDialogProps {
   readonly project: string;
@@ -16,51 +19,89 @@ interface MemberDialogProps {
   readonly onClose: () => void;
 }
 
-export function MemberDialog({ project, member, onClose }: MemberDialogProps) {
-  const [roles, setRoles] = useState(member.roles);
-  const [suspended, setSuspended] = useState(member.suspended);
-  const [until, setUntil] = useState(dayOf(member.until));
+/** A change of roles; the list of members follows. */
+function useChange<T>(project: string, change: (wanted: T) => Promise<unknown>) {
   const queries = useQueryClient();
-  const change = useMutation({
-    mutationFn: () =>
-      changeMember(project, member.user_id, { roles, suspended, until: endOfDay(until) }),
-    onSuccess: async () => {
-      onClose();
-      await queries.invalidateQueries(membersQuery(project));
-    },
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () => queries.invalidateQueries(membersQuery(project)),
   });
+}
+
+function Grants({ project, member }: Omit<MemberDialogProps, "onClose">) {
+  const end = useChange(project, (role: Role) => endRole(project, member.user_id, role));
+  const lasts = ({ since, ends }: Grant) =>
+    `since ${day(since)}${ends === null ? "" : `, until ${day(ends)}`}`;
+  return (
+    <>
+      {end.isError && <Failed error={end.error} />}
+      <ul className={styles["grants"]}>
+        {member.grants.map((grant) => (
+          <li key={grant.id}>
+            <span className={styles["name"]}>{ROLE_NAMES[grant.role]}</span>
+            <span className={styles["email"]}>{lasts(grant)}</span>
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={`Take away: ${ROLE_NAMES[grant.role]}`}
+              loading={end.isPending && end.variables === grant.role}
+              onClick={() => end.mutate(grant.role)}
+            >
+              Take away
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function GiveRole({ project, member }: Omit<MemberDialogProps, "onClose">) {
+  const held = new Set(member.grants.map((grant) => grant.role));
+  const free = ROLES.filter((role) => !held.has(role));
+  const [picked, setPicked] = useState<Role | null>(null);
+  const [until, setUntil] = useState("");
+  const role = free.find((each) => each === picked) ?? free[0];
+  const give = useChange(project, (wanted: Role) =>
+    grantRole(project, member.user_id, wanted, endOfDay(until)),
+  );
+  if (role === undefined) return null;
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    change.mutate();
+    give.mutate(role);
   };
   return (
+    <form onSubmit={onSubmit}>
+      <Stack>
+        <NativeSelect
+          label="Another role"
+          description={ROLE_DUTIES[role]}
+          data={free.map((value) => ({ value, label: ROLE_NAMES[value] }))}
+          value={role}
+          onChange={(event) => setPicked(event.currentTarget.value as Role)}
+        />
+        <TextInput
+          type="date"
+          label="Until (optional)"
+          value={until}
+          onChange={(event) => setUntil(event.currentTarget.value)}
+        />
+        {give.isError && <Failed error={give.error} />}
+        <Group justify="flex-end">
+          <Button type="submit" loading={give.isPending}>
+            Give this role
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+export function MemberDialog({ project, member, onClose }: MemberDialogProps) {
+  return (
     <Dialog title={member.name} onClose={onClose}>
-      <form onSubmit={onSubmit}>
-        <Stack>
-          <RolesField value={roles} onChange={setRoles} />
-          <TextInput
-            type="date"
-            label="Until (optional)"
-            value={until}
-            onChange={(event) => setUntil(event.currentTarget.value)}
-          />
-          <Switch
-            label="Suspended"
-            description="Ends open sessions and leases in this project at once. Nothing is deleted."
-            checked={suspended}
-            onChange={(event) => setSuspended(event.currentTarget.checked)}
-          />
-          {change.isError && <Failed error={change.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={change.isPending}>
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <Grants project={project} member={member} />
+      <GiveRole project={project} member={member} />
     </Dialog>
   );
 }

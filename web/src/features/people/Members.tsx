@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Table } from "@mantine/core";
 import { useState } from "react";
-import type { Member } from "#api/types";
-import { ROLE_NAMES } from "#lib/roles";
+import type { Grant, Member } from "#api/types";
+import { ROLE_NAMES, type Role } from "#lib/roles";
 import { day } from "#lib/time";
-import { StateWord } from "#ui/StateWord";
 import { useOffers } from "#ui/useRoles";
 import { MemberDialog } from "./MemberDialog";
 import styles from "./people.module.css";
@@ -15,8 +14,14 @@ interface MembersProps {
   readonly members: readonly Member[];
 }
 
-export const roleWords = (roles: readonly (keyof typeof ROLE_NAMES)[]) =>
+export const roleWords = (roles: readonly Role[]) =>
   roles.map((role) => ROLE_NAMES[role] ?? role).join(", ");
+
+/** The roles that end, each with its day. */
+const endWords = (grants: readonly Grant[]) =>
+  grants
+    .flatMap(({ role, ends }) => (ends === null ? [] : `${ROLE_NAMES[role]} until ${day(ends)}`))
+    .join(", ");
 
 function Row({
   member,
@@ -31,15 +36,8 @@ function Row({
         <span className={styles["name"]}>{member.name}</span>
         <span className={styles["email"]}>{member.email}</span>
       </Table.Td>
-      <Table.Td>{roleWords(member.roles) || "No role"}</Table.Td>
-      <Table.Td>{member.until === null ? "No end" : day(member.until)}</Table.Td>
-      <Table.Td>
-        {member.suspended ? (
-          <StateWord tone="warn">Suspended</StateWord>
-        ) : (
-          <StateWord tone="ok">Active</StateWord>
-        )}
-      </Table.Td>
+      <Table.Td>{roleWords(member.grants.map((grant) => grant.role))}</Table.Td>
+      <Table.Td>{endWords(member.grants) || "No end"}</Table.Td>
       <Table.Td className={styles["end"]}>
         {onEdit !== null && (
           <Button
@@ -57,7 +55,8 @@ function Row({
 }
 
 export function Members({ project, members }: MembersProps) {
-  const [edited, setEdited] = useState<Member | null>(null);
+  const [editedId, setEdited] = useState<string | null>(null);
+  const edited = members.find((member) => member.user_id === editedId);
   const offers = useOffers();
   const mayManage = offers("manage-people");
   return (
@@ -68,7 +67,6 @@ export function Members({ project, members }: MembersProps) {
             <Table.Th>Person</Table.Th>
             <Table.Th>Roles here</Table.Th>
             <Table.Th>Until</Table.Th>
-            <Table.Th>State</Table.Th>
             <Table.Th>
               <span className="sr-only">Actions</span>
             </Table.Th>
@@ -79,12 +77,12 @@ export function Members({ project, members }: MembersProps) {
             <Row
               key={member.user_id}
               member={member}
-              onEdit={mayManage ? () => setEdited(member) : null}
+              onEdit={mayManage ? () => setEdited(member.user_id) : null}
             />
           ))}
         </Table.Tbody>
       </Table>
-      {edited !== null && (
+      {edited !== undefined && (
         <MemberDialog project={project} member={edited} onClose={() => setEdited(null)} />
       )}
     </>

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { projectQuery } from "#api/projects";
-import type { Project } from "#api/types";
+import type { Project, TaskCounts } from "#api/types";
 import { Loaded } from "#ui/Loaded";
 import { Page, Section } from "#ui/Page";
 import { Note } from "#ui/states";
@@ -38,6 +38,9 @@ const toSetup = (project: string, part: string, words: string) => (
   </Link>
 );
 
+const inStates = (counts: TaskCounts, ...states: readonly string[]) =>
+  states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+
 function stepsOf(project: Project): readonly Step[] {
   const { assets, tasks } = project.counts;
   const params = { projectId: project.id };
@@ -64,7 +67,7 @@ function stepsOf(project: Project): readonly Step[] {
       ),
     },
     {
-      done: tasks.done + tasks.leased > 0,
+      done: inStates(tasks.label, "done", "leased", "returned") > 0,
       text: (
         <>
           <Link to="/projects/$projectId/people" params={params}>
@@ -99,16 +102,17 @@ function Overview({ project }: { readonly project: Project }) {
   const { assets, tasks } = project.counts;
   return (
     <>
-      {!project.vault_ready && (
-        <Note tone="warn" title="The keys of this project are not ready.">
-          Texts cannot be opened until the redactor has made or fetched them.
+      {project.policy_state === "proposed" && (
+        <Note tone="warn" title="The newest policy is not in force.">
+          The redactor has not taken it over, or refuses it because it hides less than this
+          installation demands. Jobs say which.
         </Note>
       )}
       {assets.quarantined > 0 && (
         <Note tone="info">
           {assets.quarantined.toLocaleString("en")} texts wait in quarantine: the redactor was not
           sure about them, so nobody gets them.{" "}
-          {project.my_roles.includes("data_steward") && (
+          {project.roles.includes("data_steward") && (
             <Link to="/projects/$projectId/quarantine" params={{ projectId: project.id }}>
               Look at them
             </Link>
@@ -123,12 +127,34 @@ function Overview({ project }: { readonly project: Project }) {
           <Figure amount={assets.failed} name="Failed" about="could not be redacted" />
         </dl>
       </Section>
-      <Section title="Work">
+      <Section title="Labeling">
         <dl className={styles["figures"]}>
-          <Figure amount={tasks.open} name="Open" about="for anyone to take" />
-          <Figure amount={tasks.leased} name="Taken" about="somebody works on them" />
-          <Figure amount={tasks.done} name="Done" about="handed in" />
-          <Figure amount={tasks.skipped} name="Skipped" about="nobody could label them" />
+          <Figure amount={inStates(tasks.label, "open")} name="Open" about="for anyone to take" />
+          <Figure
+            amount={inStates(tasks.label, "leased", "returned")}
+            name="With somebody"
+            about="being labeled, or sent back"
+          />
+          <Figure amount={inStates(tasks.label, "done")} name="Labeled" about="handed in" />
+          <Figure
+            amount={inStates(tasks.label, "skipped")}
+            name="Skipped"
+            about="nobody could label them"
+          />
+        </dl>
+      </Section>
+      <Section title="Review">
+        <dl className={styles["figures"]}>
+          <Figure
+            amount={inStates(tasks.review, "open", "leased")}
+            name="Waiting"
+            about="drawn for review"
+          />
+          <Figure
+            amount={inStates(tasks.review, "done")}
+            name="Reviewed"
+            about="accepted or mended"
+          />
         </dl>
       </Section>
       <NextSteps project={project} />

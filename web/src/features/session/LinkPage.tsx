@@ -1,67 +1,52 @@
-// A one-time link: the first sign-in of an invited person.
-// - The token stands behind `#`, so that no server or proxy log ever sees it; it leaves the address
-//   bar as soon as it is read.
+// A one-time link: it signs in, or sets a new password to sign in with.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, PasswordInput, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useEffect, useState } from "react";
-import { redeemLink } from "#api/session";
-import { Failed, Note } from "#ui/states";
+import { type FormEvent, useState } from "react";
+import { previewLink, redeemLink } from "#api/session";
+import type { LinkPurpose } from "#api/types";
+import { Failed, LoadingLines, Note } from "#ui/states";
 import { Front } from "./Front";
+import { isLongEnough, NewPasswordField } from "./NewPasswordField";
 import styles from "./session.module.css";
+import { useSecret } from "./useSecret";
 
-const SHORTEST = 12;
+const SAY: Record<LinkPurpose, { readonly title: string; readonly about: string }> = {
+  sign_in: { title: "Welcome", about: "This link signs you in. It works once." },
+  set_password: {
+    title: "Choose a password",
+    about: "This link works once. You are signed out everywhere; then sign in with the new one.",
+  },
+};
 
-function useToken(): string {
-  const [token] = useState(() => decodeURIComponent(window.location.hash.slice(1)));
-  useEffect(() => {
-    if (token !== "") window.history.replaceState(null, "", "/link");
-  }, [token]);
-  return token;
-}
-
-function LinkForm({ token }: { readonly token: string }) {
-  const [name, setName] = useState("");
+function LinkForm({ token, purpose }: { readonly token: string; readonly purpose: LinkPurpose }) {
   const [password, setPassword] = useState("");
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const needsPassword = purpose === "set_password";
   const redeem = useMutation({
-    mutationFn: () =>
-      redeemLink({
-        token,
-        ...(password === "" ? {} : { password }),
-        ...(name.trim() === "" ? {} : { name: name.trim() }),
-      }),
-    onSuccess: () => {
+    mutationFn: () => redeemLink(token, needsPassword ? password : null),
+    onSuccess: ({ signed_in }) => {
       queries.clear();
-      return navigate({ to: "/", replace: true });
+      return navigate({ to: signed_in ? "/" : "/login", replace: true });
     },
   });
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     redeem.mutate();
   };
-  const tooShort = password !== "" && password.length < SHORTEST;
   return (
     <form onSubmit={onSubmit} className={styles["form"]}>
-      <TextInput
-        label="Your name"
-        description="How the people of your project see you. Reviewers never learn who labeled."
-        autoComplete="name"
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <PasswordInput
-        label="New password"
-        description={`At least ${SHORTEST} characters. Leave it empty only if this is a demo link.`}
-        autoComplete="new-password"
-        value={password}
-        error={tooShort ? `${SHORTEST - password.length} more to go` : undefined}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
+      {needsPassword && (
+        <NewPasswordField label="New password" value={password} onChange={setPassword} />
+      )}
       {redeem.isError && <Failed error={redeem.error} />}
-      <Button type="submit" loading={redeem.isPending} disabled={tooShort}>
+      <Button
+        type="submit"
+        loading={redeem.isPending}
+        disabled={needsPassword && !isLongEnough(password)}
+      >
         Continue
       </Button>
     </form>
@@ -69,16 +54,26 @@ function LinkForm({ token }: { readonly token: string }) {
 }
 
 export function LinkPage() {
-  const token = useToken();
+  const token = useSecret();
+  const link = useQuery({
+    queryKey: ["link"],
+    queryFn: () => previewLink(token),
+    enabled: token !== "",
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const say = SAY[link.data?.purpose ?? "sign_in"];
   return (
-    <Front title="Welcome" about="This link works once. Choose a password to sign in later.">
-      {token === "" ? (
+    <Front title={say.title} about={link.data && say.about}>
+      {token === "" && (
         <Note tone="warn" title="This link is not whole.">
           Copy it again from the message you got, with everything after the # sign.
         </Note>
-      ) : (
-        <LinkForm token={token} />
       )}
+      {token !== "" && link.isPending && <LoadingLines lines={2} />}
+      {link.isError && <Failed error={link.error} />}
+      {link.isSuccess && <LinkForm token={token} purpose={link.data.purpose} />}
     </Front>
   );
 }

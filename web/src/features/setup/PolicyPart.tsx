@@ -53,8 +53,8 @@ function Form({
         {version === null
           ? "No policy yet: no text can be redacted."
           : `Version ${version.number}.`}{" "}
-        {version !== null && version.state !== "effective" && version.state !== "in_force"
-          ? `State: ${version.state.replace(/_/g, " ")}.`
+        {version?.state === "proposed"
+          ? "It is proposed: the redactor has not taken it into force yet."
           : "A new version applies to texts that come in after it."}
         {!mayEdit && " Only a data steward can change it."}
       </p>
