@@ -47,6 +47,12 @@ def test_a_rare_word_is_a_town_after_a_word_of_place() -> None:
     assert _listed("She was born in Perm and left.") == {"Perm": "LOCATION"}
 
 
+def test_a_nationality_that_is_an_everyday_word_counts_with_a_capital_inside_a_sentence() -> None:
+    assert _listed("a Polish film") == {"Polish": "NATIONALITY"}
+    assert _listed("Polish the table") == {}
+    assert _listed("polish the table") == {}
+
+
 def test_a_word_of_no_dictionary_with_a_capital_is_hidden() -> None:
     assert _capitals("yesterday Zorblatt called") == ["Zorblatt"]
 

@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sealmark.redaction.detectors import address_blocks, gazetteer, titles
+from sealmark.redaction.detectors import address_blocks, gazetteer, job_lines, titles
 from sealmark.redaction.domain import DetectorSetup, Finding, FollowUpDetector
 
 BLOCKS = address_blocks.build(DetectorSetup())
 TITLES = titles.build(DetectorSetup())
+JOBS = job_lines.build(DetectorSetup())
 GAZETTEER = gazetteer.build(DetectorSetup())
 
 
@@ -46,6 +47,38 @@ def test_a_sentence_between_two_places_is_no_address() -> None:
 def test_a_town_alone_is_no_address() -> None:
     text = "Norway 1905"
     assert _whole(text, _part(text, "Norway", "LOCATION")) == []
+
+
+def test_both_streets_of_a_corner_are_hidden() -> None:
+    assert _whole("it is the corner of Dalbraut 99 and Frederikke Coves.") == [
+        "the corner of Dalbraut 99 and Frederikke Coves."
+    ]
+
+
+def test_a_long_run_of_capitals_after_a_corner_is_read_in_good_time() -> None:
+    assert _whole("corner of " + "A" * 20_000) == []
+
+
+def _jobs(text: str, *parts: Finding) -> list[str]:
+    assert isinstance(JOBS, FollowUpDetector)
+    return [text[f.start : f.end] for f in JOBS.follow_up(text, parts, language="en")]
+
+
+def test_the_line_under_a_name_in_a_signature_is_a_trade() -> None:
+    text = "Thanks\n\nOla Nowak\nBus driver\nAcme Ltd"
+    name, firm = _part(text, "Ola Nowak", "NAME"), _part(text, "Acme Ltd", "ORGANIZATION")
+    assert _jobs(text, name, firm) == ["Bus driver"]
+
+
+def test_a_line_under_a_name_that_is_no_card_stays() -> None:
+    text = "Ola Nowak\nis late again\nand so am I"
+    assert _jobs(text, _part(text, "Ola Nowak", "NAME")) == []
+
+
+def test_a_line_under_a_name_inside_a_sentence_stays() -> None:
+    text = "I met Ola Nowak\nBus driver\nAcme Ltd"
+    name, firm = _part(text, "Ola Nowak", "NAME"), _part(text, "Acme Ltd", "ORGANIZATION")
+    assert _jobs(text, name, firm) == []
 
 
 @pytest.mark.parametrize(

@@ -16,14 +16,20 @@ from sealmark.redaction.domain import Detector, DetectorSetup, Finding
 _PARTS = frozenset({"ADDRESS", "LOCATION", "POSTCODE"})
 _SCORE = 0.7
 _GAP = re.compile(
-    rf"[\s,.;|/–-]*(?:(?:\d[\w/-]*|[{UPPER}][\w'’.-]*|#\w+|(?i:apt|suite|unit|flat|no|box|floor)\.?"
-    r"|(?i:and|&|of|de|la|le|du|del|der|am|an|im|on|upon))[\s,.;|–-]{0,4}){0,6}"
+    rf"[\s,.;|/?*>•–-]*(?:(?:\d[\w/-]*|[{UPPER}][\w'’.-]*|#\w+|(?i:apt|suite|unit|flat|no|box|floor)\.?"
+    r"|(?i:and|&|of|de|la|le|du|del|der|am|an|im|on|upon))[\s,.;|?*>•–-]{0,6}){0,6}"
 )
 _LONGEST_GAP = 40
 _PLAIN_GAP = re.compile(r"[\s,.;|–-]*(?:and|&)?[\s,.;|–-]*")
 _BEFORE = re.compile(r"(?:(?<![\w.,$€£:/-])\d{1,6}[A-Za-z]?(?:[-/]\d{1,5})?,?[ ]{1,2}){1,2}$")
 _CORNER = re.compile(
     r"\b(?:the[ ])?(?:corner|cnr|intersection|junction) of (?:the )?$", re.IGNORECASE
+)
+_NAME = rf"(?:[{UPPER}][\w'’.-]*|\d{{1,5}}|de|la|le|du|del|der|van|di)(?![\w'’-])"
+_NAMED = rf"{_NAME}(?:[ ]{_NAME}){{0,5}}"
+_CROSSING = re.compile(
+    r"(?i:\b(?:the[ ])?(?:corner|cnr|intersection|junction) of (?:the )?)"
+    rf"{_NAMED} (?:and|&) {_NAMED}"
 )
 _AFTER = re.compile(
     r"(?:\s?\([A-Z][a-z]+\))?[ ,\n]{1,3}(?:[A-Z]{1,3}[ -])?(?:\d{3,6}(?:-\d{3,4})?|\d{3} \d{2,3})"
@@ -74,7 +80,8 @@ def _blocks(text: str, parts: Sequence[Finding]) -> list[tuple[int, int]]:
         else:
             blocks.append([part])
     addresses = (block for block in blocks if any(part.kind == "ADDRESS" for part in block))
-    return [(block[0].start, max(part.end for part in block)) for block in addresses]
+    found = [(block[0].start, max(part.end for part in block)) for block in addresses]
+    return found + [match.span() for match in _CROSSING.finditer(text)]
 
 
 def _belongs(text: str, block: Sequence[Finding], part: Finding) -> bool:
@@ -82,7 +89,7 @@ def _belongs(text: str, block: Sequence[Finding], part: Finding) -> bool:
     if part.start <= end:
         return True
     gap = text[end : part.start]
-    if len(gap) > _LONGEST_GAP or "\n\n" in gap:
+    if len(gap) > _LONGEST_GAP or ("\n\n" in gap and gap.strip()):
         return False
     pattern = _GAP if "ADDRESS" in {block[-1].kind, part.kind} else _PLAIN_GAP
     return pattern.fullmatch(gap) is not None

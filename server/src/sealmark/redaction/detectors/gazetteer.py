@@ -63,7 +63,9 @@ def _index() -> dict[str, list[_Entry]]:
     for kind, names in lists:
         for words, owned in _spellings(names):
             usual = all(word in english_words() for word in words)
-            index[words[0]][words] = _Entry(words=words, kind=kind, usual=usual, owned=owned)
+            common = len(words) == 1 and words[0] in common_words()
+            if kind == "NATIONALITY" or not common:
+                index[words[0]][words] = _Entry(words=words, kind=kind, usual=usual, owned=owned)
     return {
         first: sorted(entries.values(), key=lambda entry: -len(entry.words))
         for first, entries in index.items()
@@ -74,7 +76,7 @@ def _spellings(names: Iterable[str]) -> Iterator[tuple[tuple[str, ...], bool]]:
     for name in names:
         for spelling in {name, plain(name)}:
             words = tuple(word.folded for word in words_of(spelling))
-            if words and not (len(words) == 1 and words[0] in common_words()):
+            if words:
                 yield words, name.endswith("'s")
 
 
@@ -121,7 +123,11 @@ def _stands(text: str, words: list[Word], at: int, entry: _Entry) -> bool:
     if tuple(word.folded for word in here) != entry.words or not _joined(text, here):
         return False
     if any(word.capital for word in here):
-        return not entry.usual or len(here) > 1 or _placed(text, words, at)
+        if not entry.usual or len(here) > 1:
+            return True
+        if entry.kind == "NATIONALITY":
+            return here[0].capital and not opens_sentence(text, here[0].start)
+        return _placed(text, words, at)
     long = sum(len(word.bare) for word in here) >= _MIN_LOWER
     return long and not entry.usual and here[0].folded not in impersonal_capitals()
 

@@ -138,7 +138,9 @@ _RULES = (
     rule("POSTCODE", rf"(?<!\w)(?:{_STATES})[ ]{{1,2}}{_ZIP}(?![\w-])", 0.9),
     rule(
         "POSTCODE",
-        rf"(?<![\w-])(?:{_ZIP}|\d{{3}}[ ]\d{{2}}|\d{{4}}|\d{{6}})(?![\w-])",
+        # Beside its label any short code is one: "7412 SL", "75534-030", "LV-1010", "96 123".
+        r"(?<![\w-])(?:[A-Z]{1,2}[ -]?)?\d{2,7}(?:[- ]\d{2,4})?(?:[ -]?[A-Z]{1,2}\d?[A-Z]{0,2})?"
+        r"(?![\w-])",
         0.9,
         check=lambda m: _POST_CUE.search(before(m, 28)) is not None,
     ),
