@@ -76,7 +76,12 @@ class _Hunt:
         addressed = {one for one in self.family if not step.alone or one.pid in self.heads}
         proctable.send(addressed - self.signalled, step.number)
         self.signalled |= addressed
-        return not proctable.still_alive(self.family)
+        if proctable.still_alive(self.family):
+            return False
+        # The last of them may have forked after it was counted and before it ended.
+        late = proctable.family(self._own()) - self.family
+        self.family |= late
+        return not proctable.still_alive(late)
 
     def _own(self) -> list[int]:
         # An id that was given to somebody else meanwhile names neither our process nor our group.
