@@ -21,7 +21,7 @@ export const HUES = [
   { name: "Magenta", color: "#9c1fa8" },
 ] as const;
 
-export const PATTERNS = ["solid", "dashed", "dotted", "double"] as const;
+const PATTERNS = ["solid", "dashed", "dotted", "double"] as const;
 
 /** How a class is drawn: hue 1 to 12, underline, and its name on the tag. */
 export interface Paint {

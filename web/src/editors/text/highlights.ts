@@ -9,7 +9,7 @@ import type { Paint } from "../core/palette";
 /** Pixels below the words, by level. */
 const OFFSETS = [3, 6, 9, 12] as const;
 
-export const DOUBT = "doubt";
+const DOUBT = "doubt";
 
 /** How something is drawn: the name of its highlight, and the rule for it. */
 export interface Style {

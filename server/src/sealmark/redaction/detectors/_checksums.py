@@ -72,13 +72,6 @@ def vin(number: str) -> bool:
     return upper[8] == "0123456789X"[total]
 
 
-def dea(number: str) -> bool:
-    """Registration of US prescribers: two letters, seven digits, the last one a check."""
-    digits = number[-7:]
-    total = weighted(digits[0:6:2], (1, 1, 1), 1000) + 2 * weighted(digits[1:6:2], (1,) * 3, 1000)
-    return total % 10 == int(digits[6])
-
-
 def nhs(number: str) -> bool:
     """UK NHS number: ten digits, modulus 11."""
     check = 11 - weighted(number[:9], range(10, 1, -1), 11)
