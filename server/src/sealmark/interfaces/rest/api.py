@@ -9,6 +9,7 @@ from sealmark.interfaces.rest import errors
 from sealmark.interfaces.rest.auth import router as auth
 from sealmark.interfaces.rest.exports import router as exports
 from sealmark.interfaces.rest.ingest import router as ingest
+from sealmark.interfaces.rest.jobs import router as jobs
 from sealmark.interfaces.rest.people import router as people
 from sealmark.interfaces.rest.policies import router as policies
 from sealmark.interfaces.rest.projects import router as projects
@@ -29,7 +30,7 @@ def build() -> NinjaAPI:
         openapi_url=None,
         urls_namespace="api",
     )
-    for router in (auth, people, projects, ontologies, policies, ingest, work, exports):
+    for router in (auth, people, projects, ontologies, policies, ingest, jobs, work, exports):
         api.add_router("", router)
     errors.mount(api)
     refuse_undeclared(api)

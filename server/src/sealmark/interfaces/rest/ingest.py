@@ -1,8 +1,6 @@
-"""Routes of intake: datasets, uploads in parts, problems, and the jobs that follow."""
+"""Routes of intake: datasets, uploads in parts, and problems."""
 
 # SPDX-License-Identifier: Apache-2.0
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from ninja import Router, Schema
@@ -11,11 +9,10 @@ from pydantic import Field
 from sealmark.access.domain import Action
 from sealmark.assets import selectors, services
 from sealmark.assets.domain import PART_SIZE, ColumnMapping, FileToCome
-from sealmark.infra import jobs
 from sealmark.interfaces.rest.door import Request, action
 from sealmark.interfaces.rest.work_schemas import StrictSchema
 from sealmark.kernel.errors import NotFoundError
-from sealmark.kernel.ids import DatasetId, JobId, ProjectId, UploadId
+from sealmark.kernel.ids import DatasetId, ProjectId, UploadId
 
 router = Router(tags=["intake"])
 
@@ -120,21 +117,6 @@ class ProblemsOut(Schema):
 
     items: list[ProblemOut]
     next: UUID | None
-
-
-class JobOut(Schema):
-    """A background job."""
-
-    id: UUID
-    kind: str
-    state: str
-    done: int
-    total: int
-    problems: int
-    failure: str
-    created_at: datetime
-    finished_at: datetime | None
-    cancellable: bool
 
 
 @router.get("/projects/{project_id}/datasets", response=list[DatasetOut])
@@ -252,48 +234,6 @@ def list_problems(
     return ProblemsOut(items=items, next=following)
 
 
-@router.get("/projects/{project_id}/jobs", response=list[JobOut])
-@action(Action.JOB_VIEW, scope="project")
-def list_jobs(request: Request, project_id: UUID) -> list[JobOut]:
-    """List the project's latest jobs."""
-    _ = request
-    return [_job(row) for row in jobs.latest(ProjectId(project_id))]
-
-
-@router.get("/projects/{project_id}/jobs/{job_id}", response=JobOut)
-@action(Action.JOB_VIEW, scope="project")
-def get_job(request: Request, project_id: UUID, job_id: UUID) -> JobOut:
-    """Tell how far a job got."""
-    _ = (request, project_id)
-    return _job(jobs.find(JobId(job_id)))
-
-
-@router.post("/projects/{project_id}/jobs/{job_id}/cancel", response=JobOut)
-@action(Action.JOB_CANCEL, scope="project")
-def cancel_job(request: Request, project_id: UUID, job_id: UUID) -> JobOut:
-    """Ask a job to stop after its current batch; what it did stays."""
-    visit = request.visit
-    services.cancel_job(
-        ProjectId(project_id),
-        JobId(job_id),
-        by=visit.user,
-        organization=visit.organization,
-        clock=visit.clock,
-    )
-    return _job(jobs.find(JobId(job_id)))
-
-
-@router.post("/projects/{project_id}/jobs/{job_id}/resume", response=JobOut)
-@action(Action.JOB_CANCEL, scope="project")
-def resume_job(request: Request, project_id: UUID, job_id: UUID) -> JobOut:
-    """Go on with a job that was cancelled or failed, from where it stopped."""
-    visit = request.visit
-    services.resume_job(
-        ProjectId(project_id), JobId(job_id), by=visit.user, organization=visit.organization
-    )
-    return _job(jobs.find(JobId(job_id)))
-
-
 def _upload(project: ProjectId, upload: UploadId) -> UploadOut:
     row = selectors.upload(project, upload)
     if row is None:
@@ -316,19 +256,4 @@ def _upload(project: ProjectId, upload: UploadId) -> UploadOut:
         job_id=job.id if job else None,
         problems_count=selectors.problem_count(project, upload),
         duplicates=selectors.duplicate_count(project, upload),
-    )
-
-
-def _job(row: Any) -> JobOut:  # noqa: ANN401 - a job row
-    return JobOut(
-        id=row.id,
-        kind=row.kind,
-        state=row.state,
-        done=row.done,
-        total=row.total,
-        problems=row.problems,
-        failure=row.failure,
-        created_at=row.created_at,
-        finished_at=row.finished_at,
-        cancellable=row.state in {"queued", "running"},
     )
