@@ -1,37 +1,46 @@
 """The catalogue gate: a database that breaks an isolation rule is named, rule by rule.
 
-- Every table with rows about somebody is project-scoped or listed with a reason.
-- Row-level security is enabled and forced; unique keys start with `project_id`; foreign keys
-  between project tables are composite.
-- No owner-rights views, no materialized views, no unlisted definer functions, no runtime role that
-  could bypass security, no grant to PUBLIC.
+- Every table is project-scoped or listed with a reason, and belongs to the owner.
+- Row-level security is enabled and forced; a project table has the project policy and no other;
+  its unique keys start with `project_id`, its foreign keys are composite and start so on both ends.
+- Nobody but the redactor reads the raw zone, by table or by column.
+- No views, materialized views or foreign tables; no unlisted definer function, and none whose
+  search path could be led astray; no readable statistics; no privilege for PUBLIC or for a role
+  that is not ours; no runtime role that could bypass security.
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from django.db import connection
 
-from sealmark.infra.listed_tables import LISTED
+from sealmark.infra.listed_tables import LISTED, RAW_CONTENT, RAW_ZONE, SEALED_INTO
 from sealmark.infra.roles import RUNTIME, role
 
-DEFINER_FUNCTIONS = frozenset(
+DEFINER_FUNCTIONS: Final = frozenset(
     {
-        "sealmark.verified_scope",
-        "sealmark.scope_id",
-        "sealmark.scope_project",
-        "sealmark.scope_principal",
-        "sealmark.wall_of",
-        "sealmark.find_session",
+        "sealmark.verified_scope()",
+        "sealmark.scope_id(text)",
+        "sealmark.scope_project()",
+        "sealmark.scope_principal()",
+        "sealmark.find_session(bytea)",
+        "sealmark.find_session(bytea,uuid,timestamp with time zone)",
     }
 )
 
+_OWN_PROJECT = "(project_id = ( SELECT sealmark.scope_project() AS scope_project))"
+_PROJECT_POLICY = f"* permissive to all: {_OWN_PROJECT} / {_OWN_PROJECT}"
+
 _TABLES = """
-SELECT n.nspname || '.' || c.relname, c.relrowsecurity, c.relforcerowsecurity, c.relkind,
+SELECT n.nspname || '.' || c.relname, c.relrowsecurity AND c.relforcerowsecurity, c.relkind,
+       pg_get_userbyid(c.relowner),
        EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'project_id'
                AND a.attnotnull AND NOT a.attisdropped),
-       coalesce((SELECT array_agg(pg_get_expr(p.polqual, p.polrelid) || ' / '
+       coalesce((SELECT array_agg(p.polcmd::text
+                 || CASE WHEN p.polpermissive THEN ' permissive to ' ELSE ' restrictive to ' END
+                 || CASE WHEN p.polroles = '{0}' THEN 'all' ELSE 'some' END || ': '
+                 || coalesce(pg_get_expr(p.polqual, p.polrelid), '') || ' / '
                  || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''))
                  FROM pg_policy p WHERE p.polrelid = c.oid), '{}')
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -46,32 +55,71 @@ SELECT c.relname, i.relname FROM pg_index x
 JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
 JOIN pg_attribute p ON p.attrelid = c.oid AND p.attname = 'project_id'
-WHERE x.indisunique AND NOT x.indisprimary AND x.indkey[0] <> p.attnum
+WHERE (x.indisunique OR x.indisexclusion) AND x.indkey[0] <> p.attnum
   AND ('public.' || c.relname) <> ALL (%s)
 """
 
 _FOREIGN = """
-SELECT conrelid::regclass::text, conname FROM pg_constraint f
-WHERE contype = 'f' AND array_length(conkey, 1) = 1
-  AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = f.conrelid
-              AND a.attname = 'project_id')
-  AND conrelid::regclass::text <> ALL (%s)
+SELECT c.relname, f.conname FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
+JOIN pg_attribute p ON p.attrelid = c.oid AND p.attname = 'project_id'
+LEFT JOIN pg_attribute t ON t.attrelid = f.confrelid AND t.attname = 'project_id'
+WHERE f.contype = 'f' AND ('public.' || c.relname) <> ALL (%s)
+  AND (array_length(f.conkey, 1) < 2 OR f.conkey[1] <> p.attnum
+       OR f.confkey[1] IS DISTINCT FROM t.attnum)
 """
 
 _DEFINERS = """
-SELECT n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+SELECT p.oid::regprocedure::text,
+       coalesce('search_path=pg_catalog, pg_temp' = ANY (p.proconfig), false)
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE p.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema')
 """
 
 _ROLES = """
-SELECT rolname FROM pg_roles
-WHERE rolname = ANY (%s) AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)
+SELECT rolname FROM pg_roles r
+WHERE rolname = ANY (%s) AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb
+    OR rolreplication OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid))
 """
 
-_PUBLIC = """
-SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
-     aclexplode(c.relacl) AS a
-WHERE n.nspname IN ('public', 'sealmark') AND a.grantee = 0
+# Privileges on tables, sequences and single columns, each with the role that holds it.
+_HOLDERS = """
+WITH held AS (
+    SELECT c.relname, a.grantee FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
+        aclexplode(c.relacl) AS a WHERE n.nspname IN ('public', 'sealmark')
+    UNION ALL
+    SELECT c.relname, a.grantee FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(t.attacl) AS a
+    WHERE n.nspname IN ('public', 'sealmark')
+)
+SELECT DISTINCT relname, CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grantee) END
+FROM held WHERE grantee = 0 OR pg_get_userbyid(grantee) <> ALL (%s)
+"""
+
+_SCHEMAS = """
+SELECT DISTINCT n.nspname,
+    CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(a.grantee) END
+FROM pg_namespace n, aclexplode(n.nspacl) AS a
+WHERE n.nspname IN ('public', 'sealmark') AND a.privilege_type = 'CREATE'
+  AND a.grantee <> n.nspowner AND (a.grantee = 0 OR pg_get_userbyid(a.grantee) = ANY (%s))
+"""
+
+_STATISTICS = """
+SELECT r, t FROM unnest(%s::text[]) AS r, unnest(ARRAY['pg_catalog.pg_statistic',
+    'pg_catalog.pg_statistic_ext_data']) AS t
+WHERE has_any_column_privilege(r, t, 'SELECT')
+"""
+
+_RAW = """
+SELECT DISTINCT t, r FROM unnest(%s::text[]) AS t, unnest(%s::text[]) AS r,
+    unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) AS p
+WHERE to_regclass(t) IS NOT NULL AND has_table_privilege(r, t, p)
+  AND t || ' ' || r || ' ' || p <> ALL (%s)
+UNION
+SELECT DISTINCT t, r FROM unnest(%s::text[]) AS t, unnest(%s::text[]) AS r, pg_attribute a
+WHERE a.attrelid = to_regclass(t) AND a.attname = ANY (%s)
+  AND has_column_privilege(r, a.attrelid, a.attnum, 'SELECT, UPDATE')
+ORDER BY 1, 2
 """
 
 
@@ -80,54 +128,65 @@ def violations() -> list[str]:
     return [
         *_table_violations(),
         *_key_violations(),
-        *[f"function {name} runs with owner rights and is not listed" for name in _definers()],
-        *[f"role {name} could bypass row-level security" for (name,) in _rows(_ROLES, [_roles()])],
-        *[f"table {name} is granted to PUBLIC" for (name,) in _rows(_PUBLIC, [])],
+        *_raw_violations(),
+        *_function_violations(),
+        *_privilege_violations(),
     ]
 
 
-def _table_violations() -> list[str]:
+def _table_violations() -> Iterator[str]:
     listed = {table.name: table for table in LISTED}
-    found = []
-    for name, enabled, forced, kind, scoped, policies in _rows(_TABLES, []):
+    for name, forced, kind, owner, scoped, policies in _rows(_TABLES, []):
         if kind != "r":
-            found.append(f"{name} is a view, partition or foreign table: not allowed")
+            yield f"{name} is a view, partition or foreign table: not allowed"
             continue
         entry = listed.get(name)
+        if owner != role("owner"):
+            yield f"table {name} belongs to {owner}, not to {role('owner')}"
         if entry is None and not scoped:
-            found.append(f"table {name} has no project_id and is not listed with a reason")
-        if (entry is None or entry.secured) and not (enabled and forced):
-            found.append(f"table {name} lacks enabled and forced row-level security")
-        if entry is None and not _is_project_policy(policies):
-            found.append(f"table {name} does not have the project policy and only that")
-    return found
+            yield f"table {name} has no project_id and is not listed with a reason"
+        if (entry is None or entry.secured) and not forced:
+            yield f"table {name} lacks enabled and forced row-level security"
+        if entry is None and policies != [_PROJECT_POLICY]:
+            yield f"table {name} does not have the project policy and only that"
 
 
-def _is_project_policy(policies: Sequence[str]) -> bool:
-    return len(policies) == 1 and policies[0].count("sealmark.scope_project()") == 2  # noqa: PLR2004 - USING and WITH CHECK
-
-
-def _key_violations() -> list[str]:
+def _key_violations() -> Iterator[str]:
     exempt = [table.name for table in LISTED]
-    bare = [name.removeprefix("public.") for name in exempt]
-    return [
-        *[
-            f"unique index {index} of {table} does not start with project_id"
-            for table, index in _rows(_UNIQUE, [exempt])
-        ],
-        *[
-            f"foreign key {name} of {table} is not composite with project_id"
-            for table, name in _rows(_FOREIGN, [bare])
-        ],
-    ]
+    for table, index in _rows(_UNIQUE, [exempt]):
+        yield f"unique index {index} of {table} does not start with project_id"
+    for table, name in _rows(_FOREIGN, [exempt]):
+        yield f"foreign key {name} of {table} is not composite with project_id"
 
 
-def _definers() -> list[str]:
-    return sorted({name for (name,) in _rows(_DEFINERS, [])} - DEFINER_FUNCTIONS)
+def _raw_violations() -> Iterator[str]:
+    tables = [f"public.{table}" for table in sorted(RAW_ZONE)]
+    others = [role(identity) for identity in RUNTIME if identity != "redactor"]
+    sealing = [f"public.{table} {role(who)} INSERT" for table, who in sorted(SEALED_INTO)]
+    parameters = [tables, others, sealing, tables, others, sorted(RAW_CONTENT)]
+    for table, who in _rows(_RAW, parameters):
+        yield f"{who} may reach into {table}, which is in the raw zone"
 
 
-def _roles() -> list[str]:
-    return [role("owner"), *map(role, RUNTIME)]
+def _function_violations() -> Iterator[str]:
+    for name, pinned in _rows(_DEFINERS, []):
+        if name not in DEFINER_FUNCTIONS:
+            yield f"function {name} runs with owner rights and is not listed"
+        elif not pinned:
+            yield f"function {name} runs with owner rights in whatever search path it is called"
+
+
+def _privilege_violations() -> Iterator[str]:
+    runtime = [role(identity) for identity in RUNTIME]
+    ours = [role("owner"), *runtime]
+    for (name,) in _rows(_ROLES, [ours]):
+        yield f"role {name} could bypass row-level security"
+    for name, who in _rows(_HOLDERS, [ours]):
+        yield f"table {name} is granted to {who}"
+    for name, who in _rows(_SCHEMAS, [runtime]):
+        yield f"schema {name} lets {who} create objects"
+    for who, name in _rows(_STATISTICS, [runtime]):
+        yield f"role {who} reads {name}, which holds values of every table"
 
 
 def _rows(query: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -1,12 +1,14 @@
 """Every table that is not project-scoped, with the reason: what is not here does not pass the gate.
 
 - A table without `project_id` never passes by omission.
-- `policy=None` means that no runtime role holds any privilege on it, or that its rows say nothing
+- The raw zone is named here, too: the gate refuses any other role that could reach into it.
+- `secured=False` means that no runtime role holds any privilege on it, or that its rows say nothing
   about anybody (the reason says which).
 """
 
 # SPDX-License-Identifier: Apache-2.0
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,29 @@ class ListedTable:
     secured: bool
     reason: str
 
+
+RAW_ZONE: Final = frozenset(
+    {
+        "assets_upload_part",
+        "assets_original_part",
+        "assets_fingerprint",
+        "assets_subject",
+        "assets_asset_subject",
+        "redaction_held_part",
+        "redaction_secret_map",
+        "redaction_surrogate",
+        "vault_raw_key",
+        "vault_raw_item_key",
+        "vault_subject_key",
+    }
+)
+"""Tables of originals and of what leads back to them: the redactor's alone."""
+
+RAW_CONTENT: Final = frozenset({"body", "tag", "taken", "replacement", "wrapped"})
+"""Columns of the raw zone that no other role reads, not even one column at a time."""
+
+SEALED_INTO: Final = frozenset({("assets_upload_part", "web")})
+"""Where somebody else may put something in, sealed."""
 
 LISTED: tuple[ListedTable, ...] = (
     ListedTable(

@@ -22,7 +22,11 @@ def project_table(table: str, *, grants: Mapping[str, str]) -> RunSQL:
 
     A privilege string is SQL: `"SELECT, INSERT, UPDATE (state)"`.
     """
-    composite = f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_in_project" UNIQUE (project_id, id)'
+    # A key on `id` alone would tell, by its error, that an id exists in some other project.
+    composite = (
+        f'ALTER TABLE "{table}" DROP CONSTRAINT "{table}_pkey", '
+        f'ADD CONSTRAINT "{table}_in_project" PRIMARY KEY (project_id, id)'
+    )
     return RunSQL(
         (composite, *_secured(table, PROJECT_POLICY, PROJECT_POLICY, grants)), RunSQL.noop
     )
