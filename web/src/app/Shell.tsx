@@ -5,6 +5,7 @@ import { IconLogout, IconMoon, IconSun, IconUserCircle } from "@tabler/icons-rea
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { sessionQuery, signOut } from "#api/session";
+import { Mark } from "#ui/Mark";
 import { Roles } from "#ui/useRoles";
 import styles from "./app.module.css";
 import { ProjectNav } from "./ProjectNav";
@@ -46,7 +47,7 @@ export function Shell() {
       </a>
       <header className={styles["top"]}>
         <Link to="/" className={styles["brand"]}>
-          <img src="/mark.svg" alt="" width={22} height={22} /> Sealmark
+          <Mark size={22} /> Sealmark
         </Link>
         {project !== undefined && (
           <Link

@@ -1,6 +1,7 @@
 // The frame of the pages before anyone is signed in.
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from "react";
+import { Mark } from "#ui/Mark";
 import { useTitle } from "#ui/Page";
 import styles from "./session.module.css";
 
@@ -16,7 +17,7 @@ export function Front({ title, about, children }: FrontProps) {
     <main className={styles["front"]}>
       <div className={styles["frontBox"]}>
         <p className={styles["brand"]}>
-          <img src="/mark.svg" alt="" width={28} height={28} /> Sealmark
+          <Mark size={28} /> Sealmark
         </p>
         <h1>{title}</h1>
         {about !== undefined && <p className={styles["about"]}>{about}</p>}

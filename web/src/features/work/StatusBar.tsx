@@ -12,6 +12,7 @@ import { useEffect, useState } from "react";
 import { serverNow } from "#api/http";
 import type { SaveState } from "#lib/autosave";
 import { minutesSeconds } from "#lib/time";
+import { Mark } from "#ui/Mark";
 import styles from "./bar.module.css";
 import type { Workspace } from "./useWorkspace";
 
@@ -81,7 +82,7 @@ export function StatusBar({ workspace, projectName }: StatusBarProps) {
         params={{ projectId: workspace.project }}
         className={styles["barProject"]}
       >
-        <img src="/mark.svg" alt="" width={20} height={20} /> {projectName}
+        <Mark size={20} /> {projectName}
       </Link>
       <h1 className={styles["barStep"]}>
         {isReview ? "Review" : "Label"}
