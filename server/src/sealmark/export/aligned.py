@@ -33,7 +33,15 @@ from sealmark.export.places import (
     secret_map_place,
 )
 from sealmark.export.progress import failing_closed, hand_on, has_ended
-from sealmark.export.reading import BATCH_COUNT, TAKEN, THIS_BATCH, labels_of
+from sealmark.export.reading import (
+    BATCH_COUNT,
+    BY_INDEX,
+    TAKEN,
+    THIS_BATCH,
+    Row,
+    labels_of,
+    stored_keys,
+)
 from sealmark.export.registry import open_format
 from sealmark.export.scanning import Rescan
 from sealmark.export.uploading import Upload, open_store
@@ -46,7 +54,7 @@ from sealmark.kernel.ids import RevisionId, new_uuid
 from sealmark.redaction.alignment import Alignment, alignment_of
 from sealmark.storage.domain import BlobKey, blob_key, parse_key
 from sealmark.vault import runtime
-from sealmark.vault.domain import DataKey, Raw, Sealed, StoredKey
+from sealmark.vault.domain import DataKey, Raw, Sealed
 from sealmark.vault.services import mark_raw, mark_written, reveal_raw
 
 MOST_REPORTED = 1_000
@@ -87,9 +95,9 @@ def rejoin(job: Running) -> None:
         refuse_unpermitted(order, Service.REDACTOR, Action.EXPORT_ALIGN, clock=job.clock)
         key, batches = _begin(job, order)
         for ordinal in range(batches):
-            rows = _rows(job, order, _ORIGINALS, ordinal)
+            rows, raw_keys, _ = _rows(job, order, _ORIGINALS, ordinal, raw=(1, 3))
             if rows:
-                _seal_identifiers(order, key, rows)
+                _seal_identifiers(order, key, rows, raw_keys)
         with scope.project(order.project):
             hand_on(job, order, BUILD)
 
@@ -146,9 +154,9 @@ class _Aligner:
 
     def _records(self) -> Iterator[Record]:
         for ordinal in range(self._batches):
-            rows = _rows(self._job, self._order, _ALIGNED, ordinal)
-            raw_keys = _raw_keys(self._order, [(row[1], row[9], row[10]) for row in rows])
-            work_keys = _work_keys(self._order, [(row[2], row[11], row[12]) for row in rows])
+            rows, raw_keys, work_keys = _rows(
+                self._job, self._order, _ALIGNED, ordinal, raw=(1, 9), work=(2, 11)
+            )
             for row in rows:
                 yield self._record(row, raw_keys[row[1]], work_keys[row[2]])
 
@@ -211,30 +219,42 @@ def _fresh_blob(order: Order) -> BlobKey:
     return blob
 
 
-def _rows(job: Running, order: Order, statement: str, ordinal: int) -> list[tuple[Any, ...]]:
+def _rows(
+    job: Running,
+    order: Order,
+    statement: str,
+    ordinal: int,
+    *,
+    raw: tuple[int, int],
+    work: tuple[int, int] | None = None,
+) -> tuple[list[Row], dict[UUID, DataKey], dict[UUID, DataKey]]:
+    """Read a batch, with the keys of both zones that its columns name (an item, its key)."""
     names: dict[str, UUID | int] = {
         "project": order.project,
         "request": order.id,
         "ordinal": ordinal,
     }
     with scope.project(order.project), connection.cursor() as cursor:
+        cursor.execute(BY_INDEX)
         cursor.execute(statement, names)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        # Keys of the project itself are read here if they are not in memory.
-        runtime.work().ring.epochs(order.project)
-        runtime.raw().ring.epochs(order.project)
+        rows: list[Row] = cursor.fetchall()
+        # Inside the scope: unwrapping may read the project's own keys.
+        raw_keys = runtime.raw().unwrap_items(order.project, stored_keys(rows, *raw))
+        written = stored_keys(rows, *work) if work else {}
+        work_keys = runtime.work().unwrap_items(order.project, written)
         job.advance(done=len(rows))
-    return rows
+    return rows, raw_keys, work_keys
 
 
-def _seal_identifiers(order: Order, key: DataKey, rows: Sequence[tuple[Any, ...]]) -> None:
+def _seal_identifiers(
+    order: Order, key: DataKey, rows: Sequence[Row], raw_keys: Mapping[UUID, DataKey]
+) -> None:
     project, batch = order.project, rows[0][0]
-    keys = _raw_keys(order, [(row[1], row[3], row[4]) for row in rows])
     identifiers = []
     for _, asset, part, _, _ in rows:
         if part is None:
             raise ErasedMeanwhileError
-        original = _opened(order, keys[asset], part, original_place(project, asset))
+        original = _opened(order, raw_keys[asset], part, original_place(project, asset))
         identifiers.append(original["external_id"])
     content = mark_written(json.dumps(identifiers).encode())
     sealed = runtime.work().seal(project, key, content, identifiers_place(project, batch))
@@ -248,23 +268,3 @@ def _opened(order: Order, key: DataKey, blob: bytes, at: Any) -> dict[str, Any]:
         reveal_raw(runtime.raw().open(order.project, key, sealed, at))
     )
     return body
-
-
-def _raw_keys(
-    order: Order, rows: Sequence[tuple[UUID, bytes | None, int]]
-) -> Mapping[UUID, DataKey]:
-    return runtime.raw().unwrap_items(order.project, _stored(rows))
-
-
-def _work_keys(
-    order: Order, rows: Sequence[tuple[UUID, bytes | None, int]]
-) -> Mapping[UUID, DataKey]:
-    return runtime.work().unwrap_items(order.project, _stored(rows))
-
-
-def _stored(rows: Sequence[tuple[UUID, bytes | None, int]]) -> dict[UUID, StoredKey]:
-    if any(wrapped is None for _, wrapped, _ in rows):
-        raise ErasedMeanwhileError
-    return {
-        item: StoredKey(wrapped=bytes(wrapped or b""), epoch=epoch) for item, wrapped, epoch in rows
-    }

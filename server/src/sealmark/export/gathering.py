@@ -35,43 +35,46 @@ BATCH = 1_000
 PATIENCE = Patience()
 
 _CHOSEN = """
-WITH chosen AS MATERIALIZED (
-    SELECT d.id AS document, d.number, d.current
-    FROM annotations_document d
-    JOIN vault_work_item_key dk ON dk.project_id = d.project_id AND dk.id = d.id
-        AND dk.wrapped IS NOT NULL
-    JOIN vault_work_item_key rk ON rk.project_id = d.project_id AND rk.id = d.rendition_id
-        AND rk.wrapped IS NOT NULL
-    WHERE d.project_id = %(project)s AND d.number > 0 AND d.state = ANY(%(states)s)
-      AND NOT EXISTS (
-        SELECT FROM redaction_clearance c
-        JOIN redaction_recall x ON x.project_id = c.project_id AND x.clearance_id = c.id
-        WHERE c.project_id = d.project_id AND c.rendition_id = d.rendition_id)
-)
+SELECT d.id AS document, d.number, d.current
+FROM annotations_document d
+JOIN vault_work_item_key dk ON dk.project_id = d.project_id AND dk.id = d.id
+    AND dk.wrapped IS NOT NULL
+JOIN vault_work_item_key rk ON rk.project_id = d.project_id AND rk.id = d.rendition_id
+    AND rk.wrapped IS NOT NULL
+WHERE d.project_id = %(project)s AND d.number > 0 AND d.state = ANY(%(states)s)
+  AND d.rendition_id NOT IN (
+    SELECT c.rendition_id FROM redaction_recall x
+    JOIN redaction_clearance c ON c.project_id = x.project_id AND c.id = x.clearance_id
+    WHERE x.project_id = %(project)s)
 """
 # Whoever asked must find what they saw: what was labeled before the request is waited for.
-_UNLOGGED = f"""{_CHOSEN}
-SELECT count(*) FROM chosen c
+_UNLOGGED = f"""
+SELECT count(*) FROM ({_CHOSEN}) c
 JOIN provenance_statement s ON s.project_id = %(project)s AND s.id = c.current
-WHERE s.created_at <= %(asked)s
-  AND NOT EXISTS (SELECT FROM audit_leaf l WHERE l.event_id = s.event_id)
+LEFT JOIN audit_leaf l ON l.event_id = s.event_id
+WHERE s.created_at <= %(asked)s AND l.event_id IS NULL
 """  # noqa: S608 - our own text
-_GATHER = f"""{_CHOSEN}
-, logged AS MATERIALIZED (
-    SELECT c.document, c.number, c.current FROM chosen c
-    JOIN provenance_statement s ON s.project_id = %(project)s AND s.id = c.current
-    JOIN audit_leaf l ON l.event_id = s.event_id
-), made AS MATERIALIZED (
-    SELECT s.event_id, r.id AS revision, r.id = c.current AS exported
-    FROM logged c
-    JOIN annotations_revision r ON r.project_id = %(project)s AND r.document_id = c.document
-        AND r.number <= c.number
-    JOIN provenance_statement s ON s.project_id = %(project)s AND s.id = r.id
-), happened AS (
-    SELECT event_id, revision, exported FROM made
+# Temporary, with statistics of its own: the planner knows nothing of rows that came a minute ago.
+_LOGGED = f"""
+CREATE TEMPORARY TABLE export_logged ON COMMIT DROP AS
+SELECT c.* FROM ({_CHOSEN}) c
+JOIN provenance_statement s ON s.project_id = %(project)s AND s.id = c.current
+JOIN audit_leaf l ON l.event_id = s.event_id
+"""  # noqa: S608 - our own text
+_MADE = """
+CREATE TEMPORARY TABLE export_made ON COMMIT DROP AS
+SELECT s.event_id, r.id AS revision, r.id = c.current AS exported
+FROM export_logged c
+JOIN annotations_revision r ON r.project_id = %(project)s AND r.document_id = c.document
+    AND r.number <= c.number
+JOIN provenance_statement s ON s.project_id = %(project)s AND s.id = r.id
+"""
+_GATHER = """
+WITH happened AS (
+    SELECT event_id, revision, exported FROM export_made
     UNION ALL
     SELECT v.event_id, NULL, false FROM workflow_verdict v
-    JOIN made m ON m.revision = v.revision_id
+    JOIN export_made m ON m.revision = v.revision_id
     WHERE v.project_id = %(project)s AND v.event_id IS NOT NULL
 ), placed AS (
     SELECT h.*, l.index AS place, (row_number() OVER (ORDER BY l.index) - 1) / %(batch)s AS ordinal
@@ -84,10 +87,10 @@ _GATHER = f"""{_CHOSEN}
            array_agg(revision ORDER BY place), array_agg(exported ORDER BY place)
     FROM placed GROUP BY ordinal
 )
-SELECT (SELECT count(*) FROM logged), (SELECT coalesce(sum(number), 0) FROM logged),
+SELECT (SELECT count(*) FROM export_logged), (SELECT coalesce(sum(number), 0) FROM export_logged),
        (SELECT count(*) FROM placed WHERE revision IS NOT NULL),
        (SELECT count(*) FROM happened), (SELECT count(*) FROM placed)
-"""  # noqa: S608 - our own text
+"""
 
 
 def gather(job: Running, *, patience: Patience = PATIENCE) -> None:
@@ -128,6 +131,10 @@ def _write_batches(order: Order, now: datetime) -> None:
     Batch.objects.filter(project_id=order.project, request_id=order.id).delete()
     names = _names(order) | {"now": now, "request": order.id, "batch": BATCH}
     with connection.cursor() as cursor:
+        cursor.execute(_LOGGED, names)
+        cursor.execute("ANALYZE export_logged")
+        cursor.execute(_MADE, names)
+        cursor.execute("ANALYZE export_made")
         cursor.execute(_GATHER, names)
         documents, numbered, revisions, happened, placed = cursor.fetchone()
     if not documents:

@@ -8,7 +8,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +33,11 @@ CROSS JOIN LATERAL unnest(b.events, b.places, b.revisions, b.exported)
 """
 THIS_BATCH = """
 WHERE b.project_id = %(project)s AND b.request_id = %(request)s AND b.ordinal = %(ordinal)s
+"""
+# A batch is read by keys, whatever the planner believes of tables that have just been filled.
+BY_INDEX = """
+SELECT set_config(name, 'off', true)
+FROM unnest(ARRAY['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) AS s (name)
 """
 BATCH_COUNT = """
 SELECT coalesce(max(ordinal) + 1, 0), coalesce(sum(cardinality(events)), 0)
@@ -63,7 +68,7 @@ _EVENTS = f"""
 SELECT w.place, e.body {TAKEN} JOIN audit_event e ON e.id = w.event {THIS_BATCH} ORDER BY w.n
 """
 
-Scan = Callable[[str], Sequence[object]]
+Row = tuple[Any, ...]
 
 
 class Reader:
@@ -82,10 +87,7 @@ class Reader:
     def records(self) -> Iterator[Record]:
         """Yield what the format writes, batch by batch."""
         for ordinal in range(self.batches):
-            rows = self._rows(_RECORDS, ordinal)
-            keys = self._keys({row[2]: (row[7], row[8]) for row in rows}) | self._keys(
-                {row[3]: (row[9], row[10]) for row in rows}
-            )
+            rows, keys = self._rows(_RECORDS, ordinal, (2, 7), (3, 9))
             identifiers = self._identifiers(rows)
             for row, identifier in zip(rows, identifiers, strict=True):
                 yield self._record(row, identifier, keys)
@@ -93,8 +95,7 @@ class Reader:
     def revisions(self) -> Iterator[RevisionRecord]:
         """Yield the revisions with their statements, in the order of the log."""
         for ordinal in range(self.batches):
-            rows = self._rows(_REVISIONS, ordinal)
-            keys = self._keys({row[2]: (row[5], row[6]) for row in rows})
+            rows, keys = self._rows(_REVISIONS, ordinal, (2, 5))
             for revision, asset, document, body, statement, _, _ in rows:
                 salt, canonical = open_body(self.project, keys[document], revision, bytes(body))
                 yield RevisionRecord(
@@ -108,34 +109,29 @@ class Reader:
     def events(self) -> Iterator[EventRecord]:
         """Yield the events, in the order of the log."""
         for ordinal in range(self.batches):
-            for place, body in self._rows(_EVENTS, ordinal):
+            for place, body in self._rows(_EVENTS, ordinal)[0]:
                 yield EventRecord(index=place, leaf=bytes(body))
 
-    def _rows(self, statement: str, ordinal: int) -> list[tuple[Any, ...]]:
+    def _rows(
+        self, statement: str, ordinal: int, *owned: tuple[int, int]
+    ) -> tuple[list[Row], dict[UUID, DataKey]]:
+        """Read a batch, with the keys of what `owned` names: columns of an item and its key."""
         names: dict[str, UUID | int] = {
             "project": self.project,
             "request": self.request,
             "ordinal": ordinal,
         }
         with scope.project(self.project), connection.cursor() as cursor:
+            cursor.execute(BY_INDEX)
             cursor.execute(statement, names)
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
-            # Keys of the project itself are read here if they are not in memory.
-            runtime.work().ring.epochs(self.project)
+            rows: list[Row] = cursor.fetchall()
+            # Inside the scope: unwrapping may read the project's own keys.
+            stored = [stored_keys(rows, item, key) for item, key in owned]
+            unwrapped = [runtime.work().unwrap_items(self.project, one) for one in stored]
             self._job.advance(done=len(rows))
-        return rows
+        return rows, {item: key for keys in unwrapped for item, key in keys.items()}
 
-    def _keys(self, wrapped: Mapping[UUID, tuple[bytes | None, int]]) -> dict[UUID, DataKey]:
-        rows = {
-            item: StoredKey(wrapped=bytes(key), epoch=epoch)
-            for item, (key, epoch) in wrapped.items()
-            if key is not None
-        }
-        if len(rows) < len(wrapped):
-            raise ErasedMeanwhileError
-        return runtime.work().unwrap_items(self.project, rows)
-
-    def _identifiers(self, rows: Sequence[tuple[Any, ...]]) -> list[str]:
+    def _identifiers(self, rows: Sequence[Row]) -> list[str]:
         if not rows:
             return []
         batch, blob = rows[0][11], rows[0][12]
@@ -145,9 +141,7 @@ class Reader:
         found: list[str] = json.loads(clear.reveal())
         return found
 
-    def _record(
-        self, row: tuple[Any, ...], identifier: str, keys: Mapping[UUID, DataKey]
-    ) -> Record:
+    def _record(self, row: Row, identifier: str, keys: Mapping[UUID, DataKey]) -> Record:
         revision, asset, document, rendition, reviewed, body, part, *_ = row
         if part is None:
             raise ErasedMeanwhileError
@@ -168,6 +162,13 @@ class Reader:
             spans=spans,
             answers=answers,
         )
+
+
+def stored_keys(rows: Sequence[Row], item: int, key: int) -> dict[UUID, StoredKey]:
+    """Return the wrapped keys in columns `key` and the next; a missing one ends the export."""
+    if any(row[key] is None for row in rows):
+        raise ErasedMeanwhileError
+    return {row[item]: StoredKey(wrapped=bytes(row[key]), epoch=row[key + 1]) for row in rows}
 
 
 def labels_of(canonical: bytes) -> tuple[tuple[Span, ...], tuple[Answer, ...]]:
