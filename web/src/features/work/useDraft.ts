@@ -37,6 +37,18 @@ function failureOf(error: unknown): Sent {
   return { kind: "refused", message: error instanceof Error ? error.message : "" };
 }
 
+/** True once the page is being left; it must be asked for before the effects that read it. */
+function useLeaving() {
+  const leaving = useRef(false);
+  useEffect(() => {
+    leaving.current = false;
+    return () => {
+      leaving.current = true;
+    };
+  }, []);
+  return leaving;
+}
+
 /** The browser asks before it leaves a page with unsaved labels. */
 function useLeaveWarning(isOn: boolean): void {
   useEffect(() => {
@@ -56,6 +68,7 @@ export function useDraft(project: string, work: Work, editing: Editing, onLost: 
   useEffect(() => {
     lost.current = onLost;
   });
+  const leaving = useLeaving();
   const { task_id: task, draft_seq: seq } = work;
   const lease = work.lease.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new lease begins a new series
@@ -83,7 +96,9 @@ export function useDraft(project: string, work: Work, editing: Editing, onLost: 
     return () => {
       unsubscribe();
       stopWaiting();
-      void current.flush().finally(() => current.stop());
+      // The next lease's series sends what is on screen; only leaving the page sends the last of it.
+      if (leaving.current) void current.flush().finally(() => current.stop());
+      else current.stop();
     };
   }, [project, task, lease, editing]);
   useLeaveWarning(state.kind !== "saved");
