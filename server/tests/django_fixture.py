@@ -106,7 +106,10 @@ def _connected(cluster: PgCluster, name: str, identity: str) -> Iterator[None]:
         USER=address.user,
         PASSWORD=address.password,
         CONN_MAX_AGE=None,
-        OPTIONS={"server_side_binding": True},
+        OPTIONS={
+            "server_side_binding": True,
+            **({} if identity == "owner" else settings.ONE_STATEMENT),
+        },
     )
     _become(settings, environment)
     runtime.forget()

@@ -1,14 +1,15 @@
 """Django's settings: the same for every identity; what differs comes from `environment`.
 
 - No default secret, no DEBUG, no admin site.
-- `server_side_binding`: with client-side binding another connection of the same role could read
-  content in `pg_stat_activity`, and a stacked injection would run.
+- `server_side_binding`, one statement at a time: with client-side binding another connection of
+  the same role could read content in `pg_stat_activity`, and a stacked injection would run.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 import os
 
 from sealmark.bootstrap import environment
+from sealmark.infra.cursors import OneStatementCursor
 
 ENVIRONMENT = environment.read()
 SEALMARK_IDENTITY = ENVIRONMENT.identity
@@ -28,6 +29,8 @@ APPEND_SLASH = False
 
 _ADDRESS = ENVIRONMENT.database()
 _POOL = {"min_size": 1, "max_size": 12, "timeout": 10}
+# Migrations hold scripts of several statements; nothing else does.
+ONE_STATEMENT = {"cursor_factory": OneStatementCursor}
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -37,8 +40,11 @@ DATABASES = {
         "USER": _ADDRESS.user,
         "PASSWORD": _ADDRESS.password,
         "CONN_MAX_AGE": 0,
+        # Named cursors would bind values on this side, in the statement's text.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
         "OPTIONS": {
             "server_side_binding": True,
+            **({} if SEALMARK_IDENTITY == environment.OWNER else ONE_STATEMENT),
             # The same few statements all day: planned once per connection.
             "prepare_threshold": 3,
             "pool": _POOL if SEALMARK_IDENTITY == "web" else False,
