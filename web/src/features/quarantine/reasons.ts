@@ -2,18 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 const WORDS: Readonly<Record<string, string>> = {
-  language: "Its language is not one the policy covers",
-  risk: "Too much risk is left after redaction",
-  tier: "Its tier asks for a look",
-  policy: "The policy asks for a look",
+  language: "its language is not one the policy covers",
+  risk: "too much risk is left after redaction",
+  "found-again": "a second look found something that the first had missed",
 };
 
-/** The sentence for a reason code; an unknown code is spelled out as it is. */
-export function reasonWords(reason: string): string {
-  const known = Object.keys(WORDS).find((key) => reason === key || reason.startsWith(`${key}-`));
-  const spelled = reason.replace(/[-_]/g, " ");
-  return (
-    (known === undefined ? undefined : WORDS[known]) ??
-    spelled.charAt(0).toUpperCase() + spelled.slice(1)
-  );
+/** The sentence for reason codes, one or several with blanks between; unknown ones as they are. */
+export function reasonWords(reasons: string): string {
+  const words = reasons.split(/[\s,]+/).map((code) => WORDS[code] ?? code.replace(/[-_]/g, " "));
+  const sentence = words.join("; ");
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
