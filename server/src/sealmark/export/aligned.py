@@ -1,6 +1,7 @@
 """What the redactor does for an export: the customer's ids, and labels put back on originals.
 
-- It opens originals for exports that it has judged for itself: permission, approval, digest.
+- It opens originals for exports that it has judged for itself: permission, approval, digest, and
+  a recipient whom an operator has put into its own folder.
 - Ids leave it sealed under the export's own key. Aligned data leaves it encrypted to the
   recipient's key only: web and worker carry it, and never hold it in clear.
 - Quotes are recomputed from the original. A span that cut a replacement covers the whole replaced
@@ -15,6 +16,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 
 from sealmark.access.domain import Action, Service
@@ -42,6 +44,7 @@ from sealmark.export.reading import (
     labels_of,
     stored_keys,
 )
+from sealmark.export.recipients import refuse_unknown_recipient
 from sealmark.export.registry import open_format
 from sealmark.export.scanning import Rescan
 from sealmark.export.uploading import Upload, open_store
@@ -109,6 +112,8 @@ def align(job: Running) -> None:
         if has_ended(order):
             return
         refuse_unpermitted(order, Service.REDACTOR, Action.EXPORT_ALIGN, clock=job.clock)
+        folder = settings.SEALMARK_HOME.keys_of("redactor")
+        refuse_unknown_recipient(order.wanted.recipient_key, folder)
         key, batches = _begin(job, order)
         blob = _fresh_blob(order)
         report = _Aligner(job, order, batches).write(blob)

@@ -39,6 +39,10 @@ class ApprovalMissingError(ForbiddenError):
     """Nobody has approved exactly this export."""
 
 
+class RecipientUnknownError(ForbiddenError):
+    """Originals leave to known recipients only. On the server: `sealmark recipient allow LINE`."""
+
+
 class LogSilentError(ConflictError):
     """The log did not take this down in time, so nothing left. Check the sequencer, ask again."""
 
