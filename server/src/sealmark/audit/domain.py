@@ -44,12 +44,12 @@ class AuditEvent:
         data = canonical_json(
             {
                 "id": str(event_id),
-                "type": self.kind,
+                "kind": self.kind,
                 "at": spell_time(at),
                 "organization": str(self.organization),
                 "project": str(self.project) if self.project else None,
                 "actor": str(self.actor),
-                "details": dict(self.facts),
+                "facts": dict(self.facts),
             }
         )
         if len(data) > LARGEST_EVENT:

@@ -37,10 +37,10 @@ from sealmark.export.places import (
 from sealmark.export.progress import failing_closed, hand_on, has_ended
 from sealmark.export.reading import (
     BATCH_COUNT,
-    BY_INDEX,
     TAKEN,
     THIS_BATCH,
     Row,
+    batch_rows,
     labels_of,
     stored_keys,
 )
@@ -48,10 +48,10 @@ from sealmark.export.recipients import refuse_unknown_recipient
 from sealmark.export.registry import open_format
 from sealmark.export.scanning import Rescan
 from sealmark.export.uploading import Upload, open_store
-from sealmark.infra import scope
+from sealmark.infra import jobs, scope
 from sealmark.infra.jobs import Running
 from sealmark.kernel.canonical import canonical_json
-from sealmark.kernel.ids import RevisionId, new_uuid
+from sealmark.kernel.ids import JobId, RevisionId, new_uuid
 
 # allow-privacy: labels go back through the very alignment by which the text was made
 from sealmark.redaction.alignment import Alignment, alignment_of
@@ -101,8 +101,9 @@ def rejoin(job: Running) -> None:
             rows, raw_keys, _ = _rows(job, order, _ORIGINALS, ordinal, raw=(1, 3))
             if rows:
                 _seal_identifiers(order, key, rows, raw_keys)
-        with scope.project(order.project):
-            hand_on(job, order, BUILD)
+            if ordinal == 0:
+                # The worker follows on its heels.
+                _let_build(job, order)
 
 
 def align(job: Running) -> None:
@@ -122,7 +123,7 @@ def align(job: Running) -> None:
         with scope.project(order.project):
             rows = Release.objects.filter(project_id=order.project, id=order.id)
             rows.update(report=sealed.blob)
-            hand_on(job, order, BUILD)
+        _let_build(job, order)
 
 
 class _Aligner:
@@ -201,6 +202,15 @@ class _Aligner:
         return replace(span, start=mapped.start, end=mapped.end)
 
 
+def _let_build(job: Running, order: Order) -> None:
+    """Let the worker build, unless an earlier run of this job did."""
+    with scope.project(order.project):
+        rows = Release.objects.filter(project_id=order.project, id=order.id)
+        (current,) = rows.values_list("job_id", flat=True)
+        if current is None or jobs.find(JobId(current)).kind != BUILD:
+            hand_on(job, order, BUILD)
+
+
 def _begin(job: Running, order: Order) -> tuple[DataKey, int]:
     with scope.project(order.project):
         release = Release.objects.get(project_id=order.project, id=order.id)
@@ -239,10 +249,8 @@ def _rows(
         "request": order.id,
         "ordinal": ordinal,
     }
-    with scope.project(order.project), connection.cursor() as cursor:
-        cursor.execute(BY_INDEX)
-        cursor.execute(statement, names)
-        rows: list[Row] = cursor.fetchall()
+    with scope.project(order.project):
+        rows = batch_rows(statement, names)
         # Inside the scope: unwrapping may read the project's own keys.
         raw_keys = runtime.raw().unwrap_items(order.project, stored_keys(rows, *raw))
         written = stored_keys(rows, *work) if work else {}

@@ -72,7 +72,7 @@ class _Build:
         self._evidence: StoredCheckpoint = evidence
 
     def run(self) -> None:
-        reader = Reader(self._job, self._key)
+        reader = Reader(self._job, self._key, self._patience)
         with scope.project(self._order.project):
             self._job.advance(total=_PASSES * reader.entries)
         blob = self._fresh_blob()

@@ -55,6 +55,10 @@ class ErasedMeanwhileError(ConflictError):
     """Something was erased or recalled meanwhile: nothing left. Ask again; it is left out then."""
 
 
+class RedactorEndedError(ConflictError):
+    """The redactor did not hand over the ids of these texts, so nothing left. Ask again."""
+
+
 class FreeTextSensitiveError(ConflictError):
     """Free text that people wrote holds identifiers. Send those labels back, then ask again."""
 

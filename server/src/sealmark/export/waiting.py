@@ -16,6 +16,7 @@ from sealmark.audit.selectors import StoredCheckpoint
 from sealmark.export.errors import LogSilentError
 from sealmark.infra import scope
 from sealmark.kernel.clock import Clock
+from sealmark.kernel.errors import SealmarkError
 from sealmark.kernel.ids import EventId, OrganizationId, ProjectId
 
 T = TypeVar("T")
@@ -38,15 +39,21 @@ class Logged:
     checkpoint: StoredCheckpoint
 
 
-def await_answer(look: Callable[[], T | None], *, clock: Clock, patience: Patience) -> T:
-    """Look until there is an answer; raise `LogSilentError` when patience ends."""
+def await_answer(
+    look: Callable[[], T | None],
+    *,
+    clock: Clock,
+    patience: Patience,
+    else_raise: type[SealmarkError] = LogSilentError,
+) -> T:
+    """Look until there is an answer; raise `else_raise` when patience ends."""
     until = clock.now() + patience.most
     while True:
         found = look()
         if found is not None:
             return found
         if clock.now() >= until:
-            raise LogSilentError
+            raise else_raise
         patience.sleep(patience.step_s)
 
 

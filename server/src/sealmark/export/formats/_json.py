@@ -2,6 +2,9 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from json import JSONEncoder
+from json.encoder import encode_basestring as quoted
+
+__all__ = ["quoted", "spell", "spell_bytes"]
 
 _ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 

@@ -11,8 +11,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from sealmark.annotations.domain import Span
 from sealmark.export.domain import LossReport, Record, Sink
-from sealmark.export.formats._json import spell_bytes
+from sealmark.export.formats._json import quoted, spell
 from sealmark.ontology.domain import Ontology
 
 
@@ -28,7 +29,7 @@ class JsonLines:
         report = LossReport()
         names = {one.id: one.name for one in ontology.classes}
         for record in records:
-            sink.write(spell_bytes(_body(record, names)) + b"\n")
+            sink.write(_line(record, names).encode("utf-8", "replace"))
             report.count(record)
         return report
 
@@ -38,31 +39,26 @@ class JsonLines:
         return {}
 
 
-def _body(record: Record, names: Mapping[str, str]) -> dict[str, object]:
-    text = record.text
-    return {
-        "id": record.id,
-        "asset": str(record.asset),
-        "document": str(record.document),
-        "revision": str(record.revision),
-        "reviewed": record.reviewed,
-        "language": record.language,
-        "text": text,
-        "shown": record.shown,
-        "spans": [
-            {
-                "id": span.id,
-                "start": span.start,
-                "end": span.end,
-                "class": span.class_id,
-                "name": names.get(span.class_id, span.class_id),
-                "quote": text[span.start : span.end],
-                "attributes": span.attributes,
-            }
-            for span in record.spans
-        ],
-        "answers": {answer.question_id: answer.value for answer in record.answers},
-    }
+def _line(record: Record, names: Mapping[str, str]) -> str:
+    # Spelled by hand: a million records are written in a few seconds less.
+    spans = ",".join(_span(span, record.text, names) for span in record.spans)
+    answers = {answer.question_id: answer.value for answer in record.answers}
+    return (
+        f'{{"id":{quoted(record.id)},"asset":"{record.asset}","document":"{record.document}",'
+        f'"revision":"{record.revision}","reviewed":{"true" if record.reviewed else "false"},'
+        f'"language":{quoted(record.language)},"text":{quoted(record.text)},'
+        f'"shown":{spell(record.shown)},"spans":[{spans}],"answers":{spell(answers)}}}\n'
+    )
+
+
+def _span(span: Span, text: str, names: Mapping[str, str]) -> str:
+    start, end, class_id = span.start, span.end, span.class_id
+    attributes = spell(span.attributes) if span.attributes else "{}"
+    return (
+        f'{{"id":{quoted(span.id)},"start":{start},"end":{end},"class":{quoted(class_id)},'
+        f'"name":{quoted(names.get(class_id, class_id))},"quote":{quoted(text[start:end])},'
+        f'"attributes":{attributes}}}'
+    )
 
 
 FORMAT = JsonLines()

@@ -12,7 +12,7 @@ import os
 import secrets
 from pathlib import Path
 
-from sealmark.export.recipients import allow_recipient
+from sealmark.export.recipients import allow_recipient  # allow-privacy: imports no Django
 from sealmark.infra.home import Home, default_home, open_home
 from sealmark.interfaces.cli import output
 from sealmark.kernel.errors import ConflictError

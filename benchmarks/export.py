@@ -1,0 +1,198 @@
+"""Export: speed and memory with all evidence, through the queue and the real processes.
+
+- `labels_per_s`: from asking to a bundle that is ready: the log holding the request, gathering,
+  the customer's ids from sealed originals, data, statements, events, proofs, seal. A label is one
+  label document of three spans; a tenth as many are exported first, which warms all up, and that
+  bundle is held against the offline verifier.
+- `rss_growth_mb`: how much worker and redactor together grew at their peaks in the large export.
+- The labels are written by `fill_labels`: real sealing for every row, one repeated text.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.fill_labels import versions
+from benchmarks.installation import Installation, Workplace, furnish, running, states, upload
+
+LABELS = int(os.environ.get("SEALMARK_BENCH_LABELS", "1000000"))
+PATIENCE_S = 3_600.0
+
+
+def run() -> dict[str, float]:
+    """Measure; see the module's text."""
+    with running() as home:
+        place = furnish(0)
+        upload(place, b'{"id": "first", "text": "the patient takes aspirin and is well"}\n')
+        _until(lambda: sum(states(place).values()) == 1 and not states(place).get("received"))
+        _fill(home, place, LABELS // 10)
+        _export(place, check=True)
+        _fill(home, place, LABELS - LABELS // 10)
+        before = _peaks(home)
+        seconds, counts = _export(place)
+        grown = {name: peak - before[name] for name, peak in _peaks(home).items()}
+    for name, growth in grown.items():
+        print(f"{name:12} grew by {growth / 1024:8.1f} MB")
+    figures = {
+        "labels_per_s": counts["documents"] / seconds,
+        "rss_growth_mb": sum(grown.values()) / 1024,
+        "labels": counts["documents"],
+        "spans": counts["spans"],
+    }
+    for name, value in figures.items():
+        print(f"{name:20} {value:12.1f}")
+    return figures
+
+
+def _export(place: Workplace, *, check: bool = False) -> tuple[float, dict[str, int]]:
+    """Ask for everything and wait; return the seconds and the counts."""
+    from sealmark.export import selectors, services
+    from sealmark.export.domain import Content, Wanted
+    from sealmark.infra import jobs, scope
+    from sealmark.kernel.clock import SystemClock
+    from sealmark.kernel.ids import ProjectId
+
+    person, project = _person(place), ProjectId(place.project)
+    wanted = Wanted(
+        format="jsonl",
+        content=Content.RENDITION,
+        include_unreviewed=False,
+        include_free_text=False,
+        recipient_key="",
+    )
+    started = time.perf_counter()
+    with scope.project(project):
+        export = services.request(person, wanted, reason="Benchmark.", clock=SystemClock())
+    view: Any = None
+
+    def ended() -> bool:
+        nonlocal view
+        with scope.project(project):
+            view = selectors.release_view(project, export)
+        return view is not None and view.state in {"ready", "failed"}
+
+    _until(ended)
+    seconds = time.perf_counter() - started
+    if view.state != "ready":
+        raise RuntimeError(view.failure)
+    print(f"  exported {view.counts['documents']:,} labels in {seconds:.1f} s", flush=True)
+    with scope.project(project):
+        for job in reversed(jobs.latest(project, limit=3)):
+            ran = (job.finished_at or job.created_at) - (job.started_at or job.created_at)
+            print(f"    {job.kind:16} {ran.total_seconds():8.1f} s", flush=True)
+    if check:
+        _verify(person, export)
+    return seconds, dict(view.counts)
+
+
+def _person(place: Workplace) -> Any:  # noqa: ANN401 - known after django.setup()
+    from sealmark.export.services import Person
+    from sealmark.infra import scope
+    from sealmark.kernel.clock import SystemClock
+    from sealmark.kernel.ids import OrganizationId, ProjectId, SessionId, UserId, new_uuid
+    from sealmark.tenancy import selectors as tenancy
+
+    user, session = UserId(place.admin), SessionId(new_uuid())
+    with scope.principal(user):
+        facts = tenancy.facts(user, ProjectId(place.project), SystemClock().now())
+    if facts is None:
+        raise RuntimeError("the admin has no place in the project")
+    return Person(
+        who=facts.principal(session),
+        user=user,
+        session=session,
+        project=ProjectId(place.project),
+        organization=OrganizationId(place.organization),
+        policy_set="benchmark",
+    )
+
+
+def _verify(person: Any, export: Any) -> None:  # noqa: ANN401 - known after django.setup()
+    """Hold the bundle against the verifier, in a process of its own."""
+    from sealmark.export import services
+    from sealmark.export.domain import LARGEST_ANSWER
+    from sealmark.infra import scope
+    from sealmark.kernel.clock import SystemClock
+
+    with tempfile.TemporaryDirectory() as folder:
+        bundle, at, size = Path(folder, "bundle.zip"), 0, 1
+        with bundle.open("wb") as file:
+            while at < size:
+                wanted = f"bytes={at}-{at + LARGEST_ANSWER - 1}"
+                with scope.project(person.project):
+                    piece = services.download(person, export, wanted, clock=SystemClock())
+                file.write(piece.content)
+                at, size = at + len(piece.content), piece.size
+        verifier = "from sealmark_verify.cli import entry; entry()"
+        subprocess.run([sys.executable, "-c", verifier, str(bundle), "--quiet"], check=True)
+        print(f"  verified offline: {size / 1e6:.1f} MB", flush=True)
+
+
+def _fill(home: Installation, place: Workplace, count: int) -> None:
+    """Write labels as the redactor, and wait until the log holds them."""
+    started = time.perf_counter()
+    environment = {
+        **os.environ,
+        "SEALMARK_IDENTITY": "redactor",
+        "SEALMARK_HOME": str(home.home),
+    }
+    command = [sys.executable, "-m", "benchmarks.fill_labels", str(place.project), str(count)]
+    command.append(json.dumps(versions(place.project)))
+    subprocess.run(command, check=True, env=environment)
+    _until(lambda: _waiting(place) == 0)
+    print(f"  filled {count:,} in {time.perf_counter() - started:.0f} s", flush=True)
+
+
+def _waiting(place: Workplace) -> int:
+    """Count the events that the log does not hold yet."""
+    from django.db import connection
+
+    from sealmark.infra import scope
+    from sealmark.kernel.ids import ProjectId
+
+    with scope.project(ProjectId(place.project)), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM audit_event WHERE project_id = %s)"
+            " - (SELECT count(*) FROM audit_leaf l JOIN audit_event e ON e.id = l.event_id"
+            " WHERE e.project_id = %s)",
+            [place.project, place.project],
+        )
+        (waiting,) = cursor.fetchone()
+    return int(waiting)
+
+
+def _peaks(home: Installation) -> dict[str, int]:
+    """Return the peak resident memory (KiB) of worker and redactor, and begin anew."""
+    found = {}
+    for pid in home.processes():
+        folder = Path("/proc", str(pid))
+        words = (folder / "cmdline").read_bytes().decode().split("\0")
+        for name in ("worker", "redactor"):
+            if f"sealmark.interfaces.{name}_entry" in words:
+                status = dict(
+                    line.split(":", 1) for line in (folder / "status").read_text().splitlines()
+                )
+                found[name] = int(status["VmHWM"].split()[0])
+                # proc(5): 5 resets the peak to what is resident now.
+                (folder / "clear_refs").write_text("5")
+    if len(found) < 2:
+        raise RuntimeError("worker or redactor is not running")
+    return found
+
+
+def _until(done: Any) -> None:  # noqa: ANN401 - a question
+    until = time.monotonic() + PATIENCE_S
+    while not done():
+        if time.monotonic() > until:
+            raise RuntimeError("it took longer than an hour")
+        time.sleep(0.3)
+
+
+if __name__ == "__main__":
+    run()
