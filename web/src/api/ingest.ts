@@ -73,6 +73,18 @@ export const jobQuery = (project: string, id: string) =>
       query.state.data === undefined || MOVING.has(query.state.data.state) ? 1500 : false,
   });
 
+const PAUSE_MS = 500;
+
+/** Wait until a job has ended; throw what went wrong if it did not end well. */
+export async function jobDone(project: string, id: string): Promise<void> {
+  for (;;) {
+    const job = await request<Job>("GET", `${at(project)}/jobs/${id}`);
+    if (job.state === "done") return;
+    if (!MOVING.has(job.state)) throw new Error(job.failure || `The job was ${job.state}.`);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
 export const cancelJob = (project: string, id: string) =>
   request<unknown>("POST", `${at(project)}/jobs/${id}/cancel`);
 

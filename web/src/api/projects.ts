@@ -15,6 +15,7 @@ import type {
   Project,
   ProjectListed,
   Steps,
+  StepsWanted,
 } from "./types";
 
 const at = (project: string) => `/api/projects/${project}`;
@@ -114,5 +115,5 @@ export const stepsQuery = (project: string) =>
     queryFn: () => request<Steps>("GET", `${at(project)}/steps`),
   });
 
-export const changeSteps = (project: string, steps: Steps) =>
+export const changeSteps = (project: string, steps: StepsWanted) =>
   request<Steps>("PUT", `${at(project)}/steps`, { body: steps });

@@ -127,9 +127,14 @@ export interface PolicyPack {
   readonly yaml: string;
 }
 
-export interface Steps {
+export interface StepsWanted {
   readonly review_share_percent: number;
   readonly lease_minutes: number;
+}
+
+export interface Steps extends StepsWanted {
+  /** What the log holds of the seed that draws texts for review. */
+  readonly seed_commitment: string;
 }
 
 export interface Dataset {

@@ -41,7 +41,7 @@ export function JobProgress({ job }: { readonly job: Job }) {
         <span className={styles["jobName"]}>{jobName(job.kind)}</span>
         <StateWord tone={tone}>{word}</StateWord>
         <span className={styles["jobCount"]}>
-          {job.done.toLocaleString("en")}
+          {(total > 0 || job.done > 0) && job.done.toLocaleString("en")}
           {total > 0 && ` of ${total.toLocaleString("en")}`}
           {job.problems > 0 && `, ${job.problems.toLocaleString("en")} with a problem`}
         </span>

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { newKey } from "#api/http";
+import { jobDone } from "#api/ingest";
 import { hideMore, releaseAsset } from "#api/release";
 import type { QuarantineView } from "#api/types";
 import { ClassBar } from "#editors/core/ClassBar";
@@ -74,10 +75,13 @@ function ActDialog({ project, asset, act, editor, onClose }: ActDialogProps) {
   const navigate = useNavigate();
   const places = editor.spans.map(({ start, end, class_id }) => ({ start, end, kind: class_id }));
   const decide = useMutation({
-    mutationFn: (reason: string) =>
-      act === "hide"
+    mutationFn: async (reason: string) => {
+      const { job_id } = await (act === "hide"
         ? hideMore(project, asset, places, reason)
-        : releaseAsset(project, asset, reason),
+        : releaseAsset(project, asset, reason));
+      // Decided is not done: the redactor carries it out, and may refuse.
+      await jobDone(project, job_id);
+    },
     onSuccess: async () => {
       const params = { projectId: project };
       await navigate({ to: "/projects/$projectId/quarantine", params });

@@ -4,23 +4,31 @@ import { Button, NumberInput, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { changeSteps, stepsQuery } from "#api/projects";
-import type { Steps } from "#api/types";
+import type { Steps, StepsWanted } from "#api/types";
 import { Loaded } from "#ui/Loaded";
 import { Failed, Note } from "#ui/states";
 import type { PartProps } from "./part";
 import styles from "./setup.module.css";
 import { usePublish } from "./usePublish";
 
+const SHOWN_DIGITS = 16;
+
+const wantedOf = ({ review_share_percent, lease_minutes }: Steps): StepsWanted => ({
+  review_share_percent,
+  lease_minutes,
+});
+
 function Form({ project, mayEdit, steps }: PartProps & { readonly steps: Steps }) {
-  const [wanted, setWanted] = useState(steps);
-  const save = usePublish(project, (next: Steps) => changeSteps(project, next));
-  const set = (part: Partial<Steps>) => setWanted({ ...wanted, ...part });
-  const isChanged = JSON.stringify(wanted) !== JSON.stringify(steps);
+  const [wanted, setWanted] = useState(() => wantedOf(steps));
+  const save = usePublish(project, (next: StepsWanted) => changeSteps(project, next));
+  const set = (part: Partial<StepsWanted>) => setWanted({ ...wanted, ...part });
+  const isChanged = JSON.stringify(wanted) !== JSON.stringify(wantedOf(steps));
   return (
     <Stack maw={480}>
       <p className={styles["version"]}>
         Step 1: someone labels. Step 2: somebody else reviews, blind. Which texts are reviewed is
-        drawn by a seed that is in the log before the first draw.
+        drawn by a seed; the log holds its commitment{" "}
+        <code>{steps.seed_commitment.slice(0, SHOWN_DIGITS)}…</code> from before the first draw.
       </p>
       <NumberInput
         label="Share of texts that are reviewed, in percent"
