@@ -1,0 +1,196 @@
+"""Two projects of two organizations, each with at least one real row in every project table."""
+
+# SPDX-License-Identifier: Apache-2.0
+import json
+import secrets
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import lines
+import yaml
+from django_fixture import ActAs
+from integration.export.scene import Scene, make_scene, no_scan
+from integration.identity.people import CLOCK
+from integration.isolation.statements import rows
+
+from sealmark.assets import selectors as intake
+from sealmark.assets import services as assets
+from sealmark.assets.domain import ColumnMapping, FileToCome
+from sealmark.export import gathering
+from sealmark.export import services as exports
+from sealmark.infra import jobs, scope
+from sealmark.kernel.ids import AssetId, DatasetId, JobId, new_uuid
+from sealmark.redaction import selectors as policies
+from sealmark.redaction import services as redaction
+from sealmark.redaction.services import Steward
+from sealmark.vault.recipients import new_recipient
+from sealmark.workflow import services as workflow
+from sealmark.workflow.domain import Duty
+
+TEXTS = [
+    "Patient John Smith was given 500 mg of amoxicillin on 3 March 2021. Call 555-123-4567.",
+    "Mrs. Mary Johnson takes metformin twice a day. Her MRN is 12345678.",
+    "The patient takes aspirin and reports no pain at all in the left knee this week.",
+    "The patient takes aspirin in the morning and reports no pain in the right knee now.",
+    "The patient takes metformin in the evening and has slept well for the whole week.",
+    "Le patient prend de l'aspirine tous les matins et n'a plus de douleurs depuis une semaine.",
+    "La paciente toma metformina dos veces al día y no tiene dolor en la rodilla izquierda.",
+]
+"""The last two are quarantined: they are in languages that the policy does not know."""
+
+PROJECT_TABLES = """
+SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'public' AND c.relkind = 'r' AND EXISTS (SELECT FROM pg_policy p
+    WHERE p.polrelid = c.oid
+    AND pg_get_expr(p.polqual, p.polrelid) LIKE '%%sealmark.scope_project()%%')
+ORDER BY 1
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furnished:
+    """The database that was furnished, and the two projects in it."""
+
+    template: str
+    mine: lines.Line
+    theirs: lines.Line
+
+
+def project_tables() -> list[str]:
+    """Name every table whose rows belong to a project, as the database knows them."""
+    return [name for (name,) in rows(PROJECT_TABLES)]
+
+
+def furnish(acting_as: ActAs) -> lines.Line:
+    """Take one project through everything that leaves rows."""
+    scene = make_scene(acting_as)
+    _propose_surrogates(scene)
+    _bring_in(scene)
+    _leave_a_part(scene)
+    _look_at_quarantine(scene)
+    _work(scene)
+    _export(scene)
+    return scene.line
+
+
+def _propose_surrogates(scene: Scene) -> None:
+    line = scene.line
+    document: dict[str, Any] = yaml.safe_load(policies.pack_yaml("hipaa"))
+    document["name"], document["kinds"]["NAME"] = "with-surrogates", "surrogate"
+    with scope.project(line.project):
+        redaction.propose_policy(
+            line.project,
+            yaml.safe_dump(document),
+            reason="Names that read well.",
+            by=line.admin,
+            organization=line.organization,
+            clock=CLOCK,
+        )
+    _run(scene)
+
+
+def _bring_in(scene: Scene) -> None:
+    items = [
+        json.dumps({"text": text, "ref": f"letter-{n}", "who": f"p-{n}", "ward": "7"})
+        for n, text in enumerate(TEXTS)
+    ]
+    data = "\n".join([*items, "{broken"]).encode()
+    lines.upload_file(
+        scene.line, "letters.jsonl", data, external_id="ref", subject="who", shown=("ward",)
+    )
+    _run(scene)
+
+
+def _leave_a_part(scene: Scene) -> None:
+    """Leave an upload open, with one sealed part that nobody has split."""
+    line = scene.line
+    facts: dict[str, Any] = {"by": line.admin, "organization": line.organization, "clock": CLOCK}
+    with scope.project(line.project):
+        dataset = assets.create_dataset(line.project, "open", **facts)
+        upload = assets.start_upload(
+            line.project,
+            DatasetId(dataset.id),
+            ColumnMapping(),
+            [FileToCome(kind="txt", format="auto", size=9, name="note.txt")],
+            **facts,
+        )
+        (file,) = intake.files(line.project, upload)
+        assets.put_part(line.project, upload, file.id, 1, b"Jane Doe.", clock=CLOCK)
+
+
+def _look_at_quarantine(scene: Scene) -> None:
+    line = scene.line
+    steward = Steward(
+        user=scene.steward.user,
+        session=scene.session,
+        project=line.project,
+        organization=line.organization,
+    )
+    with scope.project(line.project):
+        first, second = policies.quarantined(line.project)[:2]
+        redaction.ask_to_look(steward, AssetId(first.asset), clock=CLOCK)
+        redaction.release(steward, AssetId(second.asset), reason="Nothing in it.", clock=CLOCK)
+    _run(scene)
+
+
+def _work(scene: Scene) -> None:
+    person, slow = scene.line.person(), scene.line.person()
+    with scope.project(scene.line.project):
+        leased = workflow.lease_next(person, Duty.LABEL, clock=CLOCK)
+        assert leased is not None
+        workflow.skip(person, leased.desk.task, reason="unclear", comment="Odd.", clock=CLOCK)
+        _recall(leased.desk.project, leased.desk.clearance)
+    with scope.project(scene.line.project):
+        leased = workflow.lease_next(slow, Duty.LABEL, clock=CLOCK)
+        assert leased is not None
+        begun: dict[str, Any] = {"spans": [], "answers": []}
+        workflow.save_draft(slow, leased.desk.task, begun, key="d1", seq=1, clock=CLOCK)
+    assert scene.label() >= 3
+    _send_one_back(scene)
+    assert scene.review() >= 2
+
+
+def _send_one_back(scene: Scene) -> None:
+    reviewer = scene.line.person()
+    with scope.project(scene.line.project):
+        leased = workflow.lease_next(reviewer, Duty.REVIEW, clock=CLOCK)
+        assert leased is not None
+        workflow.send_back(
+            reviewer, leased.desk.task, comment="Again.", key="s", scan=no_scan, clock=CLOCK
+        )
+
+
+def _recall(project: UUID, clearance: UUID) -> None:
+    rows(
+        "INSERT INTO redaction_recall (id, project_id, created_at, clearance_id, reason, by)"
+        " VALUES (%s, %s, now(), %s, 'shows a name', %s)",
+        [new_uuid(), project, clearance, new_uuid()],
+    )
+
+
+def _export(scene: Scene) -> None:
+    """One export that was refused, one that was taken away, one whose batches wait."""
+    _, recipient = new_recipient(secrets.token_bytes)
+    refused, steward = scene.request(recipient=recipient), scene.person(scene.steward)
+    with scope.project(scene.line.project):
+        exports.refuse(steward, refused, reason="Not needed.", clock=CLOCK)
+    done = scene.request()
+    scene.run_jobs()
+    assert scene.view(done).state == "ready", scene.view(done).failure
+    scene.download(done)
+    scene.request()
+    waiting = scene.waiting()
+    assert waiting is not None
+    with scene.acting_as("worker"):
+        patience = scene.patience()
+        jobs._run(
+            lambda job: gathering.gather(job, patience=patience),
+            scene.line.project,
+            JobId(waiting.id),
+        )
+
+
+def _run(scene: Scene) -> None:
+    with scene.acting_as("redactor"):
+        lines.run_jobs(scene.line)
