@@ -144,6 +144,7 @@ REDACTOR: Final = {
     "redaction_recall": "S I",
     "redaction_decision": "S",
     "ontology_version": "S",
+    "ontology_guideline_version": "S",
     "annotations_document": "S I U(current number state)",
     "annotations_revision": "S I",
     "annotations_tally": "S I D",

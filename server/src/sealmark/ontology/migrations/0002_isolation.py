@@ -14,6 +14,7 @@ TABLES = {
     "ontology_guideline_version": {
         "web": "SELECT, INSERT",
         "worker": "SELECT",
+        "redactor": "SELECT",
     },
 }
 
