@@ -10,9 +10,21 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from acceptance.installation import Installation, an_installation
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tools.dev.chromium import HINT, find_chromium, in_ci
+
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""The browser talks to nobody but us."""
+expect.set_options(timeout=20_000)  # a busy machine with two cores
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +37,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip(HINT)
     with sync_playwright() as playwright:
         # Chromium refuses its own sandbox to root; a test browser only meets our own pages.
-        flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+        flags = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
         started = playwright.chromium.launch(executable_path=str(chromium), args=flags)
         yield started
         started.close()
@@ -43,3 +55,11 @@ def browser_context(browser: Browser) -> Iterator[BrowserContext]:
 def page(browser_context: BrowserContext) -> Page:
     """Open one page in a fresh context."""
     return browser_context.new_page()
+
+
+@pytest.fixture(scope="session")
+def installation(browser: Browser) -> Iterator[Installation]:
+    """Start one installation with its demo, for all tests of the session that need a whole one."""
+    _ = browser  # without one there is nothing to start it for
+    with an_installation() as started:
+        yield started

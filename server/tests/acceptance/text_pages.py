@@ -5,6 +5,7 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict, cast
 
@@ -31,6 +32,17 @@ _PLACE_OF_WORDS = """
     }
   }
   return null;
+}
+"""
+
+
+# Read from the tree: rows out of view are not laid out, so they have no seen text.
+_PARTS = "rows => rows.map(row => [...row.children].map(part => part.textContent.trim()))"
+_ANOTHER = """
+(before) => {
+  const surface = document.querySelector("[data-testid=text-surface]");
+  if (surface !== null) return surface.innerText !== before;
+  return document.querySelector("h1")?.innerText.startsWith("Nothing left to") ?? false;
 }
 """
 
@@ -90,11 +102,21 @@ class TextPage:
         self.select(words, nth=nth)
         self.page.keyboard.press(key)
 
+    def expect_marks(self, wanted: Sequence[tuple[str, str]]) -> None:
+        """Wait until exactly these marks, as (words, label), are on the text, in any order."""
+        options = self.page.get_by_role("listbox").get_by_role("option")
+        expect(options).to_have_count(len(wanted))
+        assert sorted(self.marks()) == sorted(wanted)
+
+    def expect_another(self, before: str) -> None:
+        """Wait until the text that was open is gone: another one is, or nothing is left."""
+        self.page.wait_for_function(_ANOTHER, arg=before)
+
     def marks(self) -> list[tuple[str, str]]:
         """Return every mark as (words, label), in reading order."""
-        options = self.page.get_by_role("listbox").get_by_role("option").all_inner_texts()
-        lines = [[line.strip() for line in option.splitlines()] for option in options]
-        return [(line[0], line[1]) for line in lines]
+        options = self.page.get_by_role("listbox").get_by_role("option")
+        found = cast("list[list[str]]", options.evaluate_all(_PARTS))
+        return [(parts[0], parts[1]) for parts in found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
