@@ -8,6 +8,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from acceptance.installation import Installation, an_installation
@@ -28,13 +29,23 @@ expect.set_options(timeout=20_000)  # a busy machine with two cores
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start one headless Chromium for the session."""
-    chromium = find_chromium()
-    if chromium is None:
+def chromium() -> Path:
+    """Where the browser is; a skip, or in CI a failure, where there is none."""
+    found = find_chromium()
+    if found is None:
         if in_ci():
             pytest.fail(HINT)
         pytest.skip(HINT)
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """Start one headless Chromium for a file's tests.
+
+    Not for the session: Playwright keeps an event loop in this thread while it lives, and Django
+    refuses the database wherever one runs.
+    """
     with sync_playwright() as playwright:
         # Chromium refuses its own sandbox to root; a test browser only meets our own pages.
         flags = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
@@ -58,8 +69,8 @@ def page(browser_context: BrowserContext) -> Page:
 
 
 @pytest.fixture(scope="session")
-def installation(browser: Browser) -> Iterator[Installation]:
+def installation(chromium: Path) -> Iterator[Installation]:
     """Start one installation with its demo, for all tests of the session that need a whole one."""
-    _ = browser  # without one there is nothing to start it for
+    _ = chromium  # without one there is nothing to start it for
     with an_installation() as started:
         yield started
