@@ -18,7 +18,6 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -251,11 +250,9 @@ def _statements(place: Workplace, seen: list[object]) -> float:
 
 def _fill(home: Installation, place: Workplace, more: int) -> None:
     """Copy open tasks in, behind the real ones, as the redactor's role."""
-    script = Path(__file__).with_name("fill_tasks.py")
     environment = {**os.environ, "SEALMARK_HOME": str(home.home), "SEALMARK_IDENTITY": "redactor"}
-    subprocess.run(
-        [sys.executable, str(script), str(place.project), str(more)], env=environment, check=True
-    )
+    command = [sys.executable, "-m", "benchmarks.fill_tasks", str(place.project), str(more)]
+    subprocess.run(command, env=environment, check=True)
 
 
 def _until(done: Callable[[], bool]) -> None:

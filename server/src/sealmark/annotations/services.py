@@ -16,6 +16,7 @@ from django.db import connection
 
 from sealmark.annotations.domain import DocumentState, Labels, Origin
 from sealmark.annotations.models import Document
+from sealmark.infra.pipeline import when_answered
 from sealmark.kernel.ids import (
     AssetId,
     ClearanceId,
@@ -115,38 +116,42 @@ def append(new: NewRevision, key: DataKey) -> Appended:
     canonical = new.labels.canonical()
     commitment = commit(salt, canonical)
     body = seal_body(new.project, key, revision, salt=salt, canonical=canonical)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _APPEND,
-            {
-                "id": revision,
-                "project": new.project,
-                "at": new.at,
-                "document": new.document,
-                "asset": new.asset,
-                "number": new.number,
-                "parent": new.parent,
-                "origin": new.made.origin.value,
-                "task": new.made.task,
-                "duty": new.made.duty,
-                "author": new.made.by,
-                "outcome": new.made.outcome,
-                "key": new.made.key,
-                "body": body,
-                "commitment": commitment,
-                "ontology": new.under.ontology,
-                "guideline": new.under.guideline,
-                "policy": new.under.policy,
-                "rendition": new.under.rendition,
-                "clearance": new.under.clearance,
-                "spans": len(new.labels.spans),
-                "answers": len(new.labels.answers),
-                "classes": " ".join(new.labels.classes),
-                "state": new.state.value,
-            },
-        )
+    cursor = connection.cursor()
+    cursor.execute(
+        _APPEND,
+        {
+            "id": revision,
+            "project": new.project,
+            "at": new.at,
+            "document": new.document,
+            "asset": new.asset,
+            "number": new.number,
+            "parent": new.parent,
+            "origin": new.made.origin.value,
+            "task": new.made.task,
+            "duty": new.made.duty,
+            "author": new.made.by,
+            "outcome": new.made.outcome,
+            "key": new.made.key,
+            "body": body,
+            "commitment": commitment,
+            "ontology": new.under.ontology,
+            "guideline": new.under.guideline,
+            "policy": new.under.policy,
+            "rendition": new.under.rendition,
+            "clearance": new.under.clearance,
+            "spans": len(new.labels.spans),
+            "answers": len(new.labels.answers),
+            "classes": " ".join(new.labels.classes),
+            "state": new.state.value,
+        },
+    )
+
+    def refuse_moved() -> None:
         if cursor.rowcount != 1:
             raise DocumentMovedError
+
+    when_answered(refuse_moved)
     return Appended(id=revision, commitment=commitment)
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import connection
 
 from sealmark.audit.domain import AuditEvent
+from sealmark.infra.pipeline import together
 from sealmark.kernel.clock import SystemClock
 from sealmark.kernel.ids import EventId, new_uuid
 
@@ -33,6 +34,7 @@ def record_many(events: Sequence[AuditEvent], *, at: datetime | None = None) -> 
         event_id = new_uuid()
         body = event.body(event_id=event_id, at=moment)
         rows.append((event_id, event.organization, event.project, moment, event.kind, body))
-    with connection.cursor() as cursor:
-        cursor.executemany(_INSERT, rows)
+    with connection.cursor() as cursor, together():
+        for row in rows:
+            cursor.execute(_INSERT, row)
     return [EventId(row[0]) for row in rows]

@@ -23,7 +23,7 @@ from sealmark.redaction.events import ClearedRendition, RenditionsCleared
 from sealmark.tenancy.events import ProjectAccessEnded, ProjectCreated
 from sealmark.vault import runtime
 from sealmark.workflow import services as workflow
-from sealmark.workflow.events import Draw
+from sealmark.workflow.events import Draw, MadeOn
 
 DEFAULT_PACK = "hipaa"
 DEFAULT_SHARE_BP = 2_000
@@ -121,6 +121,7 @@ def _import_labels(event: RenditionsCleared, one: ClearedRendition, document: Do
     provenance.state_revision(
         new,
         appended,
+        MadeOn(commitment=one.commitment, detectors=one.detectors),
         organization=event.organization,
         draw=Draw(share=None, seed_commitment=None, drawn=None),
         kind="label.imported",

@@ -48,6 +48,8 @@ DATABASES = {
             # The same few statements all day: planned once per connection.
             "prepare_threshold": 3,
             "pool": _POOL if SEALMARK_IDENTITY == "web" else False,
+            # Every statement finds its rows by key: no plan depends on a value.
+            "options": "-c plan_cache_mode=force_generic_plan",
             "application_name": f"sealmark-{SEALMARK_IDENTITY}",
             **_ADDRESS.options,
         },

@@ -7,7 +7,8 @@
   verifies it, so that an injected `set_config` opens nothing.
 - Scopes do not nest. A principal scope may *narrow* to an organization or a project, and an
   organization scope to a project, once the membership that allows it has been read.
-- On exit the context is cleared: `SET LOCAL` would survive a released savepoint.
+- On exit the context is cleared: `SET LOCAL` would survive a released savepoint. A scope opened
+  with a `stamp` is the last of its transaction, or is followed by another such one.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -22,7 +23,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
+from sealmark.infra.pipeline import together
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
+
+STAMP = "(extract(epoch FROM transaction_timestamp()) * 1e6)::bigint"
+"""SQL: the transaction's beginning in microseconds, part of what a scope's MAC binds."""
 
 NOBODY = UUID(int=0)
 """The principal of a scope that no person opened (jobs, sweeps)."""
@@ -83,9 +88,9 @@ def token(scope: Scope, *, backend_pid: int, key: bytes) -> str:
 
 
 @contextmanager
-def principal(user: UserId) -> Iterator[Scope]:
+def principal(user: UserId, *, stamp: int | None = None) -> Iterator[Scope]:
     """Open the scope of one person: own account, sessions, memberships."""
-    with _open(ScopeKind.PRINCIPAL, user, user) as scope:
+    with _open(ScopeKind.PRINCIPAL, user, user, stamp) as scope:
         yield scope
 
 
@@ -104,9 +109,11 @@ def organization(organization_id: OrganizationId, *, by: UUID = NOBODY) -> Itera
 
 
 @contextmanager
-def project(project_id: ProjectId, *, by: UUID = NOBODY) -> Iterator[Scope]:
-    """Open one project's scope."""
-    with _open(ScopeKind.PROJECT, project_id, by) as scope:
+def project(
+    project_id: ProjectId, *, by: UUID = NOBODY, stamp: int | None = None
+) -> Iterator[Scope]:
+    """Open one project's scope; with `stamp`, in the transaction that read it."""
+    with _open(ScopeKind.PROJECT, project_id, by, stamp) as scope:
         yield scope
 
 
@@ -123,15 +130,14 @@ def current() -> Scope | None:
 
 
 @contextmanager
-def _open(kind: ScopeKind, target: UUID, by: UUID) -> Iterator[Scope]:
+def _open(kind: ScopeKind, target: UUID, by: UUID, stamp: int | None = None) -> Iterator[Scope]:
     if current() is not None:
         message = "scopes do not nest"
         raise ScopeError(message)
     joined = connection.in_atomic_block
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT (extract(epoch FROM transaction_timestamp()) * 1e6)::bigint")
-            (stamp,) = cursor.fetchone()
+    stamp_read = stamp is None
+    with transaction.atomic(savepoint=stamp_read):
+        stamp = _stamp() if stamp is None else stamp
         scope = Scope(kind=kind, id=target, principal=by, stamp=stamp)
         _write(scope)
         _remember(scope)
@@ -139,8 +145,16 @@ def _open(kind: ScopeKind, target: UUID, by: UUID) -> Iterator[Scope]:
             yield scope
         finally:
             _remember(None)
-            if joined and not connection.needs_rollback:
+            if joined and stamp_read and not connection.needs_rollback:
                 _clear()
+
+
+def _stamp() -> int:
+    with connection.cursor() as cursor:
+        with together():  # with BEGIN, if it was not sent yet
+            cursor.execute(f"SELECT {STAMP}")
+        (stamp,) = cursor.fetchone()
+    return int(stamp)
 
 
 def _remember(scope: Scope | None) -> None:

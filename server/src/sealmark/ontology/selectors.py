@@ -5,7 +5,7 @@ import json
 from functools import lru_cache
 from uuid import UUID
 
-from sealmark.kernel.ids import ProjectId
+from sealmark.kernel.ids import OntologyVersionId, ProjectId
 from sealmark.ontology.domain import Ontology, read_ontology
 from sealmark.ontology.models import GuidelineVersion, OntologyVersion
 from sealmark.vault import runtime
@@ -35,6 +35,12 @@ def guideline_numbered(project: ProjectId, number: int) -> GuidelineVersion | No
 def ontology_of(row: OntologyVersion) -> Ontology:
     """Open and read an ontology version."""
     return _parsed(row.project_id, row.id, bytes(row.document))
+
+
+@lru_cache(maxsize=512)
+def ontology(project: ProjectId, version: OntologyVersionId) -> Ontology:
+    """Read a version by its id."""
+    return ontology_of(OntologyVersion.objects.get(project_id=project, id=version))
 
 
 def guideline_of(row: GuidelineVersion) -> str:

@@ -17,7 +17,7 @@ from sealmark.audit import services as audit
 from sealmark.audit.domain import AuditEvent, spell_time
 from sealmark.audit.pseudonyms import pseudonym
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
-from sealmark.workflow.events import Draw, RevisionMade
+from sealmark.workflow.events import Draw, MadeOn, RevisionMade
 from sealmark_verify.canonical import canonical_json
 from sealmark_verify.statement import Criteria, LabelStatement, Rendition, Step, Version
 
@@ -42,7 +42,6 @@ _VERSION = {
     "guideline": "SELECT number, digest FROM ontology_guideline_version WHERE id = %s",
     "policy": "SELECT number, digest FROM redaction_policy_version WHERE id = %s",
 }
-_RENDITION = "SELECT commitment, detectors FROM redaction_rendition WHERE id = %s"
 _INSERT = """
 INSERT INTO provenance_statement (id, project_id, created_at, event_id, body, digest)
 VALUES (%s, %s, %s, %s, %s, %s)
@@ -55,6 +54,7 @@ def state(made: RevisionMade) -> None:
     state_revision(
         made.new,
         made.appended,
+        made.rendition,
         organization=made.organization,
         draw=made.draw,
         kind=kind,
@@ -65,6 +65,7 @@ def state(made: RevisionMade) -> None:
 def state_revision(
     new: NewRevision,
     appended: Appended,
+    rendition: MadeOn,
     *,
     organization: OrganizationId,
     draw: Draw,
@@ -72,7 +73,7 @@ def state_revision(
     policy_set: str,
 ) -> None:
     """Write the statement of a revision and record its event."""
-    statement = _statement(new, appended, draw)
+    statement = _statement(new, appended, rendition, draw)
     body = canonical_json(statement.to_json())
     digest = hashlib.sha256(body).hexdigest()
     event = audit.record(
@@ -96,7 +97,9 @@ def state_revision(
         cursor.execute(_INSERT, [appended.id, new.project, new.at, event, body, digest])
 
 
-def _statement(new: NewRevision, appended: Appended, draw: Draw) -> LabelStatement:
+def _statement(
+    new: NewRevision, appended: Appended, rendition: MadeOn, draw: Draw
+) -> LabelStatement:
     step = new.made.duty or new.made.origin.value
     return LabelStatement(
         revision=str(appended.id),
@@ -115,7 +118,11 @@ def _statement(new: NewRevision, appended: Appended, draw: Draw) -> LabelStateme
         ontology=_version("ontology", new.under.ontology),
         guideline=_version("guideline", new.under.guideline),
         policy=_version("policy", new.under.policy),
-        rendition=_rendition(new.under.rendition),
+        rendition=Rendition(
+            id=str(new.under.rendition),
+            commitment=rendition.commitment,
+            detectors=rendition.detectors,
+        ),
         clearance=str(new.under.clearance),
         steps=_earlier(new) if new.number > 1 else (),
         criteria=Criteria(
@@ -165,10 +172,3 @@ def _version(kind: str, version: UUID) -> Version:
         cursor.execute(_VERSION[kind], [version])
         number, digest = cursor.fetchone()
     return Version(version=str(version), number=number, digest=digest)
-
-
-def _rendition(rendition: UUID) -> Rendition:
-    with connection.cursor() as cursor:
-        cursor.execute(_RENDITION, [rendition])
-        commitment, detectors = cursor.fetchone()
-    return Rendition(id=str(rendition), commitment=commitment, detectors=detectors)

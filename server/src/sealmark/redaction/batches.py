@@ -103,6 +103,8 @@ def write(
             rendition=one.rendition,
             clearance=clearance_of(one.rendition),
             policy=PolicyVersionId(version.id),
+            detectors=detectors,
+            commitment=one.commitment(),
             length=len(one.outcome.rendition_text),
             labels=mapped_labels(one.original.body["labels"], one.outcome.alignment),
         )

@@ -210,6 +210,8 @@ def _release(job: Running, decision: Decision, held: _Held) -> None:
         rendition=rendition,
         clearance=clearance,
         policy=PolicyVersionId(held.rendition.policy_version_id),
+        detectors=held.rendition.detectors,
+        commitment=held.rendition.commitment,
         length=len(held.body["text"]),
         labels=mapped_labels(held.original["labels"], held.alignment),
     )

@@ -25,6 +25,8 @@ class ClearedRendition:
     rendition: RenditionId
     clearance: ClearanceId
     policy: PolicyVersionId
+    detectors: str
+    commitment: str
     length: int
     labels: Mapping[str, Any] | None = field(default=None, repr=False)
 

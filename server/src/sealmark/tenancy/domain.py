@@ -66,6 +66,8 @@ class Found:
 
     who: SignedIn
     facts: ProjectFacts | None
+    stamp: int
+    """The transaction's, in microseconds: what its scope will be bound to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

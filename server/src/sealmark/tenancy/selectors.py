@@ -16,6 +16,8 @@ from django.db.models import Q, QuerySet
 
 from sealmark.access.domain import OrganizationRole, ProjectRole, ProjectState
 from sealmark.identity import services as identity
+from sealmark.infra import scope
+from sealmark.infra.pipeline import together
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
 from sealmark.tenancy.domain import (
@@ -50,7 +52,7 @@ SELECT p.id, p.name, p.organization_id, string_agg(m.role, ' ')
 {_JOINED} AND p.state = 'active'
 GROUP BY p.id ORDER BY p.name, p.id
 """
-_FIND = "SELECT * FROM sealmark.find_session(%s, %s, %s)"
+_FIND = f"SELECT f.*, {scope.STAMP} FROM sealmark.find_session(%s, %s, %s) f"  # noqa: S608 - a constant
 
 
 def find(session_key: str | None, project: ProjectId, clock: Clock) -> Found | None:
@@ -59,12 +61,13 @@ def find(session_key: str | None, project: ProjectId, clock: Clock) -> Found | N
         return None
     digest = identity.session_digest(session_key)
     with connection.cursor() as cursor:
-        cursor.execute(_FIND, [digest, project, clock.now()])
+        with together():  # with BEGIN, if it was not sent yet
+            cursor.execute(_FIND, [digest, project, clock.now()])
         row = cursor.fetchone()
     who = None if row is None else identity.signed_in(row, clock)
     if who is None:
         return None
-    return Found(who=who, facts=_facts(who.user, project, row[11:]))
+    return Found(who=who, facts=_facts(who.user, project, row[11:-1]), stamp=row[-1])
 
 
 def facts(user: UserId, project: ProjectId, now: datetime) -> ProjectFacts | None:

@@ -4,8 +4,8 @@
   these three bound; the highest epoch seals, all of them open.
 - Unwrapped project keys stay in memory for at most `SPAN`, so an erasure done in another process
   takes effect here within it; `forget` makes it immediate.
-- A key made in this process is not kept until `SETTLED`: its row may still be rolled back, and
-  what is sealed under a key without a row is lost.
+- A key made in this process is not kept until its row is there for good: it may still be rolled
+  back, and what is sealed under a key without a row is lost.
 - Item and subject keys are never kept: whoever cannot load the row cannot open the item.
 - Every operation on keys is counted.
 """
@@ -17,6 +17,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 from uuid import UUID
@@ -38,7 +39,6 @@ from sealmark.vault.primitives import Entropy
 from sealmark.vault.wrapping import Wrapper, wrapping_key_id
 
 SPAN: Final = timedelta(seconds=60)
-SETTLED: Final = timedelta(minutes=5)
 KEPT: Final = 256
 FIRST_EPOCH: Final = 1
 MATCHING_EPOCH: Final = 0
@@ -85,7 +85,7 @@ class Keyring:
         self._operations = operations
         self._clock = clock
         self._kept: OrderedDict[UUID, Epochs] = OrderedDict()
-        self._settling: dict[UUID, datetime] = {}
+        self._settling: set[UUID] = set()
         self._guard = threading.Lock()
 
     def count(self, operation: Operation, project: UUID, n: int = 1) -> None:
@@ -111,7 +111,7 @@ class Keyring:
                 return kept
         loaded = self._load(project)
         with self._guard:
-            if project not in self._settling or self._settling[project] <= self._clock.now():
+            if project not in self._settling:
                 self._keep(project, loaded)
         return loaded
 
@@ -166,14 +166,14 @@ class Keyring:
             for one, row in rows.items()
             if row.subject is None or row.subject in subject_keys
         }
-        unwrapped = {
-            one: DataKey(
-                self._parent(project, row, subject_keys).unwrap(
-                    row.wrapped, context=owned_key_place(project, self.key_class, owner, one)
-                )
-            )
-            for one, row in readable.items()
-        }
+        wrappers: dict[UUID | int, Wrapper] = {}
+        unwrapped = {}
+        for one, row in readable.items():
+            under = row.subject or wrapping_key_id(row.wrapped)
+            if under not in wrappers:
+                wrappers[under] = self._parent(project, under, subject_keys)
+            at = owned_key_place(project, self.key_class, owner, one)
+            unwrapped[one] = DataKey(wrappers[under].unwrap(row.wrapped, context=at))
         self.count(Operation.UNWRAP, project, len(unwrapped))
         return unwrapped
 
@@ -191,11 +191,14 @@ class Keyring:
         return gone
 
     def _unsettle(self, project: UUID) -> None:
-        now = self._clock.now()
         with self._guard:
             self._kept.pop(project, None)
-            waiting = {one: until for one, until in self._settling.items() if until > now}
-            self._settling = waiting | {project: now + SETTLED}
+            self._settling.add(project)
+        self._rows.when_there_for_good(partial(self._settle, project))
+
+    def _settle(self, project: UUID) -> None:
+        with self._guard:
+            self._settling.discard(project)
 
     def _keep(self, project: UUID, loaded: Epochs) -> None:
         self._kept[project] = loaded
@@ -230,11 +233,12 @@ class Keyring:
         return wrappers
 
     def _parent(
-        self, project: UUID, row: StoredKey, subject_keys: Mapping[UUID, DataKey]
+        self, project: UUID, under: UUID | int, subject_keys: Mapping[UUID, DataKey]
     ) -> Wrapper:
-        if row.subject is not None:
-            return Wrapper(subject_keys[row.subject], self.entropy)
-        return Wrapper(self.epochs(project).of(wrapping_key_id(row.wrapped)), self.entropy)
+        """Return what unwraps rows under a subject's key, or under the project's of an epoch."""
+        if isinstance(under, UUID):
+            return Wrapper(subject_keys[under], self.entropy)
+        return Wrapper(self.epochs(project).of(under), self.entropy)
 
 
 def project_key_place(project: UUID, key_class: KeyClass, epoch: int) -> Place:

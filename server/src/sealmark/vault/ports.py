@@ -7,7 +7,7 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -66,6 +66,10 @@ class ProjectKeys(Protocol):
         self, project: UUID, key_class: KeyClass, epoch: int, wrapped: bytes
     ) -> None:
         """Insert; keep the row that is there already (another was first, or it is destroyed)."""
+        ...
+
+    def when_there_for_good(self, tell: Callable[[], None]) -> None:
+        """Call `tell` once what was written in this transaction has committed."""
         ...
 
     def destroy_project_keys(self, project: UUID, key_class: KeyClass) -> int:

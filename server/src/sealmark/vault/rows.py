@@ -5,10 +5,11 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from sealmark.kernel.clock import Clock
@@ -44,6 +45,10 @@ class KeyRows:
         table = _PROJECT[key_class]
         row = table(project_id=project, epoch=epoch, wrapped=wrapped, created_at=self._clock.now())
         _insert(table, [row], ignore_conflicts=True)
+
+    def when_there_for_good(self, tell: Callable[[], None]) -> None:
+        """Call `tell` once this transaction has committed; at once where none is open."""
+        transaction.on_commit(tell)
 
     def destroy_project_keys(self, project: UUID, key_class: KeyClass) -> int:
         """Make tombstones of all epochs of one class."""

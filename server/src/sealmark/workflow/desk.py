@@ -14,13 +14,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from sealmark.annotations.services import open_body
+from sealmark.infra.pipeline import together
 from sealmark.kernel.ids import (
     AssetId,
     ClearanceId,
     DocumentId,
+    GuidelineVersionId,
     LeaseId,
+    OntologyVersionId,
     PolicyVersionId,
     ProjectId,
     RenditionId,
@@ -39,11 +43,17 @@ _READ = """
 SELECT t.id AS task, t.duty, t.state AS task_state, t.asset_id AS asset, t.owner, t.prior,
        t.rendition_id AS rendition, t.clearance_id AS clearance, t.document_id AS document,
        s.id AS step, s.position, s.name AS step_name, s.lease_minutes,
+       s.share_bp AS own_share, s.seed_commitment AS own_seed_commitment,
+       n.id AS review, n.share_bp, n.seed, n.seed_commitment,
+       o.id AS ontology, o.number AS ontology_number, o.digest AS ontology_digest,
+       g.id AS guideline, g.number AS guideline_number,
+       k.id AS answered, k.number AS answered_number,
        d.number, d.current, d.state AS document_state,
        l.id AS lease, l.holder, l.session_id, l.expires_at,
        p.body AS rendition_body, rk.wrapped AS rendition_key, rk.epoch AS rendition_epoch,
        dk.wrapped AS document_key, dk.epoch AS document_epoch,
        r.policy_version_id AS policy, pv.number AS policy_number,
+       r.commitment AS rendition_commitment, r.detectors,
        w.body AS draft_body, w.seq AS draft_seq, w.key AS draft_key,
        c.body AS current_body, c.origin AS current_origin,
        v.comment, v.id AS verdict,
@@ -63,11 +73,41 @@ LEFT JOIN workflow_lease l ON l.project_id = t.project_id AND l.task_id = t.id
 LEFT JOIN workflow_draft w ON w.project_id = t.project_id AND w.task_id = t.id
     AND w.author = %(person)s
 LEFT JOIN annotations_revision c ON c.project_id = t.project_id AND c.id = d.current
+LEFT JOIN annotations_revision k ON k.project_id = t.project_id AND k.task_id = t.id
+    AND k.author = %(person)s AND k.submit_key = %(key)s
+LEFT JOIN LATERAL (SELECT id, number, digest FROM ontology_version
+    WHERE project_id = t.project_id ORDER BY number DESC LIMIT 1) o ON true
+LEFT JOIN LATERAL (SELECT id, number FROM ontology_guideline_version
+    WHERE project_id = t.project_id ORDER BY number DESC LIMIT 1) g ON true
+LEFT JOIN LATERAL (SELECT id, share_bp, seed, seed_commitment FROM workflow_step
+    WHERE project_id = t.project_id AND duty = 'review' AND position > s.position
+    ORDER BY position LIMIT 1) n ON true
 LEFT JOIN LATERAL (SELECT comment, id FROM workflow_verdict
     WHERE project_id = t.project_id AND revision_id = d.current AND outcome = 'send_back'
     ORDER BY id DESC LIMIT 1) v ON true
 WHERE t.project_id = %(project)s AND t.id = %(task)s
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewStep:
+    """A review step: its share, and the sealed seed by which it is drawn."""
+
+    id: StepId
+    share_bp: int
+    seed: bytes
+    seed_commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """The newest ontology and guideline of the project: what work is done under."""
+
+    ontology: OntologyVersionId
+    ontology_number: int
+    ontology_digest: str
+    guideline: GuidelineVersionId
+    guideline_number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +136,12 @@ class Desk:
     policy_number: int
     lease: HeldLease | None
     recalled: bool
+    versions: Versions | None
+    drawn_by: tuple[int, str]
+    review: ReviewStep | None
+    answered: tuple[RevisionId, int] | None
+    rendition_commitment: str
+    detectors: str
     draft_seq: int
     draft_key: str | None
     _row: Mapping[str, Any]
@@ -156,10 +202,15 @@ class Desk:
         return runtime.work().unwrap_items(self.project, rows)[item]
 
 
-def read(project: ProjectId, task: TaskId, person: UserId) -> Desk | None:
-    """Read a task with its facts for one person; None if there is no such task."""
+def read(
+    project: ProjectId, task: TaskId, person: UserId, *, key: str | None = None
+) -> Desk | None:
+    """Read a task with its facts for one person; None if there is no such task.
+
+    With `key`, the desk also tells what was answered to it before.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_READ, {"project": project, "task": task, "person": person})
+        cursor.execute(_READ, {"project": project, "task": task, "person": person, "key": key})
         row = cursor.fetchone()
         if row is None:
             return None
@@ -167,14 +218,26 @@ def read(project: ProjectId, task: TaskId, person: UserId) -> Desk | None:
     return _desk(project, dict(zip(names, row, strict=True)))
 
 
+def lock_and_read(
+    project: ProjectId, task: TaskId, person: UserId, *, key: str | None = None
+) -> Desk | None:
+    """Lock a task's row until the transaction ends, then read: what is read is not stale."""
+    with together():
+        _lock(project, task)
+        return read(project, task, person, key=key)
+
+
 def lock(project: ProjectId, task: TaskId) -> bool:
     """Lock a task's row until the transaction ends; False if there is no such task."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM workflow_task WHERE project_id = %s AND id = %s FOR UPDATE",
-            [project, task],
-        )
-        return cursor.fetchone() is not None
+    return _lock(project, task).fetchone() is not None
+
+
+def _lock(project: ProjectId, task: TaskId) -> CursorWrapper:
+    cursor = connection.cursor()
+    cursor.execute(
+        "SELECT 1 FROM workflow_task WHERE project_id = %s AND id = %s FOR UPDATE", [project, task]
+    )
+    return cursor
 
 
 def rendition_place(project: UUID, rendition: UUID) -> Place:
@@ -225,7 +288,36 @@ def _desk(project: ProjectId, row: Mapping[str, Any]) -> Desk:
         policy_number=row["policy_number"],
         lease=lease,
         recalled=row["recalled"],
+        versions=_versions(row),
+        drawn_by=(row["own_share"], row["own_seed_commitment"]),
+        review=_review(row),
+        answered=(RevisionId(row["answered"]), row["answered_number"]) if row["answered"] else None,
+        rendition_commitment=row["rendition_commitment"],
+        detectors=row["detectors"],
         draft_seq=row["draft_seq"] or 0,
         draft_key=row["draft_key"],
         _row=row,
+    )
+
+
+def _versions(row: Mapping[str, Any]) -> Versions | None:
+    if row["ontology"] is None or row["guideline"] is None:
+        return None
+    return Versions(
+        ontology=OntologyVersionId(row["ontology"]),
+        ontology_number=row["ontology_number"],
+        ontology_digest=row["ontology_digest"],
+        guideline=GuidelineVersionId(row["guideline"]),
+        guideline_number=row["guideline_number"],
+    )
+
+
+def _review(row: Mapping[str, Any]) -> ReviewStep | None:
+    if row["review"] is None:
+        return None
+    return ReviewStep(
+        id=StepId(row["review"]),
+        share_bp=row["share_bp"],
+        seed=bytes(row["seed"]),
+        seed_commitment=row["seed_commitment"],
     )

@@ -19,12 +19,21 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MadeOn:
+    """What is known of the rendition that a revision was made on."""
+
+    commitment: str
+    detectors: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionMade:
     """A person handed in a revision: a label, or a review's outcome."""
 
     organization: OrganizationId
     new: NewRevision
     appended: Appended
+    rendition: MadeOn
     step: StepId
     step_name: str
     draw: Draw

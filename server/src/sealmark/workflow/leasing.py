@@ -8,6 +8,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -15,6 +16,7 @@ from sealmark.access.domain import Principal
 from sealmark.audit import services as audit
 from sealmark.audit.domain import AuditEvent, Fact
 from sealmark.audit.pseudonyms import pseudonym
+from sealmark.infra.pipeline import together, when_answered
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import InvalidInputError, NotFoundError
 from sealmark.kernel.ids import (
@@ -38,12 +40,14 @@ MENDING = ("reopened", "sent_back")
 """Why a task is with its labeler again."""
 
 _HANDS = """
-INSERT INTO workflow_hands (id, project_id, created_at, asset_id, user_id, duty, waiver)
-VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
-"""
-_SAME_DUTY = """
-SELECT 1 FROM workflow_hands
-WHERE project_id = %s AND asset_id = %s AND user_id = %s AND duty = %s
+WITH laid AS (
+    INSERT INTO workflow_hands (id, project_id, created_at, asset_id, user_id, duty, waiver)
+    VALUES (%(id)s, %(project)s, %(now)s, %(asset)s, %(person)s, %(duty)s, %(waiver)s)
+    ON CONFLICT DO NOTHING RETURNING id
+)
+SELECT EXISTS (SELECT FROM laid) OR EXISTS (
+    SELECT FROM workflow_hands WHERE project_id = %(project)s AND asset_id = %(asset)s
+      AND user_id = %(person)s AND duty = %(duty)s)
 """
 _END = """
 UPDATE workflow_lease SET ended_at = %s, ending = %s
@@ -110,9 +114,7 @@ def lease_again(person: Person, task: TaskId, *, clock: Clock) -> Leased:
 def heartbeat(person: Person, task: TaskId, *, clock: Clock) -> datetime:
     """Prolong an open lease; return until when it is good now."""
     now = clock.now()
-    if not desks.lock(person.project, task):
-        raise NotFoundError
-    desk = held_desk(person, task, now=now)
+    desk = taken_up(person, task, now=now)
     until = now + timedelta(minutes=desk.lease_minutes)
     Lease.objects.filter(project_id=person.project, task_id=task, ended_at__isnull=True).update(
         expires_at=until
@@ -127,8 +129,7 @@ def skip(person: Person, task: TaskId, *, reason: str, comment: str, clock: Cloc
             f"A reason is one of: {', '.join(domain.SKIP_REASONS)}.", field="reason"
         )
     now = clock.now()
-    desks.lock(person.project, task)
-    desk = held_desk(person, task, now=now)
+    desk = taken_up(person, task, now=now)
     recently = Skip.objects.filter(
         project_id=person.project, user_id=person.user, created_at__gte=now - timedelta(hours=1)
     )
@@ -155,8 +156,7 @@ def skip(person: Person, task: TaskId, *, reason: str, comment: str, clock: Cloc
 def release(person: Person, task: TaskId, *, clock: Clock) -> None:
     """Give a task back; the draft stays with its author."""
     now = clock.now()
-    desks.lock(person.project, task)
-    desk = held_desk(person, task, now=now)
+    desk = taken_up(person, task, now=now)
     end_lease(desk, ending="released", now=now)
     put_back(person.project, task)
     record(person, "task.released", desk, {}, at=now)
@@ -165,9 +165,7 @@ def release(person: Person, task: TaskId, *, clock: Clock) -> None:
 def reopen(person: Person, task: TaskId, *, clock: Clock) -> Leased:
     """Take one's own finished labeling back, as long as nobody has begun to review it."""
     now = clock.now()
-    if not desks.lock(person.project, task):
-        raise NotFoundError
-    desk = desks.read(person.project, task, person.user)
+    desk = desks.lock_and_read(person.project, task, person.user)
     if desk is None or desk.owner != person.user or desk.duty is not Duty.LABEL:
         raise NotFoundError
     if desk.state != Task.State.DONE:
@@ -193,7 +191,21 @@ def reopen(person: Person, task: TaskId, *, clock: Clock) -> Leased:
 
 def held_desk(person: Person, task: TaskId, *, now: datetime) -> Desk:
     """Read a task under the person's own open lease, or refuse."""
-    desk = desks.read(person.project, task, person.user)
+    return _held(person, desks.read(person.project, task, person.user), now=now)
+
+
+def taken_up(person: Person, task: TaskId, *, now: datetime, key: str | None = None) -> Desk:
+    """Lock a task and read it under the person's own open lease, or refuse.
+
+    What was handed in with `key` before is not refused: it is answered as before.
+    """
+    desk = desks.lock_and_read(person.project, task, person.user, key=key)
+    if desk is not None and desk.answered is not None:
+        return desk
+    return _held(person, desk, now=now)
+
+
+def _held(person: Person, desk: Desk | None, *, now: datetime) -> Desk:
     if desk is None or (desk.lease is None and desk.owner != person.user):
         raise NotFoundError
     if desk.lease is not None and desk.lease.holder != person.user:
@@ -213,17 +225,23 @@ def end_lease(desk: Desk, *, ending: str, now: datetime) -> None:
 
 def lay_hands(person: Person, desk: Desk, *, now: datetime) -> None:
     """Put down that this person touches the asset in this duty; refuse a second duty."""
-    waiver = None if person.separates_steps else "project"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _HANDS,
-            [new_uuid(), person.project, now, desk.asset, person.user, desk.duty.value, waiver],
-        )
-        if cursor.rowcount == 1:
-            return
-        cursor.execute(_SAME_DUTY, [person.project, desk.asset, person.user, desk.duty.value])
-        if cursor.fetchone() is None:
+    names: dict[str, Any] = {
+        "id": new_uuid(),
+        "project": person.project,
+        "now": now,
+        "asset": desk.asset,
+        "person": person.user,
+        "duty": desk.duty.value,
+        "waiver": None if person.separates_steps else "project",
+    }
+    cursor = connection.cursor()
+    cursor.execute(_HANDS, names)
+
+    def refuse_other_duty() -> None:
+        if cursor.fetchone() != (True,):
             raise SameHandsError
+
+    when_answered(refuse_other_duty)
 
 
 def record(person: Person, kind: str, desk: Desk, facts: dict[str, Fact], *, at: datetime) -> None:
@@ -269,10 +287,11 @@ def _lease(person: Person, task: TaskId, *, now: datetime) -> Leased | None:
     if desk.duty is Duty.REVIEW:
         lay_hands(person, desk, now=now)
     until = now + timedelta(minutes=desk.lease_minutes)
-    lease = queue.open_lease(
-        person.project, task, holder=person.user, session=person.session, now=now, until=until
-    )
-    record(person, "task.leased", desk, {"lease": str(lease), "duty": desk.duty.value}, at=now)
+    with together():
+        lease = queue.open_lease(
+            person.project, task, holder=person.user, session=person.session, now=now, until=until
+        )
+        record(person, "task.leased", desk, {"lease": str(lease), "duty": desk.duty.value}, at=now)
     return Leased(desk=desk, lease=lease, expires=until)
 
 

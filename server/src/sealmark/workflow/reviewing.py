@@ -24,7 +24,7 @@ from sealmark.workflow.domain import Duty, refuse_sensitive
 from sealmark.workflow.errors import CommentNeededError
 from sealmark.workflow.events import Draw
 from sealmark.workflow.leasing import Person
-from sealmark.workflow.models import Step, Task, Verdict
+from sealmark.workflow.models import Task, Verdict
 from sealmark.workflow.submission import Scan, Submitted
 
 LONGEST_COMMENT = 5_000
@@ -32,10 +32,9 @@ LONGEST_COMMENT = 5_000
 
 def accept(person: Person, task: TaskId, *, key: str, scan: Scan, clock: Clock) -> Submitted:
     """Accept the labels as they stand."""
-    known = submission.answered_before(person, task, key)
-    if known is not None:
-        return known
-    desk, now = _review_desk(person, task, clock)
+    desk, now = _review_desk(person, task, clock, key=key)
+    if desk.answered is not None:
+        return submission.as_before(desk.answered)
     labels = desk.current_labels()
     if labels is None:
         raise NotFoundError
@@ -46,10 +45,9 @@ def correct(
     person: Person, task: TaskId, document: dict[str, Any], *, key: str, scan: Scan, clock: Clock
 ) -> Submitted:
     """Hand in the labels as they should be."""
-    known = submission.answered_before(person, task, key)
-    if known is not None:
-        return known
-    desk, now = _review_desk(person, task, clock)
+    desk, now = _review_desk(person, task, clock, key=key)
+    if desk.answered is not None:
+        return submission.as_before(desk.answered)
     return _conclude(person, desk, document, Verdict.Outcome.CORRECT, key=key, scan=scan, at=now)
 
 
@@ -83,13 +81,12 @@ def _conclude(
     scan: Scan,
     at: datetime,
 ) -> Submitted:
-    labels, versions = submission.checked(desk, document, scan=scan)
+    labels = submission.checked(desk, document, scan=scan)
     _decide(person, desk, outcome, key=key, comment="", event=None, at=at)
     new = submission.revision_of(
         person,
         desk,
         labels,
-        versions,
         key=key,
         outcome=outcome.value,
         state=DocumentState.FINAL,
@@ -101,18 +98,21 @@ def _conclude(
     return Submitted(revision=RevisionId(appended.id), number=new.number)
 
 
-def _review_desk(person: Person, task: TaskId, clock: Clock) -> tuple[Desk, datetime]:
-    desks.lock(person.project, task)
+def _review_desk(
+    person: Person, task: TaskId, clock: Clock, *, key: str | None = None
+) -> tuple[Desk, datetime]:
     now = clock.now()
-    desk = leasing.held_desk(person, task, now=now)
+    desk = leasing.taken_up(person, task, key=key, now=now)
+    if desk.answered is not None:
+        return desk, now
     if desk.duty is not Duty.REVIEW or desk.current is None:
         raise NotFoundError
     return desk, now
 
 
 def _draw(desk: Desk) -> Draw:
-    step = Step.objects.get(project_id=desk.project, id=desk.step)
-    return Draw(share=step.share_bp, seed_commitment=step.seed_commitment, drawn=True)
+    share, seed_commitment = desk.drawn_by
+    return Draw(share=share, seed_commitment=seed_commitment, drawn=True)
 
 
 def _decide(

@@ -14,7 +14,6 @@ from typing import Any
 
 from django.db import connection
 
-from sealmark.annotations import selectors as revisions
 from sealmark.annotations import services as annotations
 from sealmark.annotations.domain import (
     DocumentState,
@@ -26,27 +25,25 @@ from sealmark.annotations.domain import (
 )
 from sealmark.annotations.services import Appended, Made, NewRevision, Under
 from sealmark.infra import events as bus
+from sealmark.infra.pipeline import together
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import (
-    GuidelineVersionId,
-    OntologyVersionId,
+    ProjectId,
     RevisionId,
     TaskId,
     UserId,
     new_handle,
 )
-from sealmark.ontology import selectors as ontology
-from sealmark.ontology.domain import Ontology
+from sealmark.ontology import selectors as ontologies
 from sealmark.vault import runtime
 from sealmark.vault.domain import Sealed, Work, place
-from sealmark.workflow import desk as desks
 from sealmark.workflow import domain, leasing
-from sealmark.workflow.desk import Desk
+from sealmark.workflow.desk import Desk, ReviewStep, Versions
 from sealmark.workflow.domain import Duty
-from sealmark.workflow.events import Draw, RevisionMade
+from sealmark.workflow.events import Draw, MadeOn, RevisionMade
 from sealmark.workflow.leasing import Person
-from sealmark.workflow.models import Step, Task
+from sealmark.workflow.models import Task
 
 Scan = Callable[[str], Sequence[object]]
 """Finds identifiers in free text; handed in by the composition root."""
@@ -81,77 +78,59 @@ class Submitted:
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Versions:
-    """The newest ontology and guideline of a project: what work is done under."""
-
-    ontology_id: OntologyVersionId
-    ontology: Ontology
-    guideline_id: GuidelineVersionId
-
-
 def submit(
     person: Person, task: TaskId, document: dict[str, Any], *, key: str, scan: Scan, clock: Clock
 ) -> Submitted:
     """Hand in the labels of a leased task."""
-    known = answered_before(person, task, key)
-    if known is not None:
-        return known
-    desks.lock(person.project, task)
     now = clock.now()
-    desk = leasing.held_desk(person, task, now=now)
+    desk = leasing.taken_up(person, task, key=key, now=now)
+    if desk.answered is not None:
+        return as_before(desk.answered)
     if desk.duty is not Duty.LABEL:
         raise NotFoundError
-    labels, versions = checked(desk, document, scan=scan)
-    leasing.lay_hands(person, desk, now=now)
-    draw, review_step = draw_review(desk)
+    labels = checked(desk, document, scan=scan)
+    draw = draw_review(desk)
     new = revision_of(
         person,
         desk,
         labels,
-        versions,
         key=key,
         outcome="submitted",
         state=DocumentState.LABELED if draw.drawn else DocumentState.FINAL,
         at=now,
     )
-    appended = annotations.append(new, desk.document_key())
-    finish(person, desk, now=now)
-    if draw.drawn and review_step is not None:
-        _open_review(person.user, desk, review_step, now=now)
-    publish(person, desk, new, appended, draw=draw, outcome="submitted")
+    with together():
+        leasing.lay_hands(person, desk, now=now)
+        appended = annotations.append(new, desk.document_key())
+        finish(person, desk, now=now)
+        if draw.drawn and desk.review is not None:
+            _open_review(person.user, desk, desk.review, now=now)
+        publish(person, desk, new, appended, draw=draw, outcome="submitted")
     return Submitted(revision=appended.id, number=new.number)
 
 
-def checked(desk: Desk, document: dict[str, Any], *, scan: Scan) -> tuple[Labels, Versions]:
+def checked(desk: Desk, document: dict[str, Any], *, scan: Scan) -> Labels:
     """Read labels against the text and the newest ontology, complete and free of identifiers."""
-    versions = newest_versions(desk)
+    schema = ontologies.ontology(desk.project, newest_versions(desk).ontology)
     text = desk.rendition_content()["text"]
-    labels = read_labels(document, length=len(text), ontology=versions.ontology)
-    refuse_incomplete(labels, versions.ontology)
-    for _, written in free_texts(labels, versions.ontology):
+    labels = read_labels(document, length=len(text), ontology=schema)
+    refuse_incomplete(labels, schema)
+    for _, written in free_texts(labels, schema):
         domain.refuse_sensitive(scan(written))
-    return labels, versions
+    return labels
 
 
 def newest_versions(desk: Desk) -> Versions:
     """Return the versions that work on this desk is done under."""
-    schema = ontology.latest_ontology(desk.project)
-    guideline = ontology.latest_guideline(desk.project)
-    if schema is None or guideline is None:
+    if desk.versions is None:
         raise NotFoundError
-    return Versions(
-        ontology_id=OntologyVersionId(schema.id),
-        ontology=ontology.ontology_of(schema),
-        guideline_id=GuidelineVersionId(guideline.id),
-    )
+    return desk.versions
 
 
-def revision_of(  # noqa: PLR0913 - a revision has that many facts, each named
+def revision_of(
     person: Person,
     desk: Desk,
     labels: Labels,
-    versions: Versions,
     *,
     key: str,
     outcome: str,
@@ -159,6 +138,7 @@ def revision_of(  # noqa: PLR0913 - a revision has that many facts, each named
     at: datetime,
 ) -> NewRevision:
     """Put together what is appended to the document on the desk."""
+    versions = newest_versions(desk)
     return NewRevision(
         project=desk.project,
         asset=desk.asset,
@@ -167,8 +147,8 @@ def revision_of(  # noqa: PLR0913 - a revision has that many facts, each named
         parent=desk.current,
         labels=labels,
         under=Under(
-            ontology=versions.ontology_id,
-            guideline=versions.guideline_id,
+            ontology=versions.ontology,
+            guideline=versions.guideline,
             policy=desk.policy,
             rendition=desk.rendition,
             clearance=desk.clearance,
@@ -219,6 +199,7 @@ def publish(
             appended=appended,
             step=desk.step,
             step_name=desk.step_name,
+            rendition=MadeOn(commitment=desk.rendition_commitment, detectors=desk.detectors),
             draw=draw,
             outcome=outcome,
             policy_set=person.policy_set,
@@ -226,36 +207,30 @@ def publish(
     )
 
 
-def answered_before(person: Person, task: TaskId, key: str) -> Submitted | None:
-    """Return the first answer to this key on this task, if there was one."""
-    known = revisions.handed_in(person.project, task, person.user, key=key)
-    return Submitted(revision=known[0], number=known[1]) if known else None
+def as_before(answered: tuple[RevisionId, int]) -> Submitted:
+    """Answer a repeated key as the first time."""
+    return Submitted(revision=answered[0], number=answered[1])
 
 
-def draw_review(desk: Desk) -> tuple[Draw, Step | None]:
-    """Say whether the asset on the desk must be reviewed, and in which step."""
-    review = (
-        Step.objects.filter(project_id=desk.project, duty=Duty.REVIEW, position__gt=desk.position)
-        .order_by("position")
-        .first()
-    )
+def draw_review(desk: Desk) -> Draw:
+    """Say whether the asset on the desk must be reviewed in the step that follows."""
+    review = desk.review
     if review is None:
-        return Draw(share=None, seed_commitment=None, drawn=None), None
-    drawn = domain.is_drawn(open_seed(review), desk.asset, share=review.share_bp)
+        return Draw(share=None, seed_commitment=None, drawn=None)
+    drawn = domain.is_drawn(open_seed(desk.project, review), desk.asset, share=review.share_bp)
     # Mended work is always reviewed, so that nobody gains by waiting for the draw.
     must = drawn or (desk.number > 0 and desk.current_origin != Origin.IMPORT)
-    draw = Draw(share=review.share_bp, seed_commitment=review.seed_commitment, drawn=must)
-    return draw, review
+    return Draw(share=review.share_bp, seed_commitment=review.seed_commitment, drawn=must)
 
 
-def open_seed(step: Step) -> bytes:
+def open_seed(project: ProjectId, step: ReviewStep) -> bytes:
     """Open a step's seed: the draw is recomputed, never stored."""
-    at = place("workflow_step.seed", step.project_id, step.id)
-    sealed = Sealed(zone=Work, blob=bytes(step.seed))
-    return runtime.work().open_for_project(step.project_id, sealed, at).reveal()
+    at = place("workflow_step.seed", project, step.id)
+    sealed = Sealed(zone=Work, blob=step.seed)
+    return runtime.work().open_for_project(project, sealed, at).reveal()
 
 
-def _open_review(labeler: UserId, desk: Desk, step: Step, *, now: datetime) -> None:
+def _open_review(labeler: UserId, desk: Desk, step: ReviewStep, *, now: datetime) -> None:
     names: dict[str, Any] = {
         "id": new_handle(),
         "project": desk.project,

@@ -42,10 +42,9 @@ def take_roles(scene: Scene) -> None:
         rows.update(ended_at=CLOCK.now())
 
 
-def blobs() -> list[Path]:
-    return [
-        path for path in Path(os.environ["SEALMARK_HOME"], "blobs").rglob("*") if path.is_file()
-    ]
+def blobs(scene: Scene) -> list[Path]:
+    stored = Path(os.environ["SEALMARK_HOME"], "blobs").rglob(f"{scene.line.project.hex}/**/*")
+    return [path for path in stored if path.is_file()]
 
 
 def test_nobody_approves_their_own_request(scene: Scene) -> None:
@@ -131,14 +130,14 @@ def test_nothing_leaves_while_the_log_is_silent(scene: Scene) -> None:
     scene.ingest()
     scene.label()
     scene.review()
-    before = blobs()
+    before = blobs(scene)
     scene.log_runs = False
     export = scene.request()
     assert scene.run_jobs() == ["export.gather"]
     view = scene.view(export)
     assert view.state == "failed"
     assert "log did not take this down" in view.failure
-    assert blobs() == before
+    assert blobs(scene) == before
     person = scene.person(scene.admin)
     with scope.project(scene.line.project), pytest.raises(NotReadyError):
         services.download(person, export, None, clock=CLOCK)
@@ -148,21 +147,21 @@ def test_a_seal_that_the_log_does_not_take_down_leaves_no_bundle(scene: Scene) -
     scene.ingest()
     scene.label()
     scene.review()
-    before = blobs()
+    before = blobs(scene)
     export = scene.request()
     for _ in range(2):
         run_next(scene)
     scene.log_runs = False
     run_next(scene)
     assert scene.view(export).state == "failed"
-    assert blobs() == before
+    assert blobs(scene) == before
 
 
 def test_a_build_that_breaks_off_says_so_and_leaves_no_bundle(scene: Scene) -> None:
     scene.ingest()
     scene.label()
     scene.review()
-    before = blobs()
+    before = blobs(scene)
     export = scene.request()
     for _ in range(2):
         run_next(scene)
@@ -181,7 +180,7 @@ def test_a_build_that_breaks_off_says_so_and_leaves_no_bundle(scene: Scene) -> N
         )
     view = scene.view(export)
     assert (view.state, "broke off" in view.failure) == ("failed", True)
-    assert blobs() == before
+    assert blobs(scene) == before
 
 
 def test_identifiers_in_free_text_refuse_the_export(scene: Scene) -> None:

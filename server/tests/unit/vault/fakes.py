@@ -2,7 +2,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from uuid import UUID
 
 from sealmark.vault.domain import KeyClass, KeyOwner, Operation, StoredKey
@@ -19,6 +19,16 @@ class MemoryRows:
         self.projects: dict[ProjectAt, bytes | None] = {}
         self.owned: dict[OwnedAt, StoredKey] = {}
         self.reads = 0
+        self._waiting: list[Callable[[], None]] = []
+
+    def commit(self) -> None:
+        """What was written is there for good."""
+        for tell in self._waiting:
+            tell()
+        self._waiting.clear()
+
+    def when_there_for_good(self, tell: Callable[[], None]) -> None:
+        self._waiting.append(tell)
 
     def project_keys(self, project: UUID, key_class: KeyClass) -> Mapping[int, bytes]:
         self.reads += 1

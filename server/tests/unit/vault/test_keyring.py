@@ -10,7 +10,7 @@ from unit.vault.conftest import Desk
 from sealmark.kernel.ids import new_uuid
 from sealmark.vault.domain import KeyClass, KeyOwner, StoredKey
 from sealmark.vault.errors import KeyErasedError, SealBrokenError
-from sealmark.vault.keyring import KEPT, SETTLED, SPAN, Keyring
+from sealmark.vault.keyring import KEPT, SPAN, Keyring
 from sealmark.vault.layout import Identity
 
 
@@ -68,10 +68,10 @@ def test_a_key_whose_row_was_rolled_back_is_not_used(desk: Desk) -> None:
         ring.epochs(project)
 
 
-def test_a_settled_key_is_kept(desk: Desk) -> None:
+def test_a_key_whose_row_is_committed_is_kept(desk: Desk) -> None:
     ring = desk.work().ring
     ring.add_epoch(desk.project, 2)
-    desk.clock.advance(SETTLED)
+    desk.rows.commit()
     ring.epochs(desk.project)
     before = desk.rows.reads
     ring.epochs(desk.project)

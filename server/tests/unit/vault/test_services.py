@@ -24,7 +24,6 @@ from sealmark.vault.errors import (
     SealBrokenError,
 )
 from sealmark.vault.framing import BytesReader
-from sealmark.vault.keyring import SETTLED
 from sealmark.vault.layout import Identity
 from sealmark.vault.recipients import new_recipient, open_as_recipient
 from sealmark.vault.services import (
@@ -177,7 +176,7 @@ def test_one_projects_key_does_not_open_another_projects_value(desk: Desk) -> No
 def test_item_keys_that_came_with_a_join_cost_no_further_read(desk: Desk) -> None:
     item, work = new_uuid(), desk.work()
     made = work.create_items(desk.project, {item: new_uuid()})
-    desk.clock.advance(SETTLED)
+    desk.rows.commit()
     rows = desk.rows.owned_keys(desk.project, KeyClass.WORK, KeyOwner.ITEM, [item])
     work.unwrap_items(desk.project, rows)
     before = desk.rows.reads

@@ -34,7 +34,7 @@ from sealmark.kernel.clock import Clock, SystemClock
 from sealmark.kernel.errors import ForbiddenError, NotFoundError, SealmarkError
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
 from sealmark.tenancy import selectors as tenancy
-from sealmark.tenancy.domain import ProjectFacts
+from sealmark.tenancy.domain import Found, ProjectFacts
 
 ScopeName = Literal["project", "organization", "principal", "public"]
 View = Callable[..., Any]
@@ -168,24 +168,25 @@ def _project(
     request: HttpRequest, wanted: Action, call: Callable[[], Any], names: dict[str, Any]
 ) -> Any:  # noqa: ANN401 - any route's answer
     project = ProjectId(_id(names, "project_id"))
-    # One statement tells the session and the person's place in the project.
-    found = tenancy.find(request.COOKIES.get(settings.SESSION_COOKIE_NAME), project, CLOCK)
-    if found is None:
-        raise SignedOutError
-    if found.facts is None:
-        raise NotFoundError
-    _keep_awake(found.who)
-    with scopes.project(project, by=found.who.user):
-        principal = found.facts.principal(found.who.session)
-        decision = access.require(principal, wanted, _project_resource(found.facts))
-        _welcome(request, found.who, principal, decision, found.facts)
-        return call()
+    with transaction.atomic():
+        # One statement tells the session and the person's place in the project.
+        found = tenancy.find(request.COOKIES.get(settings.SESSION_COOKIE_NAME), project, CLOCK)
+        if found is None:
+            raise SignedOutError
+        if found.facts is None:
+            raise NotFoundError
+        _keep_awake(found)
+        with scopes.project(project, by=found.who.user, stamp=found.stamp):
+            principal = found.facts.principal(found.who.session)
+            decision = access.require(principal, wanted, _project_resource(found.facts))
+            _welcome(request, found.who, principal, decision, found.facts)
+            return call()
 
 
-def _keep_awake(who: SignedIn) -> None:
-    if CLOCK.now() - who.last_seen >= TOUCH_EVERY:
-        with scopes.principal(who.user):
-            identity.touch(who, CLOCK)
+def _keep_awake(found: Found) -> None:
+    if CLOCK.now() - found.who.last_seen >= TOUCH_EVERY:
+        with scopes.principal(found.who.user, stamp=found.stamp):
+            identity.touch(found.who, CLOCK)
 
 
 _ENTRIES: dict[ScopeName, Callable[..., Any]] = {

@@ -29,7 +29,6 @@ from sealmark.interfaces.rest.work_schemas import (
 )
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import ProjectId, TaskId
-from sealmark.ontology import selectors as ontology
 from sealmark.workflow import selectors, services
 from sealmark.workflow.domain import Duty
 from sealmark.workflow.services import Leased, Person
@@ -192,11 +191,9 @@ def _person(request: Request) -> Person:
 
 
 def _work(leased: Leased) -> WorkOut:
-    project = leased.desk.project
-    schema, guideline = ontology.latest_ontology(project), ontology.latest_guideline(project)
-    if schema is None or guideline is None:
+    if leased.desk.versions is None:
         raise NotFoundError
-    return work_out(leased, steps=2, ontology=schema, guideline=guideline.number)
+    return work_out(leased, leased.desk.versions, steps=2)
 
 
 def _findings(document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import ConfigDict
 
+from sealmark.workflow.desk import Versions
 from sealmark.workflow.domain import Duty
 from sealmark.workflow.services import Leased, Submitted
 
@@ -144,7 +145,7 @@ class RecentOut(Schema):
     can_reopen: bool
 
 
-def work_out(leased: Leased, *, steps: int, ontology: Any, guideline: int) -> WorkOut:  # noqa: ANN401 - a version row
+def work_out(leased: Leased, versions: Versions, *, steps: int) -> WorkOut:
     """Spell what is on a person's desk."""
     desk = leased.desk
     rendition = desk.rendition_content()
@@ -162,8 +163,8 @@ def work_out(leased: Leased, *, steps: int, ontology: Any, guideline: int) -> Wo
         document_of=of,
         draft_seq=desk.draft_seq,
         comment=desk.comment() if desk.duty is Duty.LABEL else None,
-        ontology={"number": ontology.number, "digest": ontology.digest},
-        guideline={"number": guideline},
+        ontology={"number": versions.ontology_number, "digest": versions.ontology_digest},
+        guideline={"number": versions.guideline_number},
         policy={"number": desk.policy_number},
     )
 

@@ -97,6 +97,11 @@ QUEUE = [
     WHERE state = 'open'""",
     """CREATE INDEX workflow_task_mine ON workflow_task (project_id, owner, done_at)
     WHERE owner IS NOT NULL""",
+    # What came back to somebody is found without passing by all that they ever did.
+    """CREATE INDEX workflow_task_returned ON workflow_task (project_id, owner, duty, done_at)
+    WHERE state = 'returned'""",
+    """CREATE INDEX workflow_verdict_sent_back ON workflow_verdict (project_id, revision_id, id)
+    WHERE outcome = 'send_back'""",
     """CREATE INDEX workflow_task_of_asset ON workflow_task (project_id, asset_id)""",
     """CREATE UNIQUE INDEX workflow_lease_one_per_task ON workflow_lease (project_id, task_id)
     WHERE ended_at IS NULL""",
