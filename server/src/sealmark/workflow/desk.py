@@ -88,6 +88,9 @@ LEFT JOIN LATERAL (SELECT comment, id FROM workflow_verdict
 WHERE t.project_id = %(project)s AND t.id = %(task)s
 """
 
+_NAMES: dict[str, tuple[str, ...]] = {}
+"""The columns of `_READ`, told by the first answer: asking each time costs more than opening."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewStep:
@@ -214,8 +217,9 @@ def read(
         row = cursor.fetchone()
         if row is None:
             return None
-        names = [column.name for column in cursor.description]
-    return _desk(project, dict(zip(names, row, strict=True)))
+        if "read" not in _NAMES:
+            _NAMES["read"] = tuple(column.name for column in cursor.description)
+    return _desk(project, dict(zip(_NAMES["read"], row, strict=True)))
 
 
 def lock_and_read(

@@ -52,6 +52,8 @@ COMMON: Final[Settings] = MappingProxyType(
         "maintenance_work_mem": "64MB",
         "random_page_cost": "1.1",
         "jit": "off",
+        # A new project grows from nothing to thousands of rows within a minute: plans must follow.
+        "autovacuum_naptime": "5s",
         "timezone": "UTC",
         "log_timezone": "UTC",
         "log_destination": "stderr",

@@ -30,7 +30,8 @@ def build() -> NinjaAPI:
         openapi_url=None,
         urls_namespace="api",
     )
-    for router in (auth, people, projects, ontologies, policies, ingest, jobs, work, exports):
+    # Paths are tried in this order: what is asked most often comes first.
+    for router in (work, auth, people, projects, ontologies, policies, ingest, jobs, exports):
         api.add_router("", router)
     errors.mount(api)
     refuse_undeclared(api)
