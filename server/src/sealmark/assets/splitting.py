@@ -15,14 +15,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Max
 
 from sealmark.assets import selectors
 from sealmark.assets.events import UploadSplit
-from sealmark.assets.models import Asset, Fingerprint, Subject, Upload, UploadFile, UploadPart
+from sealmark.assets.models import Asset, Subject, Upload, UploadFile, UploadPart
 from sealmark.infra import bulk, scope
 from sealmark.infra import events as bus
 from sealmark.infra.jobs import Running
+from sealmark.infra.pipeline import together
 from sealmark.infra.sandbox import Sandbox, SandboxError
 from sealmark.kernel.ids import DatasetId, UploadId, new_handle, new_uuid
 from sealmark.vault import runtime
@@ -30,6 +32,7 @@ from sealmark.vault.domain import Clear, Raw, SealedPart, place
 from sealmark.vault.mac import keyed_digest
 from sealmark.vault.services import mark_raw, reveal_raw
 
+_KNOWN = "SELECT tag FROM assets_fingerprint WHERE project_id = %s AND tag = ANY(%b::bytea[])"
 BATCH = 500
 READER = "sealmark.modalities.text.child"
 _KINDS = {
@@ -134,20 +137,22 @@ class _Splitter:
         for row in items:
             tag = keyed_digest(key, "duplicate", realm, row.body["content"].encode())
             tagged.setdefault(tag, row)
-        known = Fingerprint.objects.filter(project_id=self._project, tag__in=list(tagged))
-        for found in known.values_list("tag", flat=True):
-            tagged.pop(bytes(found), None)
+        with connection.cursor() as cursor:
+            cursor.execute(_KNOWN, [self._project, list(tagged)])
+            for (found,) in cursor.fetchall():
+                tagged.pop(bytes(found), None)
         return [(row, tag) for tag, row in tagged.items()]
 
     def _insert(self, fresh: list[tuple[_Row, bytes]], now: datetime) -> None:
         rows = [row for row, _ in fresh]
-        self._insert_assets([row.asset for row in rows], now)
-        self._insert_originals(rows, now)
-        bulk.insert(
-            "assets_fingerprint",
-            {**bulk.ROW, "tag": "bytea"},
-            [(row.asset, self._project, now, tag) for row, tag in fresh],
-        )
+        with together():  # the database writes while the next rows are sealed
+            self._insert_assets([row.asset for row in rows], now)
+            self._insert_originals(rows, now)
+            bulk.insert(
+                "assets_fingerprint",
+                {**bulk.ROW, "tag": "bytea"},
+                [(row.asset, self._project, now, tag) for row, tag in fresh],
+            )
         self._link_subjects(rows, now)
 
     def _insert_assets(self, ids: list[UUID], now: datetime) -> None:

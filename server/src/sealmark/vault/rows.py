@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
+from sealmark.infra import bulk
 from sealmark.kernel.clock import Clock
 from sealmark.vault.domain import KeyClass, KeyOwner, StoredKey
 from sealmark.vault.models import RawItemKey, RawKey, SubjectKey, WorkItemKey, WorkKey
@@ -69,22 +70,17 @@ class KeyRows:
         self, project: UUID, key_class: KeyClass, owner: KeyOwner, rows: Mapping[UUID, StoredKey]
     ) -> None:
         """Insert all rows at once."""
-        table = _OWNED[key_class, owner]
         now = self._clock.now()
-        _insert(
-            table,
-            [
-                table(
-                    id=row,
-                    project_id=project,
-                    wrapped=key.wrapped,
-                    epoch=key.epoch,
-                    created_at=now,
-                    **({} if key.asset is None else {"asset_id": key.asset}),
-                )
-                for row, key in rows.items()
-            ],
-        )
+        of_asset = any(key.asset is not None for key in rows.values())
+        types = {**bulk.ROW, "wrapped": "bytea", "epoch": "int"}
+        values: list[tuple[object, ...]] = [
+            (row, project, now, key.wrapped, key.epoch) for row, key in rows.items()
+        ]
+        if of_asset:
+            types["asset_id"] = "uuid"
+            values = [(*some, key.asset) for some, key in zip(values, rows.values(), strict=True)]
+        table = _OWNED[key_class, owner]._meta.db_table  # noqa: SLF001 - Django's documented name
+        bulk.insert(table, types, values)
 
     def destroy_owned_keys(
         self, project: UUID, key_class: KeyClass, owner: KeyOwner, ids: Collection[UUID]
