@@ -191,9 +191,7 @@ def _person(request: Request) -> Person:
 
 
 def _work(leased: Leased) -> WorkOut:
-    if leased.desk.versions is None:
-        raise NotFoundError
-    return work_out(leased, leased.desk.versions, steps=2)
+    return work_out(leased, steps=2)
 
 
 def _findings(document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import ConfigDict
 
-from sealmark.workflow.desk import Versions
+from sealmark.kernel.errors import NotFoundError
 from sealmark.workflow.domain import Duty
 from sealmark.workflow.services import Leased, Submitted
 
@@ -145,9 +145,12 @@ class RecentOut(Schema):
     can_reopen: bool
 
 
-def work_out(leased: Leased, versions: Versions, *, steps: int) -> WorkOut:
+def work_out(leased: Leased, *, steps: int) -> WorkOut:
     """Spell what is on a person's desk."""
     desk = leased.desk
+    versions = desk.versions
+    if versions is None:
+        raise NotFoundError
     rendition = desk.rendition_content()
     document, of = _document(leased)
     return WorkOut(
