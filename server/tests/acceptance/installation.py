@@ -148,10 +148,10 @@ class Installation:
 
 
 @contextmanager
-def an_installation() -> Iterator[Installation]:
-    """Start an installation in a temporary home, and end it."""
+def an_installation(folder: Path | None = None) -> Iterator[Installation]:
+    """Start an installation in a temporary home (in `folder`, if one is given), and end it."""
     _refuse_unbuilt()
-    folder = Path(tempfile.mkdtemp(prefix="sm-job-"))
+    folder = folder or Path(tempfile.mkdtemp(prefix="sm-job-"))
     who = Who(name="self", python=sys.executable, become=[], user=os.geteuid())
     program = ("-m", "sealmark.interfaces.cli.main", "up")
     it = Installation(up=Up(who=who, home=folder / "home", port=free_port(), program=program))
@@ -164,7 +164,8 @@ def an_installation() -> Iterator[Installation]:
         run.terminate()
         run.wait()
         it.up.until(lambda: not it.up.left_over())
-        shutil.rmtree(folder)
+        shutil.rmtree(folder / "home", ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def verify_offline(bundle: Path, *, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -9,10 +9,16 @@ import type { DraftSaved, Duty, Outcome, RecentTask, SkipReason, Work, WorkCount
 const at = (project: string) => `/api/projects/${project}`;
 const task = (project: string, id: string) => `${at(project)}/tasks/${id}`;
 
+const nothingWaits = (counts: WorkCounts | undefined) =>
+  counts !== undefined &&
+  [counts.label, counts.review].every(({ open, returned }) => open + returned === 0);
+
 export const workCountsQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "work"],
     queryFn: () => request<WorkCounts>("GET", `${at(project)}/work`),
+    // While nothing waits, texts may be on their way: look again.
+    refetchInterval: ({ state }) => (nothingWaits(state.data) ? 5_000 : false),
   });
 
 export const recentQuery = (project: string) =>

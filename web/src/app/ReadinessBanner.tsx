@@ -6,6 +6,8 @@ import styles from "./app.module.css";
 
 const SENTENCES: Readonly<Record<string, string>> = {
   database: "The database cannot be reached. Nothing can be saved until it is back.",
+  keys: "A key of this installation is missing. Nothing can be opened or saved until it is back: tell your administrator.",
+  disk: "The disk of this installation is full. What was saved is safe; new work may not be saved until there is space again.",
   redactor:
     "Redaction is not running. New texts and the quarantine wait; texts that are ready can be labeled.",
   worker: "Background jobs are not running. Imports and exports wait; labeling works.",

@@ -1,10 +1,11 @@
 """Health: is this process alive, and which part of the installation is not ready.
 
-- `/healthz` touches nothing; `/readyz` asks the database and reads the status files.
+- `/healthz` touches nothing; `/readyz` asks the database and the disk, and reads the status files.
 - Neither tells anything about people, projects or content.
 """
 
 # SPDX-License-Identifier: Apache-2.0
+import shutil
 from datetime import timedelta
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from sealmark.vault import runtime
 
 PARTS = ("worker", "redactor", "sequencer")
 PATIENCE = timedelta(seconds=30)
+LEAST_FREE = 64 * 1024 * 1024
+"""Bytes on the disk of the home below which nothing more should be brought in."""
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -29,7 +32,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Tell which part is ready; 503 while one is not."""
     _ = request
-    parts = {"database": _database(), "keys": _keys(), **_processes()}
+    parts = {"database": _database(), "keys": _keys(), "disk": _disk(), **_processes()}
     ready = all(part["state"] == "ready" for part in parts.values())
     return JsonResponse({"ready": ready, "parts": parts}, status=200 if ready else 503)
 
@@ -48,6 +51,12 @@ def _keys() -> dict[str, str]:
         runtime.key_store().check()
     except SealmarkError as error:
         return {"state": "failed", "detail": error.detail}
+    return {"state": "ready", "detail": ""}
+
+
+def _disk() -> dict[str, str]:
+    if shutil.disk_usage(settings.SEALMARK_HOME.path).free < LEAST_FREE:
+        return {"state": "failed", "detail": "less than 64 MB are free"}
     return {"state": "ready", "detail": ""}
 
 

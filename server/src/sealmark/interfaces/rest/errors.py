@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from psycopg.errors import DiskFull
 
 from sealmark.kernel.errors import (
     InvalidInputError,
@@ -66,7 +67,13 @@ def _unread(_: HttpError) -> SealmarkError:
 
 
 def _down(error: Exception) -> SealmarkError:
-    log.warning("database: %s", type(error).__name__)
+    cause = error.__cause__
+    log.warning("database: %s", type(cause or error).__name__)
+    if isinstance(cause, DiskFull):
+        return Unavailable(
+            "The disk of this installation is full, so this was not saved. What was saved is safe. "
+            "Leave this page open, tell your administrator, and try again."
+        )
     return Unavailable("The database is not ready. Try again.")
 
 
