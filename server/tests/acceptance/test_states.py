@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 from acceptance.installation import Installation, an_installation
@@ -61,13 +62,17 @@ def work(home: Installation, browser: Browser) -> WorkPage:
     return page
 
 
+def fill(file: IO[bytes]) -> None:
+    while True:
+        file.write(bytes(65_536))
+
+
 @contextmanager
 def full(disk: Path) -> Iterator[None]:
     """Leave not a byte free."""
     ballast = disk / "ballast"
     with ballast.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space left"):
-        while True:
-            file.write(bytes(65_536))
+        fill(file)
     yield
     ballast.unlink()
 
@@ -120,12 +125,14 @@ def draft_is_kept(work: WorkPage) -> None:
     work.expect_marks(marks)
 
 
-def mark_a_word(work: WorkPage) -> None:
+def mark_a_word(work: WorkPage, key: str) -> None:
+    marks = work.page.get_by_role("option").count()
     work.surface.focus()
     work.page.keyboard.press("Control+Home")
     work.page.keyboard.press("Control+Shift+ArrowRight")
-    work.page.keyboard.press("1")
+    work.page.keyboard.press(key)
     work.page.keyboard.press("y")
+    expect(work.page.get_by_role("option")).to_have_count(marks + 1)
 
 
 def test_a_full_disk_is_told_and_the_work_is_saved_once_there_is_space(
@@ -133,12 +140,13 @@ def test_a_full_disk_is_told_and_the_work_is_saved_once_there_is_space(
 ) -> None:
     before = work.text()
     with full(small_disk):
-        mark_a_word(work)
+        mark_a_word(work, "1")
+        marks = work.marks()
         expect(work.save_state).not_to_have_text("Saved")
         work.submit()
         expect(work.page.get_by_text("disk of this installation is full").first).to_be_visible()
         assert work.text() == before
-        expect(work.page.get_by_role("option")).to_have_count(1)
+        work.expect_marks(marks)
     expect(work.save_state).to_have_text("Saved", timeout=BACK_MS)
     draft_is_kept(work)
 
@@ -148,6 +156,7 @@ def test_without_the_redactor_people_go_on_and_are_told_what_waits(
 ) -> None:
     with without(home, "redactor/raw-1.kek", "redactor"):
         expect(work.page.get_by_text("Redaction is not running")).to_be_visible(timeout=BACK_MS)
+        mark_a_word(work, "2")
         before = work.text()
         work.submit()
         work.expect_another(before)
@@ -157,7 +166,7 @@ def test_without_the_redactor_people_go_on_and_are_told_what_waits(
 def test_without_its_key_web_opens_nothing_says_so_and_loses_nothing(
     home: Installation, work: WorkPage
 ) -> None:
-    mark_a_word(work)
+    mark_a_word(work, "3")
     work.wait_until_saved()
     with without(home, "web/work-1.kek", "web"):
         home.up.until(lambda: "failed" in readiness(home), seconds=BACK_MS / 1000)

@@ -6,6 +6,7 @@
 - A job names who may enqueue it, and runs in its own queue only, wherever a row was put.
 - The job's id is the nonce: a copied row finds its job finished, and a job that is done stays done.
 - A job that fails says so in its row, without content; a job asked to cancel stops between batches.
+- A job whose database or other part was away is done again, from where it was, until it is done.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -14,13 +15,16 @@ import hmac
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from datetime import timedelta
+from traceback import format_tb
 from uuid import UUID
 
+import psycopg
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.db.models import F
-from procrastinate import App, RetryStrategy
+from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job as QueuedJob
 
 from sealmark.infra import scope
 from sealmark.infra.models import Job
@@ -29,11 +33,23 @@ from sealmark.kernel.errors import ConflictError, NotFoundError, SealmarkError, 
 from sealmark.kernel.ids import JobId, ProjectId, UserId, new_uuid
 
 log = logging.getLogger(__name__)
-STALE = timedelta(minutes=5)
+LONGEST_WAIT_S = 60
+DATABASE_AWAY = (
+    OperationalError,
+    InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+)
+"""The database was stopped, killed or is full: what was being done is done again."""
+DEFECT = "Something went wrong on our side. Tell your administrator this number: {number}"
 
 
 class ForgedJobError(SealmarkError):
     """A queue row was not written by the identity that it names."""
+
+
+class BrokenJobError(SealmarkError):
+    """A job broke; the log names the place under the number that its row tells."""
 
 
 class JobGoneError(ConflictError):
@@ -70,9 +86,7 @@ def job(name: str, *, queue: str, enqueued_by: Collection[str]) -> Callable[[Bod
     """Register `body` as the job `name`, run by the identity that `queue` is named after."""
 
     def register(body: Body) -> Body:
-        retry = RetryStrategy(max_attempts=10, exponential_wait=2, retry_exceptions={Unavailable})
-
-        @app.task(name=name, queue=queue, retry=retry, pass_context=False)
+        @app.task(name=name, queue=queue, retry=_Patience(), pass_context=False)
         def run(*, project: str, job: str, by: str, mac: str) -> None:
             _check(name, project, job, by, mac)
             _run(body, ProjectId(UUID(project)), JobId(UUID(job)))
@@ -81,6 +95,18 @@ def job(name: str, *, queue: str, enqueued_by: Collection[str]) -> Callable[[Bod
         return body
 
     return register
+
+
+class _Patience(BaseRetryStrategy):
+    """What is missing comes back: a job waits for it, a minute at most between two attempts."""
+
+    def get_retry_decision(
+        self, *, exception: BaseException, job: QueuedJob
+    ) -> RetryDecision | None:
+        """Retry what could not be done now; leave what was refused or is broken."""
+        if not isinstance(exception, Unavailable):
+            return None
+        return RetryDecision(retry_in={"seconds": min(2**job.attempts, LONGEST_WAIT_S)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,9 +211,19 @@ def _run(body: Body, project: ProjectId, job_id: JobId) -> None:
     except Unavailable:
         _finish(running, Job.State.QUEUED)
         raise
+    except DATABASE_AWAY as error:
+        # The row still says that the job runs; the next attempt says so again.
+        raise Unavailable from error
     except SealmarkError as error:
         _finish(running, Job.State.FAILED, error.detail)
         log.warning("job %s failed: %s", job_id, error.code)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the row must not say "running"
+        number = new_uuid()
+        _finish(running, Job.State.FAILED, DEFECT.format(number=number))
+        # Where it broke, not what it said: an error's own words may hold content.
+        where = "".join(format_tb(error.__traceback__))
+        log.error("defect %s in job %s: %s\n%s", number, job_id, type(error).__name__, where)  # noqa: TRY400 - see above
+        raise BrokenJobError from None
     else:
         _finish(running, Job.State.DONE)
 

@@ -9,6 +9,7 @@
 import logging
 from collections.abc import Callable
 from functools import partial
+from traceback import format_tb
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
@@ -79,7 +80,9 @@ def _down(error: Exception) -> SealmarkError:
 
 def _defect(error: Exception) -> SealmarkError:
     number = new_uuid()
-    log.error("defect %s: %s", number, type(error).__name__, exc_info=error)
+    # Where it broke, not what it said: an error's own words may hold content.
+    where = "".join(format_tb(error.__traceback__))
+    log.error("defect %s: %s\n%s", number, type(error).__name__, where)
     return SealmarkError(
         f"Something went wrong on our side. Tell your administrator this number: {number}"
     )
