@@ -32,6 +32,7 @@ WORK = {
     "language",
     "document",
     "document_of",
+    "under_review",
     "draft_seq",
     "comment",
     "ontology",

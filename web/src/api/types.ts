@@ -250,8 +250,11 @@ export interface Work {
   readonly chips: readonly Chip[];
   readonly shown: Readonly<Record<string, string>>;
   readonly language: string;
+  /** Where one goes on: one's own draft, or the labels that were handed over. */
   readonly document: Labels | null;
   readonly document_of: "draft" | "returned" | "imported" | "review" | null;
+  /** The labels as they were submitted, for whoever reviews them; nothing when labeling. */
+  readonly under_review: Labels | null;
   readonly draft_seq: number;
   readonly comment: string | null;
   readonly ontology: { readonly number: number; readonly digest: string };

@@ -32,6 +32,8 @@ export interface Editing {
   /** Move one or both edges; ignored where nothing would be left between them. */
   moveEdges(id: string, start: number, end: number): void;
   answer(questionId: string, value: AnswerValue | null, group?: string): void;
+  /** Put other labels in the place of all of them, as one change. */
+  replace(labels: Labels): void;
   select(id: string | null): void;
   undo(): void;
   redo(): void;
@@ -142,6 +144,11 @@ export function startEditing(initial: Labels, parts: EditingParts): Editing {
     },
     answer: (questionId, value, group) =>
       change((draft) => setAnswer(draft, questionId, value), group ?? null),
+    replace: (other) =>
+      change((draft) => {
+        draft.spans = other.spans as Draft<Span>[];
+        draft.answers = other.answers as Draft<Labels>["answers"];
+      }),
     select: (id) => store.setState({ selected: id }),
     undo() {
       const { past, future } = store.getState();

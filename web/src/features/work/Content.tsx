@@ -1,5 +1,6 @@
 // The text in the middle, with what belongs to it: why it came back, what is known, the questions.
 // SPDX-License-Identifier: Apache-2.0
+import { Button } from "@mantine/core";
 import { Questions } from "#editors/core/Questions";
 import { TextSurface } from "#editors/text/TextSurface";
 import { Note } from "#ui/states";
@@ -23,6 +24,7 @@ function Known({ shown }: { readonly shown: Readonly<Record<string, string>> }) 
 
 function Introduction({ workspace }: { readonly workspace: Workspace }) {
   const { comment, document_of, duty } = workspace.work;
+  const { underReview, changeCount, editing } = workspace;
   return (
     <>
       {comment !== null && (
@@ -31,8 +33,23 @@ function Introduction({ workspace }: { readonly workspace: Workspace }) {
         </Note>
       )}
       {duty === "review" && document_of === "draft" && (
-        <Note tone="info">
-          This is your own correction from before. Go on with it and submit it, or send it back.
+        <Note
+          tone="info"
+          action={
+            underReview !== null &&
+            changeCount > 0 && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => editing.replace(underReview)}
+              >
+                Return to the labels under review
+              </Button>
+            )
+          }
+        >
+          This is your own correction from before. What differs from the labels under review is
+          listed beside the text.
         </Note>
       )}
       {document_of === "imported" && (

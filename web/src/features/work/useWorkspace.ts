@@ -9,7 +9,8 @@ import { changedAnswers, countChanges, spanChanges } from "#editors/core/changes
 import { type Editing, startEditing } from "#editors/core/editing";
 import { useEditorKeys } from "#editors/text/useEditorKeys";
 import { type TextEditor, useTextEditor } from "#editors/text/useTextEditor";
-import { type Labels, NO_LABELS, type Ontology } from "#lib/labels";
+import type { Labels, Ontology } from "#lib/labels";
+import { basisOf, endingOf, startOf } from "./review";
 import { type Draft, useDraft } from "./useDraft";
 import { type Ending, useHandIn } from "./useHandIn";
 import { type Lease, useLease } from "./useLease";
@@ -21,8 +22,8 @@ export interface Workspace {
   readonly editor: TextEditor;
   readonly editing: Editing;
   readonly labels: Labels;
-  /** The labels that were handed to us. */
-  readonly given: Labels;
+  /** The labels as they were submitted, when reviewing. */
+  readonly underReview: Labels | null;
   readonly changes: ReturnType<typeof spanChanges>;
   readonly changedAnswers: ReadonlySet<string>;
   readonly changeCount: number;
@@ -52,8 +53,8 @@ function showQuestion(id: string): void {
 }
 
 /** What changed, compared with the labels under review; nothing to compare when labeling. */
-function useChanges(work: Work, given: Labels, labels: Labels) {
-  const base = work.duty === "review" ? given : labels;
+function useChanges(underReview: Labels | null, labels: Labels) {
+  const base = underReview ?? labels;
   return useMemo(
     () => ({
       changes: spanChanges(base, labels),
@@ -65,8 +66,11 @@ function useChanges(work: Work, given: Labels, labels: Labels) {
 }
 
 export function useWorkspace({ project, work, ontology, onEnded }: Source): Workspace {
-  const [given] = useState(work.document ?? NO_LABELS);
-  const [editing] = useState(() => startEditing(given, { newId: newKey, now: () => Date.now() }));
+  // Of the newest lease: what was submitted may have changed while the text was with nobody.
+  const underReview = useMemo(() => basisOf(work), [work]);
+  const [editing] = useState(() =>
+    startEditing(startOf(work), { newId: newKey, now: () => Date.now() }),
+  );
   const labels = useStore(editing.store, (state) => state.labels);
   const editor = useTextEditor({ text: work.text, chips: work.chips, ontology, editing });
   useEditorKeys(editor);
@@ -74,25 +78,23 @@ export function useWorkspace({ project, work, ontology, onEnded }: Source): Work
   const draft = useDraft(project, work, editing, lease.lose);
   const handIn = useHandIn({ project, work, draft, lease, onEnded });
   const [refused, setRefused] = useState<readonly string[]>([]);
-  const compared = useChanges(work, given, labels);
+  const compared = useChanges(underReview, labels);
   const open = unanswered(ontology.questions, labels).map((question) => question.id);
 
-  // A draft of an earlier correction is on screen, not the labels as they came.
-  const isAcceptable =
-    work.duty === "review" && work.document_of !== "draft" && compared.changeCount === 0;
+  const ending = endingOf(work, compared.changeCount);
+  const isAcceptable = ending === "accept";
 
   const submit = () => {
     if (handIn.isPending) return;
     setRefused(open);
     if (open[0] !== undefined) return showQuestion(open[0]);
-    const kind = work.duty === "label" ? "submit" : isAcceptable ? "accept" : "correct";
-    handIn.mutate({ kind, labels });
+    handIn.mutate({ kind: ending, labels });
   };
   const accept = () => {
     if (!handIn.isPending && isAcceptable) handIn.mutate({ kind: "accept", labels });
   };
   return {
-    ...{ project, work, ontology, editor, editing, labels, given },
+    ...{ project, work, ontology, editor, editing, labels, underReview },
     ...{ draft, lease, handIn, submit, accept, isAcceptable, ...compared },
     missing: new Set(refused.filter((id) => open.includes(id))),
   };

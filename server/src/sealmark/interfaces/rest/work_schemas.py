@@ -75,7 +75,11 @@ class StepOut(Schema):
 
 
 class WorkOut(Schema):
-    """Everything that a person needs for one leased task."""
+    """Everything that a person needs for one leased task.
+
+    `document` is where the person goes on: their draft, or what was handed to them. A reviewer is
+    told the labels under review in any case.
+    """
 
     task_id: UUID
     lease: LeaseOut
@@ -87,6 +91,7 @@ class WorkOut(Schema):
     language: str
     document: dict[str, Any] | None
     document_of: str | None
+    under_review: dict[str, Any] | None
     draft_seq: int
     comment: str | None
     ontology: dict[str, Any]
@@ -164,6 +169,7 @@ def work_out(leased: Leased, *, steps: int) -> WorkOut:
         language=rendition["language"],
         document=document,
         document_of=of,
+        under_review=desk.current_labels() if desk.duty is Duty.REVIEW else None,
         draft_seq=desk.draft_seq,
         comment=desk.comment() if desk.duty is Duty.LABEL else None,
         ontology={"number": versions.ontology_number, "digest": versions.ontology_digest},
