@@ -9,12 +9,13 @@
 # SPDX-License-Identifier: Apache-2.0
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from sealmark.kernel.errors import InvalidInputError
 from sealmark.kernel.ids import AssetId, LeaseId, SessionId, UserId
 from sealmark.workflow.errors import LeaseLostError, SensitiveTextError, TooManySkipsError
 
@@ -23,6 +24,10 @@ SEED_BYTES = 32
 SKIPS_PER_HOUR = 40
 SKIP_REASONS = ("unclear", "wrong_language", "sensitive", "other")
 REOPEN_WINDOW = timedelta(days=7)
+LONGEST_COMMENT = 5_000
+
+Scan = Callable[[str], Sequence[object]]
+"""Finds identifiers in free text; handed in by the composition root."""
 
 
 class Duty(StrEnum):
@@ -75,7 +80,16 @@ def refuse_leafing(skips_in_last_hour: int) -> None:
         raise TooManySkipsError
 
 
-def refuse_sensitive(findings: Sequence[object]) -> None:
+def refuse_sensitive(findings: Sequence[object], *, field: str) -> None:
     """Refuse free text in which an identifier was found."""
     if findings:
-        raise SensitiveTextError(field="document.answers")
+        raise SensitiveTextError(field=field)
+
+
+def refuse_unfit_comment(comment: str, *, scan: Scan) -> None:
+    """Refuse a comment that is too long to be one, or in which an identifier was found."""
+    if len(comment) > LONGEST_COMMENT:
+        raise InvalidInputError(
+            f"A comment has at most {LONGEST_COMMENT} characters. Shorten it.", field="comment"
+        )
+    refuse_sensitive(scan(comment), field="comment")

@@ -32,7 +32,7 @@ from sealmark.vault.domain import place
 from sealmark.workflow import desk as desks
 from sealmark.workflow import domain, queue
 from sealmark.workflow.desk import Desk
-from sealmark.workflow.domain import Duty
+from sealmark.workflow.domain import Duty, Scan
 from sealmark.workflow.errors import CannotReopenError, SameHandsError
 from sealmark.workflow.models import Lease, Skip, Task
 
@@ -122,12 +122,15 @@ def heartbeat(person: Person, task: TaskId, *, clock: Clock) -> datetime:
     return until
 
 
-def skip(person: Person, task: TaskId, *, reason: str, comment: str, clock: Clock) -> None:
+def skip(
+    person: Person, task: TaskId, *, reason: str, comment: str, scan: Scan, clock: Clock
+) -> None:
     """Pass a task by, with a reason; it waits for the team manager."""
     if reason not in domain.SKIP_REASONS:
         raise InvalidInputError(
             f"A reason is one of: {', '.join(domain.SKIP_REASONS)}.", field="reason"
         )
+    domain.refuse_unfit_comment(comment, scan=scan)
     now = clock.now()
     desk = taken_up(person, task, now=now)
     recently = Skip.objects.filter(

@@ -20,14 +20,12 @@ from sealmark.kernel.ids import EventId, RevisionId, TaskId, new_uuid
 from sealmark.workflow import desk as desks
 from sealmark.workflow import leasing, submission
 from sealmark.workflow.desk import Desk
-from sealmark.workflow.domain import Duty, refuse_sensitive
+from sealmark.workflow.domain import Duty, Scan, refuse_unfit_comment
 from sealmark.workflow.errors import CommentNeededError
 from sealmark.workflow.events import Draw
 from sealmark.workflow.leasing import Person
 from sealmark.workflow.models import Task, Verdict
-from sealmark.workflow.submission import Scan, Submitted
-
-LONGEST_COMMENT = 5_000
+from sealmark.workflow.submission import Submitted
 
 
 def accept(person: Person, task: TaskId, *, key: str, scan: Scan, clock: Clock) -> Submitted:
@@ -57,9 +55,9 @@ def send_back(
     """Return the labels to whoever made them, with a comment."""
     if Verdict.objects.filter(project_id=person.project, task_id=task, key=key).exists():
         return
-    if not comment.strip() or len(comment) > LONGEST_COMMENT:
+    if not comment.strip():
         raise CommentNeededError(field="comment")
-    refuse_sensitive(scan(comment))
+    refuse_unfit_comment(comment, scan=scan)
     desk, now = _review_desk(person, task, clock)
     event = _record_send_back(person, desk, at=now)
     _decide(person, desk, Verdict.Outcome.SEND_BACK, key=key, comment=comment, event=event, at=now)

@@ -1,6 +1,7 @@
 """What people do with tasks, and how steps and tasks come to be: the context's public verbs."""
 
 # SPDX-License-Identifier: Apache-2.0
+from sealmark.workflow.domain import Scan
 from sealmark.workflow.drafts import save_draft
 from sealmark.workflow.leasing import (
     Leased,
@@ -15,7 +16,7 @@ from sealmark.workflow.leasing import (
 )
 from sealmark.workflow.reviewing import accept, correct, send_back
 from sealmark.workflow.setup import change_steps, create_steps, open_tasks
-from sealmark.workflow.submission import Scan, Submitted, submit
+from sealmark.workflow.submission import Submitted, submit
 
 __all__ = [
     "Leased",

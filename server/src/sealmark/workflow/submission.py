@@ -7,7 +7,6 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,13 +39,10 @@ from sealmark.vault import runtime
 from sealmark.vault.domain import Sealed, Work, place
 from sealmark.workflow import domain, leasing
 from sealmark.workflow.desk import Desk, ReviewStep, Versions
-from sealmark.workflow.domain import Duty
+from sealmark.workflow.domain import Duty, Scan
 from sealmark.workflow.events import Draw, MadeOn, RevisionMade
 from sealmark.workflow.leasing import Person
 from sealmark.workflow.models import Task
-
-Scan = Callable[[str], Sequence[object]]
-"""Finds identifiers in free text; handed in by the composition root."""
 
 _FINISH = """
 WITH done AS (
@@ -116,7 +112,7 @@ def checked(desk: Desk, document: dict[str, Any], *, scan: Scan) -> Labels:
     labels = read_labels(document, length=len(text), ontology=schema)
     refuse_incomplete(labels, schema)
     for _, written in free_texts(labels, schema):
-        domain.refuse_sensitive(scan(written))
+        domain.refuse_sensitive(scan(written), field="document.answers")
     return labels
 
 

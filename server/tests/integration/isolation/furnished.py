@@ -139,7 +139,14 @@ def _work(scene: Scene) -> None:
     with scope.project(scene.line.project):
         leased = workflow.lease_next(person, Duty.LABEL, clock=CLOCK)
         assert leased is not None
-        workflow.skip(person, leased.desk.task, reason="unclear", comment="Odd.", clock=CLOCK)
+        workflow.skip(
+            person,
+            leased.desk.task,
+            reason="unclear",
+            comment="Odd.",
+            scan=no_scan,
+            clock=CLOCK,
+        )
         _recall(leased.desk.project, leased.desk.clearance)
     with scope.project(scene.line.project):
         leased = workflow.lease_next(slow, Duty.LABEL, clock=CLOCK)

@@ -78,7 +78,7 @@ class ActivityOut(Schema):
 
 @router.post("/projects/{project_id}/exports", response={201: ExportOut})
 @action(Action.EXPORT_REQUEST, scope="project")
-def ask(request: Request, project_id: UUID, body: ExportIn) -> tuple[int, ExportOut]:
+def ask(request: Request, project_id: UUID, body: ExportIn) -> ExportOut:
     """Ask for an export."""
     wanted = Wanted(
         format=body.format,
@@ -90,7 +90,7 @@ def ask(request: Request, project_id: UUID, body: ExportIn) -> tuple[int, Export
     export = services.request(
         _person(request), wanted, reason=body.reason, clock=request.visit.clock
     )
-    return 201, _one(request, ProjectId(project_id), export)
+    return _one(request, ProjectId(project_id), export)
 
 
 @router.get("/projects/{project_id}/exports", response=list[ExportOut])

@@ -145,7 +145,7 @@ def create_dataset(request: Request, project_id: UUID, body: DatasetIn) -> Datas
 
 @router.post("/projects/{project_id}/uploads", response={201: UploadOut})
 @action(Action.INGEST, scope="project")
-def start_upload(request: Request, project_id: UUID, body: UploadIn) -> tuple[int, UploadOut]:
+def start_upload(request: Request, project_id: UUID, body: UploadIn) -> UploadOut:
     """Announce an upload."""
     project = ProjectId(project_id)
     files = [
@@ -161,7 +161,7 @@ def start_upload(request: Request, project_id: UUID, body: UploadIn) -> tuple[in
         organization=request.visit.organization,
         clock=request.visit.clock,
     )
-    return 201, _upload(project, upload)
+    return _upload(project, upload)
 
 
 @router.put("/projects/{project_id}/uploads/{upload_id}/files/{file_id}/parts/{number}")
@@ -206,7 +206,7 @@ def complete_upload(request: Request, project_id: UUID, upload_id: UUID) -> Star
 
 @router.delete("/projects/{project_id}/uploads/{upload_id}", response={204: None})
 @action(Action.INGEST, scope="project")
-def cancel_upload(request: Request, project_id: UUID, upload_id: UUID) -> tuple[int, None]:
+def cancel_upload(request: Request, project_id: UUID, upload_id: UUID) -> None:
     """Give an upload up."""
     visit = request.visit
     services.cancel_upload(
@@ -215,7 +215,6 @@ def cancel_upload(request: Request, project_id: UUID, upload_id: UUID) -> tuple[
         by=visit.user,
         organization=visit.organization,
     )
-    return 204, None
 
 
 @router.get("/projects/{project_id}/uploads/{upload_id}/problems", response=ProblemsOut)

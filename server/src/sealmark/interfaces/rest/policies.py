@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from sealmark.access.domain import Action
 from sealmark.assets import selectors as assets
@@ -154,11 +154,11 @@ def list_quarantine(request: Request, project_id: UUID, after: UUID | None = Non
 
 @router.post("/projects/{project_id}/quarantine/{asset_id}/view", response={202: LookOut})
 @action(Action.QUARANTINE_READ, scope="project")
-def look(request: Request, project_id: UUID, asset_id: UUID) -> tuple[int, LookOut]:
+def look(request: Request, project_id: UUID, asset_id: UUID) -> LookOut:
     """Ask to see what is held; the redactor seals it for this session, for minutes."""
     _ = project_id
     row = services.ask_to_look(_steward(request), AssetId(asset_id), clock=request.visit.clock)
-    return 202, LookOut(view_id=row.id, state="preparing")
+    return LookOut(view_id=row.id, state="preparing")
 
 
 @router.get(
@@ -170,7 +170,8 @@ def see(request: Request, project_id: UUID, asset_id: UUID, view_id: UUID) -> An
     """See what is held, once the redactor has prepared it."""
     _ = (project_id, asset_id)
     body = services.held_view(_steward(request), view_id, clock=request.visit.clock)
-    return (202, LookOut(view_id=view_id, state="preparing")) if body is None else (200, body)
+    preparing = LookOut(view_id=view_id, state="preparing")
+    return Status(202, preparing) if body is None else Status(200, body)
 
 
 @router.post("/projects/{project_id}/quarantine/{asset_id}/hide", response=DecidedOut)

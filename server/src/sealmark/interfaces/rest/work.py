@@ -7,7 +7,7 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Router
+from ninja import Router, Status
 
 from sealmark.access.domain import Action, ProjectRole
 from sealmark.interfaces.rest.door import Request, action, allow
@@ -61,12 +61,12 @@ def home(request: Request, project_id: UUID) -> WorkHomeOut:
 
 @router.post("/projects/{project_id}/tasks/next", response={200: WorkOut, 204: None})
 @action(Action.TASK_LEASE, scope="project")
-def next_task(request: Request, project_id: UUID, body: NextIn) -> Any:  # noqa: ANN401 - 200 or 204
+def next_task(request: Request, project_id: UUID, body: NextIn) -> Status[Any]:
     """Lease the next task of a duty."""
     _ = project_id
     allow(request, _DUTIES[body.duty])
     leased = services.lease_next(_person(request), body.duty, clock=request.visit.clock)
-    return (204, None) if leased is None else (200, _work(leased))
+    return Status(204, None) if leased is None else Status(200, _work(leased))
 
 
 @router.get("/projects/{project_id}/tasks/{task_id}", response=WorkOut)
@@ -134,7 +134,7 @@ def verdict(request: Request, project_id: UUID, task_id: UUID, body: VerdictIn) 
 
 @router.post("/projects/{project_id}/tasks/{task_id}/skip", response={204: None})
 @action(Action.TASK_SKIP, scope="project")
-def skip(request: Request, project_id: UUID, task_id: UUID, body: SkipIn) -> tuple[int, None]:
+def skip(request: Request, project_id: UUID, task_id: UUID, body: SkipIn) -> None:
     """Pass a task by."""
     _ = project_id
     services.skip(
@@ -142,18 +142,17 @@ def skip(request: Request, project_id: UUID, task_id: UUID, body: SkipIn) -> tup
         TaskId(task_id),
         reason=body.reason,
         comment=body.comment,
+        scan=scan_written,
         clock=request.visit.clock,
     )
-    return 204, None
 
 
 @router.post("/projects/{project_id}/tasks/{task_id}/release", response={204: None})
 @action(Action.TASK_SKIP, scope="project")
-def release(request: Request, project_id: UUID, task_id: UUID) -> tuple[int, None]:
+def release(request: Request, project_id: UUID, task_id: UUID) -> None:
     """Give a task back; the draft is kept."""
     _ = project_id
     services.release(_person(request), TaskId(task_id), clock=request.visit.clock)
-    return 204, None
 
 
 @router.get("/projects/{project_id}/recent", response=list[RecentOut])
