@@ -184,6 +184,8 @@ export interface Problem {
   readonly reason: string;
   /** What is wrong and what to do, in one or two sentences. */
   readonly remedy: string;
+  /** How many labels it is about; 1 for anything else. */
+  readonly count: number;
 }
 
 export interface Paged<T> {

@@ -2,10 +2,15 @@
 
 - Part 0 of a file holds its name; content begins with part 1, every part but the last is full.
 - Limits are stated in the refusals: 10,000 files and 20 GiB an upload.
+- Labels that came along and were left out are told by the name of their class, escaped and cut, and
+  only while there are few names: a column of something else shows nothing of itself. A name with
+  many digits or an @ is no word of an ontology; it is counted, not shown.
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -19,6 +24,10 @@ KINDS = ("txt", "md", "jsonl", "csv", "tsv", "json")
 FORMATS = ("auto", "label_studio", "doccano")
 SPLIT = "assets.split"
 """The job that splits an upload."""
+MOST_NAMES = 20
+LONGEST_SHOWN = 40
+_NO_NAME = re.compile(r"@|\d(?:\D?\d){4}")
+_AGAIN = "then import the file again into a new dataset."
 
 
 class AssetState(StrEnum):
@@ -103,3 +112,64 @@ def refuse_part(*, size: int, ordinal: int, length: int) -> None:
     expected = PART_SIZE if ordinal < count else size - PART_SIZE * (count - 1)
     if length != expected:
         raise PartRefusedError(f"This part has {expected} bytes.", field="part")
+
+
+class Cause(StrEnum):
+    """Why labels were left out; the reason code of the problem."""
+
+    CLASS = "label-class"
+    OPTION = "label-option"
+    SEVERAL = "label-several"
+    PLACE = "label-place"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One label that was left out; `name` is its class or option, as the file spells it."""
+
+    cause: Cause
+    name: str
+
+
+_REMEDIES: Mapping[Cause, str] = {
+    Cause.CLASS: f"The ontology has no class {{name}}. Add the class to the ontology, {_AGAIN}",
+    Cause.OPTION: f"No question of the ontology has the option {{name}}. Add it, {_AGAIN}",
+    Cause.SEVERAL: "The option {name} was one of several for a question that takes one; the first"
+    f" was kept. Let the question take several, {_AGAIN}",
+    Cause.PLACE: "A label of the class {name} lies on words of which redaction leaves nothing to be"
+    " marked. Label these texts by hand, or let the policy replace what it drops.",
+}
+
+
+def summed(labels: Iterable[LeftOut], *, known: Collection[str]) -> dict[tuple[Cause, str], int]:
+    """Count labels by cause and remedy; names beyond the first few remedies are not shown.
+
+    `known` are the remedies that the upload has already.
+    """
+    counts: Counter[tuple[Cause, str]] = Counter()
+    seen = set(known)
+    for label, number in Counter(labels).items():
+        sentence = remedy(label)
+        if sentence not in seen and len(seen) >= MOST_NAMES:
+            sentence = _sentence(label.cause, None)
+        seen.add(sentence)
+        counts[label.cause, sentence] += number
+    return dict(counts)
+
+
+def remedy(label: LeftOut) -> str:
+    """Say what is wrong with a label and what to do."""
+    return _sentence(label.cause, shown_name(label.name))
+
+
+def shown_name(name: str) -> str | None:
+    """Return a class name as it may be shown; None if it does not look like one."""
+    if not name.strip() or _NO_NAME.search(name):
+        return None
+    cut = name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut)
+
+
+def _sentence(cause: Cause, name: str | None) -> str:
+    spelled = "of this name (not shown here)" if name is None else f"“{name}”"
+    return _REMEDIES[cause].replace("{name}", spelled)

@@ -85,13 +85,14 @@ class UploadPart(ProjectRow):
 
 
 class Problem(ProjectRow):
-    """A row or file that could not be taken in: where, why, and what to do."""
+    """What could not be taken in: where, why, and what to do; only labels are counted."""
 
     upload = link("assets.Upload")
     file = link("assets.UploadFile", null=True)
     row = models.BigIntegerField(null=True)
     reason = models.TextField()
     remedy = models.TextField()
+    count = models.BigIntegerField(db_default=1)
 
     class Meta:
         db_table = "assets_problem"

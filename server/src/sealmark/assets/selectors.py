@@ -1,6 +1,7 @@
 """Read what is known of intake: uploads, their problems, datasets. Never a name, never content."""
 
 # SPDX-License-Identifier: Apache-2.0
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -31,6 +32,7 @@ class ProblemRow:
     row: int | None
     reason: str
     remedy: str
+    count: int
 
 
 def datasets(project: ProjectId) -> list[Dataset]:
@@ -78,9 +80,16 @@ def problems(
             row=row.row,
             reason=row.reason,
             remedy=row.remedy,
+            count=row.count,
         )
         for row in rows.order_by("id")[:PAGE]
     ]
+
+
+def uploads_of(project: ProjectId, assets: Collection[AssetId]) -> dict[AssetId, UploadId]:
+    """Return with which upload each asset came."""
+    rows = Asset.objects.filter(project_id=project, id__in=assets).values_list("id", "upload_id")
+    return {AssetId(asset): UploadId(upload_id) for asset, upload_id in rows}
 
 
 def problem_count(project: ProjectId, upload_id: UploadId) -> int:

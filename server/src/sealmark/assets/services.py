@@ -9,15 +9,16 @@
 # SPDX-License-Identifier: Apache-2.0
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import F
 
 from sealmark.assets import domain
-from sealmark.assets.domain import SPLIT, AssetState, ColumnMapping, FileToCome
+from sealmark.assets.domain import SPLIT, AssetState, ColumnMapping, FileToCome, LeftOut
 from sealmark.assets.errors import DatasetNameError, PartsMissingError, UploadClosedError
-from sealmark.assets.models import Asset, Dataset, Upload, UploadFile
+from sealmark.assets.models import Asset, Dataset, Problem, Upload, UploadFile
 from sealmark.audit import services as audit
 from sealmark.audit.domain import AuditEvent, Fact
 from sealmark.audit.pseudonyms import pseudonym
@@ -197,6 +198,38 @@ def lock_asset(project: ProjectId, asset: AssetId) -> AssetState:
 def settle(project: ProjectId, asset: AssetId, state: AssetState, *, reason: str) -> None:
     """Put down where redaction stands with an asset now; `reason` is a word, never content."""
     Asset.objects.filter(project_id=project, id=asset).update(state=state, reason=reason)
+
+
+def list_left_out(
+    project: ProjectId,
+    upload: UploadId,
+    labels: Sequence[LeftOut],
+    *,
+    by: UserId,
+    organization: OrganizationId,
+    at: datetime,
+) -> None:
+    """List labels of an upload that could not be taken along, one problem per name."""
+    listed = Problem.objects.filter(
+        project_id=project, upload_id=upload, reason__in=[cause.value for cause in domain.Cause]
+    )
+    known = dict(listed.values_list("remedy", "count"))
+    counts = domain.summed(labels, known=known)
+    listed.filter(remedy__in=[remedy for _, remedy in counts]).delete()
+    Problem.objects.bulk_create(
+        Problem(
+            id=new_uuid(),
+            project_id=project,
+            created_at=at,
+            upload_id=upload,
+            reason=cause.value,
+            remedy=remedy,
+            count=known.get(remedy, 0) + number,
+        )
+        for (cause, remedy), number in counts.items()
+    )
+    facts: dict[str, Fact] = {"upload": str(upload), "labels": len(labels)}
+    _record("labels.left-out", project, organization, by, facts)
 
 
 def _put(

@@ -4,26 +4,18 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from django.conf import settings
-
-from sealmark.annotations import services as annotations
-from sealmark.annotations.domain import Answer, DocumentState, Labels, Origin, Span
-from sealmark.annotations.services import Made, NewRevision, Under
 from sealmark.assets.events import UploadSplit
+from sealmark.bootstrap import importing
 from sealmark.infra import jobs
 from sealmark.kernel.clock import SystemClock
-from sealmark.kernel.ids import DocumentId, GuidelineVersionId, OntologyVersionId, ProjectId
-from sealmark.ontology import selectors as ontologies
 from sealmark.ontology import services as ontology
-from sealmark.ontology.domain import Ontology, QuestionKind
-from sealmark.provenance import services as provenance
+from sealmark.ontology.domain import Ontology
 from sealmark.redaction import selectors as policies
 from sealmark.redaction import services as redaction
-from sealmark.redaction.events import ClearedRendition, RenditionsCleared
+from sealmark.redaction.events import RenditionsCleared
 from sealmark.tenancy.events import ProjectAccessEnded, ProjectCreated
 from sealmark.vault import runtime
 from sealmark.workflow import services as workflow
-from sealmark.workflow.events import Draw, MadeOn
 
 DEFAULT_PACK = "hipaa"
 DEFAULT_SHARE_BP = 2_000
@@ -78,73 +70,4 @@ def open_work(event: RenditionsCleared) -> None:
         [(one.asset, one.rendition, one.clearance) for one in event.cleared],
         at=event.at,
     )
-    for one in event.cleared:
-        if one.labels is not None:
-            _import_labels(event, one, documents[one.rendition])
-
-
-def _import_labels(event: RenditionsCleared, one: ClearedRendition, document: DocumentId) -> None:
-    schema = ontologies.latest_ontology(event.project)
-    guideline = ontologies.latest_guideline(event.project)
-    if schema is None or guideline is None or one.labels is None:
-        return
-    labels = _known_labels(one, ontologies.ontology_of(schema))
-    if not labels.spans and not labels.answers:
-        return
-    new = NewRevision(
-        project=ProjectId(event.project),
-        asset=one.asset,
-        document=document,
-        number=1,
-        parent=None,
-        labels=labels,
-        under=Under(
-            ontology=OntologyVersionId(schema.id),
-            guideline=GuidelineVersionId(guideline.id),
-            policy=one.policy,
-            rendition=one.rendition,
-            clearance=one.clearance,
-        ),
-        made=Made(
-            by=event.by,
-            task=None,
-            duty=None,
-            key=None,
-            outcome="imported",
-            origin=Origin.IMPORT,
-        ),
-        state=DocumentState.OPEN,
-        at=event.at,
-    )
-    key = runtime.work().item_key(event.project, document)
-    appended = annotations.append(new, key)
-    provenance.state_revision(
-        new,
-        appended,
-        MadeOn(commitment=one.commitment, detectors=one.detectors),
-        organization=event.organization,
-        draw=Draw(share=None, seed_commitment=None, drawn=None),
-        kind="label.imported",
-        policy_set=str(settings.SEALMARK_IDENTITY),
-    )
-
-
-def _known_labels(one: ClearedRendition, schema: Ontology) -> Labels:
-    """Keep the labels whose class or option the ontology has, by id or by name."""
-    if one.labels is None:
-        return Labels()
-    classes = {name.casefold(): c.id for c in schema.classes for name in (c.id, c.name)}
-    spans = tuple(
-        Span(id=f"i{number}", start=start, end=end, class_id=classes[name.casefold()])
-        for number, (start, end, name) in enumerate(one.labels["spans"])
-        if name.casefold() in classes and 0 <= start < end <= one.length
-    )
-    wanted = {choice.casefold() for choice in one.labels["choices"]}
-    answers = []
-    for question in schema.questions:
-        chosen = [o.id for o in question.options if {o.id.casefold(), o.name.casefold()} & wanted]
-        if chosen and question.kind is QuestionKind.MULTIPLE:
-            answers.append(Answer(question_id=question.id, value=chosen))
-        elif chosen and question.kind is QuestionKind.SINGLE:
-            answers.append(Answer(question_id=question.id, value=chosen[0]))
-    return Labels(spans=spans, answers=tuple(answers))
+    importing.import_labels(event, documents)

@@ -27,7 +27,7 @@ from sealmark.kernel.ids import (
     UserId,
     new_uuid,
 )
-from sealmark.redaction.alignment import Alignment
+from sealmark.redaction.alignment import Alignment, Mapped, SpanOutsideTextError
 from sealmark.redaction.sealing import rendition_place
 from sealmark.vault import runtime
 from sealmark.vault.domain import Clear
@@ -105,12 +105,18 @@ def rendition_body(
 
 
 def mapped_labels(labels: Mapping[str, Any], alignment: Alignment) -> dict[str, Any] | None:
-    """Move labels that came with an import to the rendition's offsets; None if there were none."""
+    """Move labels that came with an import to the rendition's offsets; None if there were none.
+
+    A span that has no place there (any more) comes as an empty one.
+    """
     if not labels["spans"] and not labels["choices"]:
         return None
     spans = []
     for start, end, name in labels["spans"]:
-        mapped = alignment.to_rendition(start, end)
+        try:
+            mapped = alignment.to_rendition(start, end)
+        except SpanOutsideTextError:
+            mapped = Mapped(start=0, end=0)
         spans.append([mapped.start, mapped.end, name])
     return {"spans": spans, "choices": labels["choices"], "origin": labels["origin"]}
 

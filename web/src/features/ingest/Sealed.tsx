@@ -18,12 +18,18 @@ interface SealedProps {
   readonly job: string;
 }
 
+/** Labels that were left out are counted over the whole upload; anything else has a row or a file. */
+function whereOf({ file_ordinal, row, count: labels }: Problem) {
+  if (file_ordinal === null) return count(labels, "label");
+  return row ?? "whole file";
+}
+
 function ProblemRows({ problems }: { readonly problems: readonly Problem[] }) {
   return problems.map((problem) => (
-    <Table.Tr key={`${problem.file_ordinal}-${problem.row}-${problem.reason}`}>
-      <Table.Td>{problem.file_ordinal ?? "none"}</Table.Td>
-      <Table.Td>{problem.row ?? "whole file"}</Table.Td>
-      <Table.Td>{problem.remedy}</Table.Td>
+    <Table.Tr key={`${problem.file_ordinal}-${problem.row}-${problem.reason}-${problem.remedy}`}>
+      <Table.Td>{problem.file_ordinal ?? "any"}</Table.Td>
+      <Table.Td>{whereOf(problem)}</Table.Td>
+      <Table.Td dir="auto">{problem.remedy}</Table.Td>
     </Table.Tr>
   ));
 }
@@ -48,7 +54,7 @@ function Problems({ project, upload, known }: ProblemsProps) {
   return (
     <Section
       title="Not taken"
-      about="These rows were left out; everything else went on. File numbers follow the order in which the files were listed."
+      about="These rows and labels were left out; everything else went on. File numbers follow the order in which the files were listed."
     >
       <Table>
         <Table.Thead>

@@ -202,6 +202,9 @@ def _tell_problems(project: ProjectId, upload: UploadId) -> None:
         with scope.project(project):
             page = selectors.problems(project, upload, after=after)
         for one in page:
+            if one.file is None:
+                output.complain(f"  labels left out ({one.count}): {one.remedy}")
+                continue
             where = f"file {one.file}" + ("" if one.row is None else f", row {one.row}")
             output.complain(f"  {where}: {one.reason}. {one.remedy}")
         if len(page) < selectors.PAGE:

@@ -104,12 +104,13 @@ class StartedOut(Schema):
 
 
 class ProblemOut(Schema):
-    """What could not be taken in, and what to do."""
+    """What could not be taken in, and what to do; `count` says how many labels it is about."""
 
     file_ordinal: int | None
     row: int | None
     reason: str
     remedy: str
+    count: int
 
 
 class ProblemsOut(Schema):
@@ -226,7 +227,13 @@ def list_problems(
     _ = request
     rows = selectors.problems(ProjectId(project_id), UploadId(upload_id), after=after)
     items = [
-        ProblemOut(file_ordinal=row.file, row=row.row, reason=row.reason, remedy=row.remedy)
+        ProblemOut(
+            file_ordinal=row.file,
+            row=row.row,
+            reason=row.reason,
+            remedy=row.remedy,
+            count=row.count,
+        )
         for row in rows
     ]
     following = rows[-1].id if len(rows) == selectors.PAGE else None
