@@ -4,34 +4,45 @@
   without the file the default below holds.
 - A policy under the floor is not taken into force: whoever could write policy rows at will could
   otherwise order originals.
+- An allow-list may take back single values, not a kind: it is held against known names and numbers.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from sealmark.redaction import known_values
 from sealmark.redaction.detectors.patterns import compile_pattern
 from sealmark.redaction.errors import BelowFloorError, PolicyInvalidError
 from sealmark.redaction.policy import Policy
 
 FILE = "floor.json"
+ALLOWED_NAMES = 50
+MOST_PATTERNS = 20
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floor:
-    """Kinds that must be hidden, from which score on at the latest, and the highest risk shown."""
+    """Kinds that must be hidden, from which score on at the latest, and the highest risk shown.
+
+    `allowed_names` is how many known names the allow-list of a policy may take back.
+    """
 
     kinds: frozenset[str]
     detectors: frozenset[str]
     min_score_bp: int
     quarantine_above_bp: int
+    allowed_names: int = ALLOWED_NAMES
 
     def refuse(self, policy: Policy) -> None:
         """Refuse a policy that would show what the floor hides; name the kind at fault."""
         for kind in sorted(self.kinds):
             rule = policy.rule_of(kind)
-            if not rule.hides or rule.min_score_bp > self.min_score_bp:
+            late = rule.min_score_bp > self.min_score_bp
+            if not rule.hides or late or rule.only_over is not None:
                 raise BelowFloorError(
                     f"This policy would show {kind}, which this deployment's floor hides. "
                     "It was not taken into force.",
@@ -43,7 +54,7 @@ class Floor:
                 f"This deployment's floor wants these detectors: {', '.join(missing)}.",
                 field="detectors",
             )
-        self._refuse_allowing_all(policy)
+        self._refuse_allowing_a_kind(policy)
         if policy.quarantine_above_bp > self.quarantine_above_bp:
             raise BelowFloorError(
                 "This policy shows riskier texts than this deployment's floor allows "
@@ -51,15 +62,37 @@ class Floor:
                 field="risk.quarantine_above_bp",
             )
 
-    def _refuse_allowing_all(self, policy: Policy) -> None:
-        """Refuse an allow pattern that lets through what a name or a number looks like."""
-        for pattern in policy.allow_patterns:
-            compiled = compile_pattern(pattern, field="allow.patterns")
-            if any(compiled.search(probe) for probe in PROBES):
-                raise BelowFloorError(
-                    "An allow pattern of this policy lets names or numbers through. Narrow it.",
-                    field="allow.patterns",
-                )
+    def _refuse_allowing_a_kind(self, policy: Policy) -> None:
+        """Refuse an allow-list that lets through what a name or a number looks like."""
+        if len(policy.allow_patterns) > MOST_PATTERNS:
+            raise _too_wide("patterns", f"has more than {MOST_PATTERNS} patterns")
+        patterns = [
+            compile_pattern(pattern, field="allow.patterns") for pattern in policy.allow_patterns
+        ]
+        numbers = list(known_values.numbers(policy.digest)) if patterns else []
+        names = {word for word in policy.allow_words if _names_somebody(word)}
+        for pattern in patterns:
+            if any(pattern.search(probe) for probe in PROBES):
+                raise _too_wide("patterns", "has a pattern that lets names or numbers through")
+            if any(pattern.fullmatch(number) for number in numbers):
+                raise _too_wide("patterns", "has a pattern that lets numbers through")
+            names.update(
+                name.casefold() for name in known_values.written_names() if pattern.fullmatch(name)
+            )
+        if len(names) > self.allowed_names:
+            raise _too_wide("words", f"lets more than {self.allowed_names} known names through")
+
+
+def _names_somebody(word: str) -> bool:
+    return not known_values.names().isdisjoint(_WORD.findall(word.casefold()))
+
+
+def _too_wide(part: str, why: str) -> BelowFloorError:
+    return BelowFloorError(
+        f"The allow-list of this policy {why}, which this deployment's floor hides. "
+        "It was not taken into force; narrow the list.",
+        field=f"allow.{part}",
+    )
 
 
 PROBES = (
@@ -84,6 +117,7 @@ def read_floor(folder: Path) -> Floor:
             detectors=frozenset(str(name) for name in body["detectors"]),
             min_score_bp=int(body["min_score_bp"]),
             quarantine_above_bp=int(body["quarantine_above_bp"]),
+            allowed_names=int(body.get("allowed_names", ALLOWED_NAMES)),
         )
     except FileNotFoundError:
         return DEFAULT
