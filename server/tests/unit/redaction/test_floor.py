@@ -1,4 +1,4 @@
-"""The floor: no policy that would show what it hides is taken into force, however it goes about it."""
+"""The floor: no policy that shows what it hides is taken into force, however it goes about it."""
 
 # SPDX-License-Identifier: Apache-2.0
 import json
