@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if _HOME not in os.environ or "PYTEST_XDIST_WORKER" not in os.environ:
         home = Path(tempfile.mkdtemp(prefix="sealmark-home-"))
         create_all(home / "keys")
-        (home / "blobs").mkdir()
+        (home / "blobs").mkdir(mode=0o700)
         config.stash[_MADE] = home
         os.environ[_HOME] = str(home)
     os.environ["SEALMARK_IDENTITY"] = "web"
