@@ -60,8 +60,10 @@ TAMPERED = {
         "the newest checkpoint is over 600 entries, and 599 are there",
     ),
     "a leaf's hash": (
-        f"UPDATE audit_leaf SET hash = {FLIP.format('hash')}"
-        " WHERE index = 3 AND organization_id = %(log)s",
+        (
+            f"UPDATE audit_leaf SET hash = {FLIP.format('hash')}"
+            " WHERE index = 3 AND organization_id = %(log)s"
+        ),
         "entry 3 is not the one that was logged",
     ),
     "an event and its leaf, both made to fit each other": (
@@ -78,13 +80,17 @@ TAMPERED = {
         f"the tree is not the one signed at size {ENTRIES}",
     ),
     "a full tile": (
-        f"UPDATE audit_tile SET data = {FLIP.format('data')}"
-        " WHERE level = 0 AND index = 1 AND width = 256 AND organization_id = %(log)s",
+        (
+            f"UPDATE audit_tile SET data = {FLIP.format('data')}"
+            " WHERE level = 0 AND index = 1 AND width = 256 AND organization_id = %(log)s"
+        ),
         "tile/0/001: the tile does not match what lies below it",
     ),
     "a partial tile": (
-        f"UPDATE audit_tile SET data = {FLIP.format('data')}"
-        " WHERE level = 0 AND index = 2 AND width = 88 AND organization_id = %(log)s",
+        (
+            f"UPDATE audit_tile SET data = {FLIP.format('data')}"
+            " WHERE level = 0 AND index = 2 AND width = 88 AND organization_id = %(log)s"
+        ),
         "tile/0/002.p/88: the tile does not match what lies below it",
     ),
     "a deleted tile": (
@@ -92,8 +98,10 @@ TAMPERED = {
         "tile/1/000.p/2: the tile does not match what lies below it",
     ),
     "a checkpoint's root": (
-        f"UPDATE audit_checkpoint SET root = {FLIP.format('root')}"
-        " WHERE size = 305 AND organization_id = %(log)s",
+        (
+            f"UPDATE audit_checkpoint SET root = {FLIP.format('root')}"
+            " WHERE size = 305 AND organization_id = %(log)s"
+        ),
         "the checkpoint of size 305 was changed",
     ),
     "a checkpoint's signature": (
