@@ -34,8 +34,7 @@ def leased_by(person: Person, duty: Duty) -> Leased:
 
 
 def sent(leased: Leased) -> WorkOut:
-    assert leased.desk.versions is not None
-    return work_out(leased, leased.desk.versions, steps=2)
+    return work_out(leased, steps=2)
 
 
 @pytest.fixture
