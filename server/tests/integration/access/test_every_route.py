@@ -12,22 +12,25 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.http import HttpRequest
 from integration.identity.people import (
     Account,
     Browser,
     Response,
     a_project,
+    admit,
     an_account,
     an_organization,
     browser_of,
     join,
 )
+from ninja import Router
 from ninja.operation import Operation
 from unit.access.matrix import said
 
-from sealmark.access.domain import Action, ProjectRole, ResourceKind
-from sealmark.interfaces.rest.api import build
-from sealmark.kernel.ids import ProjectId, new_uuid
+from sealmark.access.domain import Action, OrganizationRole, ProjectRole, ResourceKind
+from sealmark.interfaces.rest.api import UndeclaredRouteError, build, refuse_undeclared
+from sealmark.kernel.ids import OrganizationId, ProjectId, new_uuid
 
 KINDS = {"string": "x", "integer": 1, "number": 1, "boolean": True, "null": None}
 
@@ -103,7 +106,7 @@ def seen(answer: Response) -> tuple[int, bytes, dict[str, str]]:
     return answer.status_code, answer.content, dict(answer.headers)
 
 
-def a_place() -> tuple[Account, ProjectId, object]:
+def a_place() -> tuple[Account, ProjectId, OrganizationId]:
     owner = an_account(password=None)
     organization = an_organization(owner)
     return owner, a_project(owner, organization), organization
@@ -114,6 +117,19 @@ def test_there_are_routes() -> None:
     assert len(IN_ORGANIZATIONS) > 5
 
 
+def test_the_api_does_not_start_with_a_route_that_declares_no_action() -> None:
+    api = build()
+    undeclared = Router()
+
+    @undeclared.get("/open-to-all")
+    def open_to_all(request: HttpRequest) -> str:
+        return str(request.path)
+
+    api.add_router("", undeclared)
+    with pytest.raises(UndeclaredRouteError, match="/open-to-all"):
+        refuse_undeclared(api)
+
+
 def test_no_route_needs_a_path_that_the_door_does_not_know() -> None:
     assert all("{project_id}" in route.path for route in IN_PROJECTS)
     assert all("{organization_id}" in route.path for route in IN_ORGANIZATIONS)
@@ -121,11 +137,43 @@ def test_no_route_needs_a_path_that_the_door_does_not_know() -> None:
 
 def test_strangers_are_told_the_same_of_a_project_as_of_none() -> None:
     _, project, _ = a_place()
-    stranger = browser_of(an_account(password=None))
+    told_the_same(browser_of(an_account(password=None)), project)
+
+
+@pytest.mark.parametrize("role", list(OrganizationRole))
+def test_an_organization_role_is_told_the_same_of_a_project_as_of_none(
+    role: OrganizationRole,
+) -> None:
+    owner, project, organization = a_place()
+    member = an_account(password=None)
+    admit(owner, organization, member, role)
+    told_the_same(browser_of(member), project)
+
+
+@pytest.mark.parametrize("role", list(ProjectRole))
+def test_a_member_of_another_project_is_told_the_same_as_of_none(role: ProjectRole) -> None:
+    owner, project, organization = a_place()
+    member = an_account(password=None)
+    join(owner, a_project(owner, organization), member, role)
+    told_the_same(browser_of(member), project)
+
+
+@pytest.mark.parametrize("role", list(ProjectRole))
+def test_a_closed_project_is_gone_for_its_members_on_every_route(role: ProjectRole) -> None:
+    owner, project, organization = a_place()
+    member = an_account(password=None)
+    join(owner, project, member, role)
+    path = f"/api/organizations/{organization}/projects/{project}/close"
+    assert browser_of(owner).post(path).status_code == 204
+    told_the_same(browser_of(member), project)
+
+
+def told_the_same(browser: Browser, project: ProjectId) -> None:
+    """Ask every route of a project, and of one that never was: the same 404, byte for byte."""
     for route in IN_PROJECTS:
         body = route.body()
-        foreign = stranger.send(route.method, route.at(project_id=project), body)
-        missing = stranger.send(route.method, route.at(), body)
+        foreign = browser.send(route.method, route.at(project_id=project), body)
+        missing = browser.send(route.method, route.at(), body)
         assert seen(foreign) == seen(missing), str(route)
         assert foreign.status_code == 404, str(route)
 

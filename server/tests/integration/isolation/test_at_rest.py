@@ -8,6 +8,7 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+import base64
 import io
 import json
 import os
@@ -28,6 +29,7 @@ from integration.identity.people import CLOCK
 from integration.isolation import canaries
 from integration.isolation.canaries import STEM, found, word
 from integration.isolation.statements import rows
+from integration.isolation.thief import secrets_of
 from postgres_fixture import PgCluster
 
 from sealmark.export import services as exports
@@ -258,3 +260,17 @@ def test_it_is_all_there_for_those_who_hold_the_keys(disk: Disk) -> None:
     for place in ("content", "external"):
         assert word(place) in labels, place
     assert disk.draft == _noted("draft")
+
+
+def test_no_key_lies_beside_the_data(disk: Disk) -> None:
+    keys = {
+        f"{identity}/{name}": secret
+        for identity in ("web", "worker", "redactor", "sequencer")
+        for name, secret in secrets_of(identity).items()
+        if name != "scope.key"  # the database verifies scopes with it; it opens nothing
+    }
+    assert len(set(keys.values())) > 10
+    data = [content for path, content in disk.files if "/keys/" not in path]
+    for name, secret in keys.items():
+        spelled = (secret, secret.hex().encode(), base64.b64encode(secret)[:-1])
+        assert not [one for content in data for one in spelled if one in content], name
