@@ -1,6 +1,7 @@
-"""The table of controls: what is marked built is proved by tests that exist and are collected."""
+"""The table of controls and the page of zones: what they claim is proved by tests that exist."""
 
 # SPDX-License-Identifier: Apache-2.0
+import re
 import subprocess
 import sys
 import tomllib
@@ -10,6 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 TABLE = ROOT / "docs/controls.toml"
+ZONES = ROOT / "docs/security/zones.md"
+NAMED = re.compile(r"\[`(test_\w+)`\]\(([^)]+\.py)\)")
 STATUSES = {"planned", "partly", "built"}
 KINDS = {"F", "A", "O", "F+A", "F+O", "A+O"}
 LAST = 183
@@ -61,3 +64,15 @@ def test_every_named_test_exists_and_is_collected() -> None:
     found = collected(files) if files else set()
 
     assert wanted - found == set()
+
+
+def test_every_test_that_the_page_of_zones_names_stands_in_the_file_that_it_links() -> None:
+    named = NAMED.findall(ZONES.read_text())
+    assert len(named) > 50
+    assert len(named) == ZONES.read_text().count("[`test_")
+    missing = [
+        name
+        for name, file in named
+        if f"\ndef {name}(" not in (ZONES.parent / file).resolve().read_text()
+    ]
+    assert missing == []
