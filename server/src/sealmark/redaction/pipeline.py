@@ -16,6 +16,7 @@ from sealmark.redaction.alignment import Alignment, Replaced
 from sealmark.redaction.detection import Detection
 from sealmark.redaction.domain import Finding
 from sealmark.redaction.merge import merged
+from sealmark.redaction.metadata import Heeded, is_no_guess_about_a_code
 from sealmark.redaction.numbering import Numbering
 from sealmark.redaction.outcome import Chip, Outcome, Reason, Source, State
 from sealmark.redaction.policy import KEEP, Policy
@@ -57,12 +58,23 @@ class Redactor:
 
     def redact_many(self, sources: Sequence[Source]) -> list[Outcome]:
         """Redact many texts; models are cheaper per text that way."""
+        return self._redact_all(sources, _anything)
+
+    def redact_metadata(self, sources: Sequence[Source]) -> list[Outcome]:
+        """Redact values of metadata: like texts, but a short code is no organization by guess."""
+        heeded = _anything if self.policy.guess_codes else is_no_guess_about_a_code
+        return self._redact_all(sources, heeded)
+
+    def _redact_all(self, sources: Sequence[Source], heeded: Heeded) -> list[Outcome]:
         languages = [language_of(source.text) for source in sources]
-        found = self.detect_many([source.text for source in sources], languages)
-        return [
-            self._redacted(source, language, selected)
-            for source, language, selected in zip(sources, languages, found, strict=True)
-        ]
+        texts = [source.text for source in sources]
+        first = self._detection.first_pass(texts, languages)
+        outcomes = []
+        for source, language, findings in zip(sources, languages, first, strict=True):
+            kept = [finding for finding in findings if heeded(source.text, finding)]
+            selected = self._selected(source.text, language, kept)
+            outcomes.append(self._redacted(source, language, selected))
+        return outcomes
 
     def detect_many(self, texts: Sequence[str], languages: Sequence[str]) -> list[Selected]:
         """Find what the policy hides in each text; `hidden` is merged and in order."""
@@ -144,6 +156,11 @@ class Redactor:
             if not tier.kinds or met >= tier.at_least:
                 return tier.name
         raise AssertionError  # a policy's last tier takes the rest
+
+
+def _anything(text: str, finding: Finding) -> bool:
+    _ = (text, finding)
+    return True
 
 
 def redact(text: str, policy: Policy, secrets: Secrets, *, subject: str = "") -> Outcome:

@@ -65,6 +65,7 @@ class Policy:
     patterns: Mapping[str, tuple[str, ...]]
     allow_words: frozenset[str] = frozenset()
     allow_patterns: tuple[str, ...] = ()
+    guess_codes: bool = False
 
     def rule_of(self, kind: str) -> KindRule:
         """Return what happens to `kind`; kinds that are not listed fall under `otherwise`."""
@@ -82,7 +83,11 @@ class Policy:
 
     @property
     def document(self) -> dict[str, Json]:
-        """The canonical document: every default written out, every set sorted."""
+        """The canonical document: every default written out, every set sorted.
+
+        What came to the format later is written only where it differs: old digests stay.
+        """
+        later: dict[str, Json] = {"metadata": {"codes": "guess"}} if self.guess_codes else {}
         return {
             "sealmark_policy": 1,
             "name": self.name,
@@ -103,6 +108,7 @@ class Policy:
                 for pattern in patterns
             ],
             "allow": {"words": sorted(self.allow_words), "patterns": list(self.allow_patterns)},
+            **later,
         }
 
     @cached_property

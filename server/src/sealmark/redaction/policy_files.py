@@ -113,6 +113,7 @@ def _built(document: Document) -> Policy:
         patterns=_patterns(document.get("patterns", ())),
         allow_words=frozenset(allow.get("words", ())),
         allow_patterns=tuple(allow.get("patterns", ())),
+        guess_codes=document.get("metadata", {}).get("codes") == "guess",
     )
 
 

@@ -18,6 +18,7 @@ from sealmark.kernel.ids import OrganizationId, RenditionId, new_handle
 from sealmark.redaction import selectors
 from sealmark.redaction.batches import Prepared, write
 from sealmark.redaction.errors import NoPolicyError
+from sealmark.redaction.metadata import shown_value
 from sealmark.redaction.models import PolicyVersion
 from sealmark.redaction.originals import Original, read, waiting
 from sealmark.redaction.outcome import Source, State
@@ -97,23 +98,29 @@ class _Preparer:
     def _redact_group(self, group: Sequence[Original]) -> list[Prepared]:
         sources = [Source(text=one.body["content"], subject=one.subject) for one in group]
         outcomes = self._redactor.redactor.redact_many(sources)
+        shown = self._shown(group)
         return [
             Prepared(
                 original=one,
                 outcome=outcome,
-                shown=self._shown(one),
+                shown=shown[number],
                 rendition=RenditionId(new_handle()),
                 salt=secrets.token_bytes(SALT_SIZE),
             )
-            for one, outcome in zip(group, outcomes, strict=True)
+            for number, (one, outcome) in enumerate(zip(group, outcomes, strict=True))
         ]
 
-    def _shown(self, original: Original) -> dict[str, str]:
+    def _shown(self, group: Sequence[Original]) -> list[dict[str, str]]:
         """Redact metadata that people are to see, by the same policy."""
-        shown: dict[str, str] = {}
-        for name, value in original.body["shown"].items():
-            outcome = self._redactor.redactor.redact(Source(text=value, subject=original.subject))
-            shown[name] = outcome.rendition_text
+        values = [
+            (number, name, Source(text=value, subject=one.subject))
+            for number, one in enumerate(group)
+            for name, value in one.body["shown"].items()
+        ]
+        outcomes = self._redactor.redactor.redact_metadata([source for _, _, source in values])
+        shown: list[dict[str, str]] = [{} for _ in group]
+        for (number, name, _), outcome in zip(values, outcomes, strict=True):
+            shown[number][name] = shown_value(outcome)
         return shown
 
 
