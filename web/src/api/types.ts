@@ -221,10 +221,15 @@ export interface QuarantinePage extends Paged<Quarantined> {
   readonly total: number;
 }
 
+/** A place that may still show somebody, and why the redactor thinks so. */
+export interface Doubt extends Place {
+  readonly reason: string;
+}
+
 export interface QuarantineView {
   readonly text: string;
   readonly chips: readonly Chip[];
-  readonly doubts: readonly { start: number; end: number; kind: string; score_percent: number }[];
+  readonly doubts: readonly Doubt[];
   readonly shown: Readonly<Record<string, string>>;
   readonly expires_at: string;
 }

@@ -123,6 +123,12 @@ class Alignment:
         """Map a span of the original to the rendition; raise `SpanOutsideTextError`."""
         return self._to_rendition.span(start, end)
 
+    def gaps(self) -> list[tuple[int, int]]:
+        """Return the ranges of the rendition between replacements: one more than there are."""
+        starts = [0, *(r.rendition_end for r in self.replaced)]
+        ends = [*(r.rendition_start for r in self.replaced), self.rendition_length]
+        return list(zip(starts, ends, strict=True))
+
     def rows(self) -> list[tuple[int, int, int, int]]:
         """Return (rendition start, end, original start, end) of each replacement, in order."""
         return [

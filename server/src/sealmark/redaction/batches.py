@@ -28,6 +28,7 @@ from sealmark.redaction.clearing import (
     mapped_labels,
     record_batch,
     rendition_body,
+    with_doubts,
 )
 from sealmark.redaction.events import ClearedRendition, RenditionsCleared
 from sealmark.redaction.models import PolicyVersion
@@ -65,6 +66,11 @@ class Prepared:
             self.outcome.language,
             self.salt,
         )
+
+    def held_body(self) -> bytes:
+        """Return what is held back of it: the same, and where the redactor doubts."""
+        rows = [doubt.row() for doubt in self.outcome.doubts]
+        return with_doubts(self.body(), rows)
 
     def commitment(self) -> str:
         """Return the salted commitment to the text that people see."""
@@ -215,7 +221,7 @@ def _write_held(project: ProjectId, held: Sequence[Prepared], now: datetime) -> 
     rows = []
     for one in held:
         at = held_place(project, one.rendition)
-        sealed = runtime.raw().seal(project, one.original.key, mark_raw(one.body()), at)
+        sealed = runtime.raw().seal(project, one.original.key, mark_raw(one.held_body()), at)
         rows.append((new_uuid(), project, now, one.rendition, 0, sealed.blob))
     bulk.insert(
         "redaction_held_part",

@@ -104,6 +104,12 @@ def rendition_body(
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def with_doubts(body: bytes, doubts: Sequence[Sequence[int | str]]) -> bytes:
+    """Keep doubts with the body of what is held back; they never enter the work zone with it."""
+    held = {**json.loads(body), "doubts": [list(row) for row in doubts]}
+    return json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def mapped_labels(labels: Mapping[str, Any], alignment: Alignment) -> dict[str, Any] | None:
     """Move labels that came with an import to the rendition's offsets; None if there were none.
 

@@ -35,7 +35,9 @@ from sealmark.redaction.clearing import (
     mapped_labels,
     record_batch,
     rendition_body,
+    with_doubts,
 )
+from sealmark.redaction.doubts import carried
 from sealmark.redaction.errors import NotHeldError
 from sealmark.redaction.events import ClearedRendition, RenditionsCleared
 from sealmark.redaction.floor import read_floor
@@ -69,6 +71,7 @@ class _Held:
     rendition: Rendition
     key: DataKey
     body: dict[str, Any]
+    doubts: list[list[Any]]
     original: dict[str, Any]
     alignment: Alignment
     findings: list[list[Any]]
@@ -105,7 +108,10 @@ def show(job: Running) -> None:
         held = _open_held(job.project, viewing.rendition_id)
         shown = dict(held.body)
         shown.pop("salt")
-        shown["doubts"] = []
+        shown["doubts"] = [
+            {"start": start, "end": end, "kind": kind, "reason": reason}
+            for start, end, kind, reason in held.doubts
+        ]
         body = mark_written(json.dumps(shown).encode())
         at = viewing_place(job.project, viewing.id)
         sealed = runtime.work().seal_for_project(job.project, body, at)
@@ -140,7 +146,10 @@ def _hide(job: Running, decision: Decision, held: _Held) -> None:
         rows, rendition_length=len(text), original_length=held.alignment.original_length
     )
     salt = secrets.token_bytes(SALT_SIZE)
-    body = rendition_body(text, chips, held.body["shown"], held.body["language"], salt)
+    body = with_doubts(
+        rendition_body(text, chips, held.body["shown"], held.body["language"], salt),
+        carried(held.doubts, held.alignment, alignment),
+    )
     row = Rendition(
         id=new_handle(),
         project_id=job.project,
@@ -243,10 +252,12 @@ def _open_held(project: ProjectId, rendition: UUID) -> _Held:
 
     found = opened(secret.body, secret_map_place(project, rendition))
     lengths = found["lengths"]
+    body = opened(part.body, held_place(project, rendition))
     return _Held(
         rendition=row,
         key=key,
-        body=opened(part.body, held_place(project, rendition)),
+        doubts=body.pop("doubts", []),
+        body=body,
         original=opened(original, original_place(project, row.asset_id)),
         alignment=alignment_of(
             [tuple(one) for one in found["rows"]],

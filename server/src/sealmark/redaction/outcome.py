@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sealmark.redaction.alignment import Alignment
 from sealmark.redaction.domain import Finding
+from sealmark.redaction.doubts import Doubt
 from sealmark.redaction.risk import Traces
 
 
@@ -51,7 +52,7 @@ class Outcome:
     """The rendition of one text, and everything that is known about how it came to be.
 
     `risk_bp` is the residual risk in basis points, `traces` what it follows from; `detectors`
-    names each detector and strategy with its version.
+    names each detector and strategy with its version. `doubts` are told of what is held back.
     """
 
     rendition_text: str
@@ -64,5 +65,6 @@ class Outcome:
     traces: Traces
     state: State
     reasons: tuple[Reason, ...]
+    doubts: tuple[Doubt, ...]
     policy_digest: str
     detectors: tuple[str, ...]

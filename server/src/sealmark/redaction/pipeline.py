@@ -15,6 +15,7 @@ from sealmark.modalities.text.language import language_of
 from sealmark.redaction.alignment import Alignment, Replaced
 from sealmark.redaction.detection import Detection
 from sealmark.redaction.domain import Finding
+from sealmark.redaction.doubts import Doubt, doubts_in
 from sealmark.redaction.merge import merged
 from sealmark.redaction.metadata import Heeded, is_no_guess_about_a_code
 from sealmark.redaction.numbering import Numbering
@@ -97,14 +98,19 @@ class Redactor:
         rendition, alignment = _assembled(source.text, replacements)
         again = self._found_again(rendition, alignment, language)
         traces = traces_in(
-            [rendition[start:end] for start, end in _gaps(alignment)],
+            [rendition[start:end] for start, end in alignment.gaps()],
             selected.hidden,
             doubted=len(selected.doubted),
-            found_again=again,
+            found_again=len(again),
             language=language,
         )
         risk = risk_bp(traces)
-        reasons = self._reasons(language, risk, again)
+        reasons = self._reasons(language, risk, len(again))
+        doubts: tuple[Doubt, ...] = ()
+        if reasons:
+            doubts = doubts_in(
+                rendition, alignment, unsure=selected.doubted, again=again, language=language
+            )
         return Outcome(
             rendition_text=rendition,
             findings=tuple(selected.hidden),
@@ -116,6 +122,7 @@ class Redactor:
             traces=traces,
             state=State.QUARANTINED if reasons else State.READY,
             reasons=reasons,
+            doubts=doubts,
             policy_digest=self.policy.digest,
             detectors=self.versions,
         )
@@ -134,13 +141,13 @@ class Redactor:
         value = text[finding.start : finding.end]
         return self._transforms[rule.how].replace(value, finding, rule, context)
 
-    def _found_again(self, rendition: str, alignment: Alignment, language: str) -> int:
-        """Count sure findings of the rules on the rendition that no replacement explains."""
+    def _found_again(self, rendition: str, alignment: Alignment, language: str) -> list[Finding]:
+        """Return sure findings of the rules on the rendition that no replacement explains."""
         findings = self._detection.by_rules(rendition, language)
         selected = self._selection.of(rendition, findings)
         sure = [finding for finding in selected.hidden if finding.score >= _FOUND_AGAIN_SCORE]
         replaced = [(r.rendition_start, r.rendition_end) for r in alignment.replaced]
-        return len(_apart_from(sure, replaced))
+        return _apart_from(sure, replaced)
 
     def _reasons(self, language: str, risk: int, again: int) -> tuple[Reason, ...]:
         reasons = (
@@ -197,12 +204,6 @@ def _chips(replacements: Sequence[_Replacement], alignment: Alignment) -> tuple[
         Chip(start=r.rendition_start, end=r.rendition_end, kind=made.finding.kind, text=made.text)
         for made, r in zip(replacements, alignment.replaced, strict=True)
     )
-
-
-def _gaps(alignment: Alignment) -> list[tuple[int, int]]:
-    starts = [0, *(r.rendition_end for r in alignment.replaced)]
-    ends = [*(r.rendition_start for r in alignment.replaced), alignment.rendition_length]
-    return list(zip(starts, ends, strict=True))
 
 
 def _apart(findings: Sequence[Finding], hidden: Sequence[Finding]) -> list[Finding]:

@@ -10,7 +10,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from typing import Final
 
@@ -29,6 +29,7 @@ _DIGITS = re.compile(
     r"(?!\s?(?:mg|ml|mcg|cc|g|units?|iu|kcal|calories|steps)\b|[.,/%]\d)",
     re.IGNORECASE,
 )
+_AROUND_AT = re.compile(r"\S{0,64}@\S{0,64}")
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST_TOKEN = re.compile(r"[ ,'\-]{0,2}(\w+)")
 _LAST_TOKEN = re.compile(r"(?:^|\W)(\w{1,40})[ ,'\-]{0,2}$")
@@ -103,7 +104,7 @@ def traces_in(
     words = [word for gap in gaps for word in _WORD.findall(gap)]
     english = language in {"en", UNDETERMINED}
     capitals = [word for gap in gaps for word in _CAPITAL.findall(gap)] if english else []
-    beside = _beside_replacements(gaps)
+    beside = [gaps[number][start:end] for number, start, end in _tokens_beside(gaps)]
     lower = len(words) > _FEW_WORDS and not any(word[0].isupper() for word in words)
     return Traces(
         found_again=found_again,
@@ -128,10 +129,39 @@ def risk_bp(traces: Traces) -> int:
     return round(10_000 / (1 + math.exp(-logit)))
 
 
-def _beside_replacements(gaps: Sequence[str]) -> list[str]:
-    behind = (_FIRST_TOKEN.match(gap) for gap in gaps[1:])
-    before = (_LAST_TOKEN.search(gap[-_REACH:]) for gap in gaps[:-1])
-    return [match.group(1) for match in (*behind, *before) if match is not None]
+def suspects(gap: str, language: str) -> Iterator[tuple[int, int, str, str]]:
+    """Return where the traces of a text between replacements stand: start, end, kind, reason."""
+    if language in {"en", UNDETERMINED}:
+        for match in _CAPITAL.finditer(gap):
+            if _is_name(match.group()):
+                yield *match.span(), "NAME", "usual-name"
+            elif _is_unknown(match.group()):
+                yield *match.span(), "NAME", "unknown-word"
+    for match in _DIGITS.finditer(gap):
+        yield *match.span(), "ID", "long-number"
+    for match in _AROUND_AT.finditer(gap):
+        yield *match.span(), "EMAIL", "at-sign"
+
+
+def beside_replacements(gaps: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Return loose numbers and capitals beside replacements: number of the gap, start and end."""
+    return [
+        (number, start, end)
+        for number, start, end in _tokens_beside(gaps)
+        if gaps[number][start:end].isdigit() or _is_loose_capital(gaps[number][start:end])
+    ]
+
+
+def _tokens_beside(gaps: Sequence[str]) -> list[tuple[int, int, int]]:
+    tokens = []
+    for number, gap in enumerate(gaps[1:], start=1):
+        if (match := _FIRST_TOKEN.match(gap)) is not None:
+            tokens.append((number, *match.span(1)))
+    for number, gap in enumerate(gaps[:-1]):
+        skipped = max(0, len(gap) - _REACH)
+        if (match := _LAST_TOKEN.search(gap[skipped:])) is not None:
+            tokens.append((number, skipped + match.start(1), skipped + match.end(1)))
+    return tokens
 
 
 def _is_loose_capital(token: str) -> bool:

@@ -18,6 +18,7 @@ import { useTextEditor } from "#editors/text/useTextEditor";
 import { NO_LABELS } from "#lib/labels";
 import { count } from "#lib/time";
 import { ReasonDialog } from "#ui/ReasonDialog";
+import { Doubts } from "./Doubts";
 import { HIDEABLE } from "./kinds";
 import styles from "./quarantine.module.css";
 
@@ -36,19 +37,6 @@ function usePlaces(view: QuarantineView) {
   const editor = useTextEditor({ text: view.text, chips: view.chips, ontology: HIDEABLE, editing });
   useEditorKeys(editor);
   return editor;
-}
-
-function Doubts({ view }: { readonly view: QuarantineView }) {
-  if (view.doubts.length === 0) return null;
-  return (
-    <p className={styles["quiet"]}>
-      Wavy lines mark {count(view.doubts.length, "place")} the redactor was not sure about (
-      {view.doubts
-        .map((doubt) => `${doubt.kind.toLowerCase()} ${doubt.score_percent} %`)
-        .join(", ")}
-      ).
-    </p>
-  );
 }
 
 interface ActDialogProps extends DecisionProps {
@@ -119,10 +107,10 @@ export function Decision(props: DecisionProps) {
         />
       </div>
       <div className={styles["text"]}>
-        <Doubts view={view} />
         <TextSurface editor={editor} label="Quarantined text" doubts={view.doubts} />
       </div>
       <div className={styles["places"]}>
+        <Doubts doubts={view.doubts} editor={editor} />
         <h2>To be hidden</h2>
         <ObjectList
           changes={changes}
