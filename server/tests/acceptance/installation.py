@@ -123,10 +123,19 @@ class Installation:
         """Return the one-time link that was printed for a person of the demo."""
         return str(dict(_LINK.findall(self.up.told()))[role])
 
-    def person(self, browser: Browser, who: str, *, dark: bool = False) -> Person:
+    def fresh_link(self, role: str) -> str:
+        """Return a one-time link of its own: another file's tests may have used the printed one."""
+        told = self.command("demo", "--home", str(self.up.home))
+        assert told.returncode == 0, told.stderr
+        secret = dict(_LINK.findall(told.stdout))[role].partition("#")[2]
+        return f"{self.base}/link#{secret}"
+
+    def person(
+        self, browser: Browser, who: str, *, dark: bool = False, width: int = 1280
+    ) -> Person:
         """Open a browser context of its own for somebody."""
         context = browser.new_context(
-            viewport={"width": 1280, "height": 800},
+            viewport={"width": width, "height": 900 if width > 1280 else 800},
             color_scheme="dark" if dark else "light",
             accept_downloads=True,
         )

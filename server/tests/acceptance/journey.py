@@ -1,23 +1,20 @@
 """The main job, as people do it one after the other in browsers of their own.
 
 - Each function is what one person does; it waits for what an eye would see, never for time.
-- `Journey` holds who is who, and what is needed to judge afterwards.
+- `Journey` holds what is needed to judge afterwards.
 """
 
 # SPDX-License-Identifier: Apache-2.0
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from acceptance.installation import Installation, Person, accessibility_violations
 from acceptance.materials import chats, dialogues
 from acceptance.pages import ExportsPage, PeoplePage, SetUpPage, UploadPage
+from acceptance.stage import Stage
 from acceptance.text_pages import QuarantinePage, TextPage, WorkPage
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 PROJECT: Final = "Knee pain study"
 PASSWORD: Final = "seven quiet harbours"
@@ -38,42 +35,11 @@ _TWO_WORDS = re.compile(r"\b[a-z]{3,} [a-z]{3,}\b")
 
 
 @dataclass(kw_only=True)
-class Journey:
+class Journey(Stage):
     """One run of the main job."""
 
-    home: Installation
-    browser: Browser
-    folder: Path
     corpora: Path | None
-    violations: list[str] = field(default_factory=list)
-    people: dict[str, Person] = field(default_factory=dict)
     brought_in: int = 0
-    storage: str = ""
-
-    def enter(self, who: str) -> Person:
-        """Give somebody a browser."""
-        self.people[who] = self.home.person(self.browser, who)
-        return self.people[who]
-
-    def look(self, who: str, name: str) -> None:
-        """Judge a page by axe, and keep a picture of it where pictures are wanted."""
-        person = self.people[who]
-        self.violations += [f"{name}: {one}" for one in accessibility_violations(person)]
-        self.storage += person.app.browser_storage()
-        wanted = os.environ.get("SEALMARK_SCREENSHOTS")
-        if wanted:
-            person.app.page.screenshot(path=Path(wanted) / f"{name}.png", animations="disabled")
-
-    @contextmanager
-    def pictured_on_failure(self) -> Iterator[None]:
-        """Keep a picture of everybody's page if something goes wrong, and say where."""
-        try:
-            yield
-        except BaseException:
-            for who, person in self.people.items():
-                person.app.page.screenshot(path=self.folder / f"failed-{who}.png")
-            print(f"pictures of what people saw: {self.folder}")  # noqa: T201 - shown by pytest
-            raise
 
     @property
     def bundle(self) -> Path:

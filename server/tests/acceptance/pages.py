@@ -212,9 +212,18 @@ class UploadPage:
         """Say what a column is for, in the words of the page."""
         self.page.get_by_label(f"Use of {column}", exact=True).select_option(label=use)
 
+    def begin(self) -> None:
+        """Begin to send; the bar that tells how far it is follows."""
+        self.page.get_by_role("button", name="Send and redact").click()
+        expect(self.page.get_by_role("heading", name="Sending")).to_be_visible()
+
     def send(self) -> None:
         """Send everything and wait until the platform has it."""
         self.page.get_by_role("button", name="Send and redact").click()
+        self.wait_until_in()
+
+    def wait_until_in(self) -> None:
+        """Wait until the platform has everything."""
         heading = self.page.get_by_role("heading", name=re.compile("Texts are (in|redacted)"))
         expect(heading).to_be_visible(timeout=JOB_PATIENCE_MS)
 
@@ -223,9 +232,25 @@ class UploadPage:
         done = self.page.get_by_role("heading", name="Texts are redacted")
         expect(done).to_be_visible(timeout=JOB_PATIENCE_MS)
 
-    def problems(self) -> list[str]:
-        """Return the rows of what was not taken."""
-        return self.page.locator("tbody tr").all_inner_texts()
+    def problems(self) -> list[list[str]]:
+        """Return what was not taken: file, row, and what to do about it."""
+        rows = self.page.get_by_role("main").get_by_role("row").filter(has=self.page.locator("td"))
+        return [row.get_by_role("cell").all_inner_texts() for row in rows.all()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobsPage:
+    """What runs in the background."""
+
+    page: Page
+
+    def row(self, kind: str, nth: int = 0) -> Locator:
+        """Return a job by the words of its kind, the newest first."""
+        return self.page.get_by_role("main").get_by_role("listitem").filter(has_text=kind).nth(nth)
+
+    def act(self, kind: str, verb: str) -> None:
+        """Press a button of the newest job of a kind."""
+        self.row(kind).get_by_role("button", name=verb).click(timeout=JOB_PATIENCE_MS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,13 @@ interface SealedProps {
   readonly project: string;
   readonly upload: string;
   readonly job: string;
+  /** What the files are called, in their order: known only to the browser that sent them. */
+  readonly names: readonly string[];
+}
+
+interface ProblemRowsProps {
+  readonly problems: readonly Problem[];
+  readonly names: readonly string[];
 }
 
 /** Labels that were left out are counted over the whole upload; anything else has a row or a file. */
@@ -24,10 +31,12 @@ function whereOf({ file_ordinal, row, count: labels }: Problem) {
   return row ?? "whole file";
 }
 
-function ProblemRows({ problems }: { readonly problems: readonly Problem[] }) {
+function ProblemRows({ problems, names }: ProblemRowsProps) {
+  const nameOf = (ordinal: number | null) =>
+    ordinal === null ? "any" : (names[ordinal - 1] ?? `file ${ordinal}`);
   return problems.map((problem) => (
     <Table.Tr key={`${problem.file_ordinal}-${problem.row}-${problem.reason}-${problem.remedy}`}>
-      <Table.Td>{problem.file_ordinal ?? "any"}</Table.Td>
+      <Table.Td>{nameOf(problem.file_ordinal)}</Table.Td>
       <Table.Td>{whereOf(problem)}</Table.Td>
       <Table.Td dir="auto">{problem.remedy}</Table.Td>
     </Table.Tr>
@@ -37,11 +46,12 @@ function ProblemRows({ problems }: { readonly problems: readonly Problem[] }) {
 interface ProblemsProps {
   readonly project: string;
   readonly upload: string;
+  readonly names: readonly string[];
   /** How many there are by now: more are fetched when it changes. */
   readonly known: number;
 }
 
-function Problems({ project, upload, known }: ProblemsProps) {
+function Problems({ project, upload, names, known }: ProblemsProps) {
   const problems = useInfiniteQuery({
     queryKey: ["project", project, "uploads", upload, "problems", known],
     queryFn: ({ pageParam }) => fetchProblems(project, upload, pageParam),
@@ -54,7 +64,7 @@ function Problems({ project, upload, known }: ProblemsProps) {
   return (
     <Section
       title="Not taken"
-      about="These rows and labels were left out; everything else went on. File numbers follow the order in which the files were listed."
+      about="These rows and labels were left out; everything else went on."
     >
       <Table>
         <Table.Thead>
@@ -65,7 +75,7 @@ function Problems({ project, upload, known }: ProblemsProps) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          <ProblemRows problems={rows} />
+          <ProblemRows problems={rows} names={names} />
         </Table.Tbody>
       </Table>
       {problems.hasNextPage && (
@@ -78,7 +88,7 @@ function Problems({ project, upload, known }: ProblemsProps) {
 }
 
 /** The upload and its newest job: once the texts are taken in, another job redacts them. */
-function useProgress({ project, upload, job }: SealedProps) {
+function useProgress({ project, upload, job }: Omit<SealedProps, "names">) {
   const state = useQuery({
     ...uploadQuery(project, upload),
     refetchInterval: ({ state: { data } }) => (data?.state === "complete" ? 1500 : false),
@@ -119,7 +129,12 @@ export function Sealed(props: SealedProps) {
         </Note>
       )}
       {upload !== undefined && upload.problems_count > 0 && (
-        <Problems project={project} upload={upload.id} known={upload.problems_count} />
+        <Problems
+          project={project}
+          upload={upload.id}
+          names={props.names}
+          known={upload.problems_count}
+        />
       )}
       <p>
         <Link to="/projects/$projectId" params={{ projectId: project }}>

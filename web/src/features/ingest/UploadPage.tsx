@@ -102,7 +102,8 @@ export function UploadPage() {
     await note(undefined);
   };
   if (upload.phase.kind === "sealed" && upload.id !== null) {
-    return <Sealed project={project} upload={upload.id} job={upload.phase.job} />;
+    const names = sorted.taken.map((each) => each.path);
+    return <Sealed project={project} upload={upload.id} job={upload.phase.job} names={names} />;
   }
   return (
     <Page

@@ -70,10 +70,10 @@ def run(arguments: argparse.Namespace) -> int:
         shown=_words(arguments.shown),
         hidden=_words(arguments.hidden),
     )
-    uploads = []
+    uploads: list[tuple[UploadId, list[Path]]] = []
     for first in range(0, len(files), MOST_FILES):
         some = files[first : first + MOST_FILES]
-        uploads.append(_hand_over(place, arguments.dataset, columns, some))
+        uploads.append((_hand_over(place, arguments.dataset, columns, some), some))
     output.say(f"{len(files):,} files are handed over, sealed.")
     return 0 if arguments.no_wait else _follow(place.project, uploads)
 
@@ -155,11 +155,11 @@ def _parts(content: BinaryIO) -> Iterator[bytes]:
         yield part
 
 
-def _follow(project: ProjectId, uploads: list[UploadId]) -> int:
+def _follow(project: ProjectId, uploads: list[tuple[UploadId, list[Path]]]) -> int:
     """Say how far the jobs got until they end; then list what could not be taken in."""
     from sealmark.assets import selectors  # noqa: PLC0415 - after become_web
 
-    for upload in uploads:
+    for upload, files in uploads:
         said = ""
         while True:
             with scope.project(project):
@@ -176,7 +176,8 @@ def _follow(project: ProjectId, uploads: list[UploadId]) -> int:
             if job.state == "done" and _is_last(job.kind, project, upload):
                 break
             time.sleep(POLL_S)
-        _tell_problems(project, upload)
+        _tell_problems(project, upload, files)
+        _tell_duplicates(project, upload)
     with scope.project(project):
         counts = selectors.counts(project)
     states = ", ".join(f"{number:,} {state}" for state, number in counts.items() if number)
@@ -194,7 +195,7 @@ def _is_last(kind: str, project: ProjectId, upload: UploadId) -> bool:
         return not selectors.has_assets(project, upload)
 
 
-def _tell_problems(project: ProjectId, upload: UploadId) -> None:
+def _tell_problems(project: ProjectId, upload: UploadId, files: list[Path]) -> None:
     from sealmark.assets import selectors  # noqa: PLC0415 - after become_web
 
     after: UUID | None = None
@@ -205,11 +206,20 @@ def _tell_problems(project: ProjectId, upload: UploadId) -> None:
             if one.file is None:
                 output.complain(f"  labels left out ({one.count}): {one.remedy}")
                 continue
-            where = f"file {one.file}" + ("" if one.row is None else f", row {one.row}")
+            where = str(files[one.file - 1]) + ("" if one.row is None else f", row {one.row}")
             output.complain(f"  {where}: {one.reason}. {one.remedy}")
         if len(page) < selectors.PAGE:
             return
         after = page[-1].id
+
+
+def _tell_duplicates(project: ProjectId, upload: UploadId) -> None:
+    from sealmark.assets import selectors  # noqa: PLC0415 - after become_web
+
+    with scope.project(project):
+        known = selectors.duplicate_count(project, upload)
+    if known:
+        output.say(f"{known:,} of the texts were here already; they came in only once.")
 
 
 def _words(text: str) -> tuple[str, ...]:
