@@ -19,6 +19,7 @@ from lines import Line
 
 from sealmark.access.domain import ProjectRole
 from sealmark.infra import scope
+from sealmark.kernel.ids import UserId
 from sealmark.tenancy.models import ProjectMember
 
 CLEAR = (*CANARIES, "Jane Doe", "letter-0")
@@ -58,7 +59,7 @@ def paths(route: Route, line: Line) -> Iterator[str]:
 def admin_of(line: Line) -> Account:
     with scope.project(line.project):
         member = ProjectMember.objects.get(project_id=line.project, role="project_admin")
-    return Account(user=member.user_id, email="", name="")
+    return Account(user=UserId(member.user_id), email="", name="")
 
 
 def test_every_id_of_a_projects_routes_is_tried_with_real_ones() -> None:
