@@ -6,13 +6,15 @@
 # SPDX-License-Identifier: Apache-2.0
 from sealmark.assets.events import UploadSplit
 from sealmark.bootstrap import importing
-from sealmark.infra import jobs
+from sealmark.identity.events import AccountEvent, AccountEventKind
+from sealmark.infra import jobs, scope
 from sealmark.kernel.clock import SystemClock
 from sealmark.ontology import services as ontology
 from sealmark.ontology.domain import Ontology
 from sealmark.redaction import selectors as policies
 from sealmark.redaction import services as redaction
 from sealmark.redaction.events import RenditionsCleared
+from sealmark.tenancy import selectors as tenancy
 from sealmark.tenancy.events import ProjectAccessEnded, ProjectCreated
 from sealmark.vault import runtime
 from sealmark.workflow import services as workflow
@@ -44,8 +46,20 @@ def furnish_project(event: ProjectCreated) -> None:
 
 
 def end_leases(event: ProjectAccessEnded) -> None:
-    """End what a person who left the project had on their desk."""
+    """End what a person who is out of the project had on their desk."""
     workflow.end_leases_of(event.project, event.user, clock=_CLOCK)
+
+
+def end_leases_of_session(event: AccountEvent) -> None:
+    """End what was on the desk of a session that is over; of all when a reset ended them all."""
+    over = event.kind is AccountEventKind.SESSION_ENDED
+    reset = event.kind is AccountEventKind.PASSWORD_CHANGED and event.session is None
+    opened = scope.current()
+    if opened is None or not (over or reset):
+        return
+    for mine in tenancy.my_projects(event.user, _CLOCK.now()):
+        with opened.visiting(mine.id):
+            workflow.end_leases_of(mine.id, event.user, session=event.session, clock=_CLOCK)
 
 
 def prepare_upload(event: UploadSplit) -> None:

@@ -25,6 +25,7 @@ JOBS = (asset_jobs, redaction_jobs, export_jobs)
 def wire() -> None:
     """Connect events with handlers; calling it again changes nothing."""
     wire_in_transaction(AccountEvent, tenancy.record_account_event)
+    wire_in_transaction(AccountEvent, reactions.end_leases_of_session)
     wire_in_transaction(ProjectCreated, reactions.furnish_project)
     wire_in_transaction(ProjectAccessEnded, reactions.end_leases)
     wire_in_transaction(UploadSplit, reactions.prepare_upload)

@@ -69,6 +69,18 @@ class Scope:
         """From here on only `organization`'s rows."""
         self._narrow(ScopeKind.ORGANIZATION, organization)
 
+    @contextmanager
+    def visiting(self, project: ProjectId) -> Iterator[None]:
+        """Inside of the block only `project`'s rows, then again what was open before."""
+        before = self.kind, self.id
+        self.narrow_to_project(project)
+        try:
+            yield
+        finally:
+            self.kind, self.id = before
+            if not connection.needs_rollback:
+                _write(self)
+
     def _narrow(self, kind: ScopeKind, target: UUID) -> None:
         wider = {ScopeKind.PRINCIPAL}
         if kind is ScopeKind.PROJECT:

@@ -21,7 +21,10 @@ class ProjectCreated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectAccessEnded:
-    """A person's last role in a project ended; told inside the project's scope."""
+    """A person is out of a project: last role ended, or membership suspended or ended.
+
+    Told inside the project's scope.
+    """
 
     project: ProjectId
     user: UserId

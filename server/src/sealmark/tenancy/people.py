@@ -13,9 +13,10 @@ from sealmark.identity import services as identity
 from sealmark.identity.domain import LinkPurpose
 from sealmark.identity.events import AccountEvent
 from sealmark.infra import scope
+from sealmark.infra.events import publish
 from sealmark.kernel.clock import Clock, SystemClock
 from sealmark.kernel.errors import ForbiddenError
-from sealmark.kernel.ids import OrganizationId, UserId, new_uuid
+from sealmark.kernel.ids import OrganizationId, ProjectId, UserId, new_uuid
 from sealmark.tenancy import selectors
 from sealmark.tenancy.domain import (
     Person,
@@ -24,6 +25,7 @@ from sealmark.tenancy.domain import (
     refuse_past_end,
 )
 from sealmark.tenancy.errors import NoSuchPersonError
+from sealmark.tenancy.events import ProjectAccessEnded
 from sealmark.tenancy.log import tell
 from sealmark.tenancy.models import Membership, Organization, ProjectMember
 from sealmark.tenancy.projects import refuse_nameless
@@ -104,6 +106,7 @@ def suspend_member(who: Principal, user: UserId, *, clock: Clock) -> None:
     row.suspended_at = row.suspended_at or now
     row.save(update_fields=["suspended_at"])
     tell("member.suspended", who, _organization(who), user=user)
+    _end_access(who, user)
 
 
 def resume_member(who: Principal, user: UserId, *, clock: Clock) -> None:
@@ -123,6 +126,7 @@ def end_membership(who: Principal, user: UserId, *, clock: Clock) -> None:
     grants = ProjectMember.objects.filter(organization_id=row.organization_id, user_id=user)
     ended = grants.filter(ended_at=None).update(ended_at=now)
     tell("member.ended", who, _organization(who), user=user, grants=ended)
+    _end_access(who, user)
 
 
 def set_membership_end(
@@ -166,6 +170,16 @@ def record_account_event(event: AccountEvent) -> None:
     who = Principal(user=event.user, session=event.session)
     for mine in selectors.my_organizations(event.user, SystemClock().now()):
         tell(event.kind.value, who, mine.id, session=event.session)
+
+
+def _end_access(who: Principal, user: UserId) -> None:
+    """Tell every project of the organization in which the person ever was that they are out."""
+    opened = scope.current()
+    grants = ProjectMember.objects.filter(organization_id=_organization(who), user_id=user)
+    for project in sorted(set(grants.values_list("project_id", flat=True))):
+        if opened is not None:
+            with opened.visiting(ProjectId(project)):
+                publish(ProjectAccessEnded(project=ProjectId(project), user=user))
 
 
 def _changeable(who: Principal, user: UserId, now: datetime) -> Membership:

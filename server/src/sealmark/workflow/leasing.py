@@ -305,8 +305,10 @@ def put_back(project: ProjectId, task: TaskId) -> None:
         rows.update(state=Task.State.OPEN, owner=None)
 
 
-def end_leases_of(project: ProjectId, user: UserId, *, clock: Clock) -> None:
-    """End whatever a person has on their desk: they left the project, or signed out."""
-    resumed = queue.resume(project, user, now=clock.now())
-    if resumed is not None:
-        put_back(project, resumed[0])
+def end_leases_of(
+    project: ProjectId, user: UserId, *, session: SessionId | None = None, clock: Clock
+) -> None:
+    """End what a person has on their desk: they are out of the project, or `session` is over."""
+    task = queue.end_own(project, user, session, now=clock.now())
+    if task is not None:
+        put_back(project, task)

@@ -79,9 +79,10 @@ WHERE project_id = %(project)s AND id = (
 """
 
 _OWN = """
-UPDATE workflow_lease l SET ended_at = %(now)s, ending = 'resumed'
+UPDATE workflow_lease l SET ended_at = %(now)s, ending = %(ending)s
 FROM workflow_task t
 WHERE l.project_id = %(project)s AND l.holder = %(person)s AND l.ended_at IS NULL
+  AND l.session_id = coalesce(%(session)s::uuid, l.session_id)
   AND t.project_id = l.project_id AND t.id = l.task_id
 RETURNING l.task_id, t.duty
 """
@@ -94,8 +95,15 @@ INSERT INTO workflow_lease (id, project_id, created_at, task_id, holder, session
 
 def resume(project: ProjectId, person: UserId, *, now: datetime) -> tuple[TaskId, Duty] | None:
     """End the person's open lease, if there is one, and name its task: it is theirs to go on."""
-    row = _one(_OWN, {"project": project, "person": person, "now": now})
-    return (TaskId(row[0]), Duty(row[1])) if row else None
+    return _end_own(project, person, None, ending="resumed", now=now)
+
+
+def end_own(
+    project: ProjectId, person: UserId, session: SessionId | None, *, now: datetime
+) -> TaskId | None:
+    """End the person's open lease (with `session`: if it is of that session) and name its task."""
+    ended = _end_own(project, person, session, ending="access", now=now)
+    return None if ended is None else ended[0]
 
 
 def take(project: ProjectId, person: UserId, duty: Duty) -> TaskId | None:
@@ -144,6 +152,20 @@ def open_lease(
     with connection.cursor() as cursor:
         cursor.execute(_LEASE, names)
     return lease
+
+
+def _end_own(
+    project: ProjectId, person: UserId, session: SessionId | None, *, ending: str, now: datetime
+) -> tuple[TaskId, Duty] | None:
+    names = {
+        "project": project,
+        "person": person,
+        "session": session,
+        "ending": ending,
+        "now": now,
+    }
+    row = _one(_OWN, names)
+    return (TaskId(row[0]), Duty(row[1])) if row else None
 
 
 def _one(statement: str, names: dict[str, Any]) -> tuple[UUID, str] | None:
