@@ -7,6 +7,7 @@
 - The job's id is the nonce: a copied row finds its job finished, and a job that is done stays done.
 - A job that fails says so in its row, without content; a job asked to cancel stops between batches.
 - A job whose database or other part was away is done again, from where it was, until it is done.
+- A job whose starter is no longer allowed to start it ends as refused; it may be resumed.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -29,7 +30,13 @@ from procrastinate.jobs import Job as QueuedJob
 from sealmark.infra import scope
 from sealmark.infra.models import Job
 from sealmark.kernel.clock import Clock, SystemClock
-from sealmark.kernel.errors import ConflictError, NotFoundError, SealmarkError, Unavailable
+from sealmark.kernel.errors import (
+    ConflictError,
+    ForbiddenError,
+    NotFoundError,
+    SealmarkError,
+    Unavailable,
+)
 from sealmark.kernel.ids import JobId, ProjectId, UserId, new_uuid
 
 log = logging.getLogger(__name__)
@@ -54,6 +61,10 @@ class BrokenJobError(SealmarkError):
 
 class JobGoneError(ConflictError):
     """This job has finished or was cancelled."""
+
+
+class StarterRefusedError(ForbiddenError):
+    """Whoever started this job may not do so any more. Somebody who may can start it anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,8 +164,9 @@ def cancel(job_id: JobId, *, clock: Clock) -> None:
 
 
 def resume(job_id: JobId, *, project: ProjectId) -> None:
-    """Go on with a job that was cancelled or failed, from where it stopped."""
-    stopped = Job.objects.filter(id=job_id, state__in=[Job.State.CANCELLED, Job.State.FAILED])
+    """Go on with a job that was cancelled, refused or failed, from where it stopped."""
+    states = [Job.State.CANCELLED, Job.State.FAILED, Job.State.REFUSED]
+    stopped = Job.objects.filter(id=job_id, state__in=states)
     if not stopped.update(
         state=Job.State.QUEUED, cancel_requested_at=None, finished_at=None, failure=""
     ):
@@ -214,6 +226,8 @@ def _run(body: Body, project: ProjectId, job_id: JobId) -> None:
     except DATABASE_AWAY as error:
         # The row still says that the job runs; the next attempt says so again.
         raise Unavailable from error
+    except StarterRefusedError as error:
+        _finish(running, Job.State.REFUSED, error.detail)
     except SealmarkError as error:
         _finish(running, Job.State.FAILED, error.detail)
         log.warning("job %s failed: %s", job_id, error.code)
@@ -233,7 +247,10 @@ def _take(project: ProjectId, job_id: JobId, clock: Clock) -> Running | None:
         row = Job.objects.select_for_update().filter(id=job_id).first()
         if row is None:
             return None
-        finished = {Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED}
+        finished = {
+            *(Job.State.DONE, Job.State.FAILED, Job.State.CANCELLED),
+            Job.State.REFUSED,
+        }
         if row.state in finished or row.cancel_requested_at:
             if row.state not in finished:
                 row.state, row.finished_at = Job.State.CANCELLED, clock.now()

@@ -56,6 +56,7 @@ class Job(ProjectRow):
         DONE = "done"
         FAILED = "failed"
         CANCELLED = "cancelled"
+        REFUSED = "refused"
 
     kind = models.TextField()
     subject_id = models.UUIDField()

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from sealmark.access.domain import Action
 from sealmark.assets import selectors as originals
 from sealmark.assets import services as assets
 from sealmark.assets.domain import AssetState
@@ -76,6 +77,21 @@ class _Held:
     alignment: Alignment
     findings: list[list[Any]]
     sealed_original: Sealed[Raw]
+
+
+def adopting(job: Running) -> Action:
+    """Tell what a person must be allowed for a version to be adopted; the first comes with it."""
+    with scope.project(job.project):
+        version = PolicyVersion.objects.get(project_id=job.project, id=job.subject)
+    return Action.PROJECT_ADMINISTER if version.number == 1 else Action.POLICY_PUBLISH
+
+
+def deciding(job: Running) -> Action:
+    """Tell what a steward must be allowed for their decision to be carried out."""
+    with scope.project(job.project):
+        decision = Decision.objects.get(project_id=job.project, id=job.subject)
+    hides = decision.kind == Decision.Kind.HIDE
+    return Action.QUARANTINE_HIDE if hides else Action.QUARANTINE_RELEASE
 
 
 def adopt(job: Running) -> None:

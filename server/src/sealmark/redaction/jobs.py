@@ -1,17 +1,27 @@
 """Redaction's background work, in the redactor."""
 
 # SPDX-License-Identifier: Apache-2.0
+from sealmark.access.domain import Action
 from sealmark.infra.jobs import job
 from sealmark.redaction import deciding, preparing
 from sealmark.redaction.pipeline import Redactor
 from sealmark.redaction.policy_files import read_pack
 from sealmark.redaction.replacing import MemorySurrogates, Secrets
 from sealmark.redaction.services import ADOPT, DECIDE, PREPARE, SHOW
+from sealmark.tenancy.services import for_starters_who_may
 
-adopt_policy = job(ADOPT, queue="redactor", enqueued_by={"web"})(deciding.adopt)
-prepare_upload = job(PREPARE, queue="redactor", enqueued_by={"redactor", "web"})(preparing.prepare)
-show_held = job(SHOW, queue="redactor", enqueued_by={"web"})(deciding.show)
-decide_held = job(DECIDE, queue="redactor", enqueued_by={"web"})(deciding.decide)
+adopt_policy = job(ADOPT, queue="redactor", enqueued_by={"web"})(
+    for_starters_who_may(deciding.adopting)(deciding.adopt)
+)
+prepare_upload = job(PREPARE, queue="redactor", enqueued_by={"redactor", "web"})(
+    for_starters_who_may(Action.INGEST)(preparing.prepare)
+)
+show_held = job(SHOW, queue="redactor", enqueued_by={"web"})(
+    for_starters_who_may(Action.QUARANTINE_READ)(deciding.show)
+)
+decide_held = job(DECIDE, queue="redactor", enqueued_by={"web"})(
+    for_starters_who_may(deciding.deciding)(deciding.decide)
+)
 
 
 def warm_up() -> None:

@@ -28,6 +28,7 @@ from sealmark.tenancy.projects import (
     reopen_project,
     separate_steps,
 )
+from sealmark.tenancy.starting import for_starters_who_may
 
 __all__ = [
     "accept_as",
@@ -37,6 +38,7 @@ __all__ = [
     "create_project",
     "end_membership",
     "end_role",
+    "for_starters_who_may",
     "grant_role",
     "invite",
     "join_steps",

@@ -17,6 +17,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django_fixture import ActAs
+from integration.identity.people import a_project, an_account, an_organization
 from integration.isolation.statements import NO_PRIVILEGE, refused, rows
 from postgres_fixture import PgCluster
 from procrastinate.contrib.django import app
@@ -69,7 +70,10 @@ def line(acting_as: ActAs) -> lines.Line:
     """A new project: its first policy waits to be taken into force, nothing else waits."""
     with acting_as("redactor"):
         rows("DELETE FROM procrastinate_jobs")
-    return lines.make_project()
+    owner = an_account(password=None)
+    organization = an_organization(owner)
+    project = a_project(owner, organization)
+    return lines.Line(organization=organization, project=project, admin=owner.user)
 
 
 def the_job(line: lines.Line) -> tuple[UUID, str]:

@@ -85,7 +85,9 @@ def open_office(acting_as: ActAs, texts: list[str] | None = None) -> Office:
             organization=organization,
             clock=lines.CLOCK,
         )
-    lines.upload_texts(line, TEXTS if texts is None else texts)
+    brought = TEXTS if texts is None else texts
+    if brought:
+        lines.upload_texts(line, brought)
     with acting_as("redactor"):
         lines.run_jobs(line)
     return Office(owner=owner, line=line)

@@ -13,6 +13,7 @@ const STATES: Readonly<
   done: ["ok", "Done"],
   failed: ["bad", "Failed"],
   cancelled: ["quiet", "Cancelled"],
+  refused: ["bad", "Refused"],
 };
 
 const KINDS: Readonly<Record<string, string>> = {

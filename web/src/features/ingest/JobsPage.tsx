@@ -15,7 +15,7 @@ import { useOffers } from "#ui/useRoles";
 import styles from "./ingest.module.css";
 import { JobProgress } from "./JobProgress";
 
-const RESUMABLE = new Set(["cancelled", "failed"]);
+const RESUMABLE = new Set(["cancelled", "failed", "refused"]);
 
 function useNow(): number {
   const [now, setNow] = useState(() => Date.now());

@@ -170,7 +170,7 @@ def _follow(project: ProjectId, uploads: list[tuple[UploadId, list[Path]]]) -> i
             if line != said:
                 output.say(line)
                 said = line
-            if job.state in {"failed", "cancelled"}:
+            if job.state in {"failed", "cancelled", "refused"}:
                 output.complain(f"{job.kind} {job.state}. {job.failure}")
                 return 1
             if job.state == "done" and _is_last(job.kind, project, upload):
