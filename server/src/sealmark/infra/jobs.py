@@ -226,20 +226,23 @@ def _run(body: Body, project: ProjectId, job_id: JobId) -> None:
     except DATABASE_AWAY as error:
         # The row still says that the job runs; the next attempt says so again.
         raise Unavailable from error
-    except StarterRefusedError as error:
-        _finish(running, Job.State.REFUSED, error.detail)
     except SealmarkError as error:
-        _finish(running, Job.State.FAILED, error.detail)
+        refused = isinstance(error, StarterRefusedError)
+        _finish(running, Job.State.REFUSED if refused else Job.State.FAILED, error.detail)
         log.warning("job %s failed: %s", job_id, error.code)
     except Exception as error:  # noqa: BLE001 - whatever it was, the row must not say "running"
-        number = new_uuid()
-        _finish(running, Job.State.FAILED, DEFECT.format(number=number))
-        # Where it broke, not what it said: an error's own words may hold content.
-        where = "".join(format_tb(error.__traceback__))
-        log.error("defect %s in job %s: %s\n%s", number, job_id, type(error).__name__, where)  # noqa: TRY400 - see above
+        _break_off(running, error)
         raise BrokenJobError from None
     else:
         _finish(running, Job.State.DONE)
+
+
+def _break_off(running: Running, error: Exception) -> None:
+    number = new_uuid()
+    _finish(running, Job.State.FAILED, DEFECT.format(number=number))
+    # Where it broke, not what it said: an error's own words may hold content.
+    where = "".join(format_tb(error.__traceback__))
+    log.error("defect %s in job %s: %s\n%s", number, running.id, type(error).__name__, where)
 
 
 def _take(project: ProjectId, job_id: JobId, clock: Clock) -> Running | None:
