@@ -91,6 +91,14 @@ export const guidelineQuery = (project: string) =>
     queryFn: () => orNothing(request<GuidelineVersion>("GET", `${at(project)}/guideline`)),
   });
 
+/** The version that a text is worked on under; it never changes. */
+export const guidelineVersionQuery = (project: string, number: number) =>
+  queryOptions({
+    queryKey: ["project", project, "guideline", number],
+    queryFn: () => request<GuidelineVersion>("GET", `${at(project)}/guideline/${number}`),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const publishGuideline = (project: string, body: string) =>
   request<GuidelineVersion>("POST", `${at(project)}/guideline`, { body: { body } });
 

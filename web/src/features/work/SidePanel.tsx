@@ -3,7 +3,7 @@
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import { guidelineQuery } from "#api/projects";
+import { guidelineVersionQuery } from "#api/projects";
 import { ObjectList } from "#editors/core/ObjectList";
 import { Loaded } from "#ui/Loaded";
 import { LoadingLines } from "#ui/states";
@@ -20,12 +20,18 @@ interface SidePanelProps {
   readonly onSide: (side: Side) => void;
 }
 
-function Guideline({ project }: { readonly project: string }) {
-  const guideline = useQuery({ ...guidelineQuery(project), staleTime: 60_000 });
+interface GuidelineProps {
+  readonly project: string;
+  readonly number: number;
+}
+
+/** The version that the work is done under, also when a newer one came out meanwhile. */
+function Guideline({ project, number }: GuidelineProps) {
+  const guideline = useQuery(guidelineVersionQuery(project, number));
   return (
     <Loaded query={guideline}>
       {(version) =>
-        version === null ? (
+        version.body.trim() === "" ? (
           <p className={styles["quiet"]}>This project has no guideline yet.</p>
         ) : (
           <Suspense fallback={<LoadingLines />}>
@@ -64,7 +70,9 @@ export function SidePanel({ workspace, side, onSide }: SidePanelProps) {
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section className={styles["sideScroll"]} tabIndex={0} aria-label="Guideline">
-          <Guideline project={workspace.project} />
+          {workspace.work.guideline !== null && (
+            <Guideline project={workspace.project} number={workspace.work.guideline.number} />
+          )}
         </section>
       )}
     </aside>
