@@ -1,7 +1,8 @@
 """Ontologies: span classes and document questions, read strictly, with a canonical digest.
 
 - Ids are stable words; names, colours, keys and descriptions may change from version to version.
-- A hotkey is one character and used once; a colour is `#rrggbb`.
+- A hotkey is one character and used once; a colour is `#rrggbb`. Keys that the labeling page uses
+  itself are refused in what is published; versions that have one can still be read.
 - At most 200 classes and 50 questions of 100 options: more is a mistake or an attack.
 """
 
@@ -17,6 +18,8 @@ from sealmark.kernel.errors import InvalidInputError
 
 MOST_CLASSES, MOST_QUESTIONS, MOST_OPTIONS = 200, 50, 100
 HIGHEST_RATING = 10
+RESERVED_KEYS = frozenset("agrs?")
+"""Accept, guideline, send back, skip, sheet of keys: the pages of labeling and review use them."""
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _COLOR = re.compile(r"#[0-9a-f]{6}")
 _NAME_LENGTH, _TEXT_LENGTH = 200, 5_000
@@ -24,6 +27,10 @@ _NAME_LENGTH, _TEXT_LENGTH = 200, 5_000
 
 class OntologyRefusedError(InvalidInputError):
     """This ontology is not as it must be."""
+
+
+class ReservedKeyError(OntologyRefusedError):
+    """This hotkey is used by the labeling page itself. Choose another one."""
 
 
 class QuestionKind(StrEnum):
@@ -142,6 +149,21 @@ def read_ontology(value: object) -> Ontology:
     hotkeys += [option.hotkey for one in questions for option in one.options]
     _refuse_twice([hotkey for hotkey in hotkeys if hotkey], "hotkey")
     return Ontology(classes=classes, questions=questions)
+
+
+def refuse_reserved_keys(ontology: Ontology) -> None:
+    """Refuse a hotkey that the labeling page uses itself: it would never do what it says."""
+    keys = [(f"classes[{n}].hotkey", one.hotkey) for n, one in enumerate(ontology.classes)]
+    for n, question in enumerate(ontology.questions):
+        for m, option in enumerate(question.options):
+            keys.append((f"questions[{n}].options[{m}].hotkey", option.hotkey))
+    for field, key in keys:
+        if key.lower() in RESERVED_KEYS:
+            raise ReservedKeyError(
+                f"The labeling page uses the key {key} itself. Choose another one; taken are: "
+                f"{', '.join(sorted(RESERVED_KEYS))}.",
+                field=field,
+            )
 
 
 def _class(value: object, where: str) -> SpanClass:

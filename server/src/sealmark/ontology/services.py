@@ -14,7 +14,7 @@ from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import InvalidInputError
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId, new_uuid
 from sealmark.ontology import selectors
-from sealmark.ontology.domain import Ontology
+from sealmark.ontology.domain import Ontology, refuse_reserved_keys
 from sealmark.ontology.models import GuidelineVersion, OntologyVersion
 from sealmark.vault import runtime
 from sealmark.vault.services import mark_written
@@ -39,6 +39,7 @@ def publish_ontology(
     digest = ontology.digest()
     if latest is not None and latest.digest == digest:
         return latest
+    refuse_reserved_keys(ontology)
     row = OntologyVersion(
         id=new_uuid(),
         project_id=project,

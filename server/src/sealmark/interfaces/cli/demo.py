@@ -26,9 +26,9 @@ CLOCK: Final = SystemClock()
 LINK_FOR: Final = timedelta(hours=12)
 ONTOLOGY: Final = {
     "classes": [
-        {"id": "drug", "name": "Drug", "hotkey": "1", "color": "#0072b2"},
-        {"id": "dose", "name": "Dose", "hotkey": "2", "color": "#e69f00"},
-        {"id": "symptom", "name": "Symptom", "hotkey": "3", "color": "#cc79a7"},
+        {"id": "drug", "name": "Drug", "hotkey": "1", "color": "#0b63a5"},
+        {"id": "dose", "name": "Dose", "hotkey": "2", "color": "#b34700"},
+        {"id": "symptom", "name": "Symptom", "hotkey": "3", "color": "#a0336f"},
     ],
     "questions": [
         {
