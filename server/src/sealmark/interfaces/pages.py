@@ -13,6 +13,8 @@ from importlib import resources
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 
+from sealmark.interfaces.rest.door import ForgeryError
+
 _TREE = resources.files("sealmark.interfaces").joinpath("static_web")
 _PLACEHOLDER = "__CSP_NONCE__"
 _POLICY = (
@@ -66,6 +68,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         {"error": "invalid-input", "message": "This request cannot be read.", "field": None},
         status=400,
     )
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a request without this browser's anti-forgery token, as the API does."""
+    _ = (request, reason)
+    error = ForgeryError()
+    body = {"error": error.code, "message": error.detail, "field": None}
+    return JsonResponse(body, status=error.status)
 
 
 def defect(request: HttpRequest) -> HttpResponse:

@@ -33,8 +33,8 @@ def build() -> NinjaAPI:
     # Paths are tried in this order: what is asked most often comes first.
     for router in (work, auth, people, projects, ontologies, policies, ingest, jobs, exports):
         api.add_router("", router)
-    errors.mount(api)
     refuse_undeclared(api)
+    errors.mount(api, public=public_routes(api))
     return api
 
 
@@ -45,3 +45,15 @@ def refuse_undeclared(api: NinjaAPI) -> None:
             for operation in operations.operations:
                 if not hasattr(operation.view_func, "sealmark_action"):
                     raise UndeclaredRouteError(path)
+
+
+def public_routes(api: NinjaAPI) -> frozenset[tuple[str, str]]:
+    """Return method and path of every route that is open to people who are not signed in."""
+    return frozenset(
+        (method, path.lstrip("/"))
+        for _, router in api._routers  # noqa: SLF001 - ninja offers no public way to list routes
+        for path, operations in router.path_operations.items()
+        for operation in operations.operations
+        if operation.view_func.sealmark_scope == "public"  # type: ignore[attr-defined] # the door's
+        for method in operation.methods
+    )

@@ -93,6 +93,7 @@ def action(wanted: Action, *, scope: ScopeName) -> Callable[[View], View]:
             return _ENTRIES[scope](request, wanted, lambda: view(request, *args, **kwargs), kwargs)
 
         guarded.sealmark_action = wanted  # type: ignore[attr-defined] # read by `undeclared`
+        guarded.sealmark_scope = scope  # type: ignore[attr-defined] # read by `public_routes`
         return guarded
 
     return declare
@@ -105,6 +106,11 @@ def allow(request: HttpRequest, wanted: Action, *, own: bool | None = None) -> D
         raise NotFoundError
     resource = _project_resource(visit.facts)
     return access.require(visit.principal, wanted, resource, Context(own=own))
+
+
+def refuse_signed_out(request: HttpRequest) -> None:
+    """Refuse who is signed out."""
+    _signed_in(request)
 
 
 def _refuse_forgery(request: HttpRequest, view: View) -> None:

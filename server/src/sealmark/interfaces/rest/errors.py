@@ -1,13 +1,14 @@
 """Errors as answers: a code, the sentence, the field at fault; nothing else, least of all content.
 
 - Our errors carry their own status and sentence.
-- Bad input of the framework's own checks is named by field.
+- Bad input of the framework's own checks is named by field, to people who are signed in: whoever is
+  not learns that first.
 - Anything unforeseen is a 500 with a number to look up in the log.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from traceback import format_tb
 from typing import Any
@@ -18,6 +19,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from psycopg.errors import DiskFull
 
+from sealmark.interfaces.rest.door import SignedOutError, refuse_signed_out
 from sealmark.kernel.errors import (
     InvalidInputError,
     NotFoundError,
@@ -30,19 +32,31 @@ log = logging.getLogger(__name__)
 Translation = Callable[[Any], SealmarkError]
 
 
-def mount(api: NinjaAPI) -> None:
-    """Answer every error of `api` in the one form."""
+def mount(api: NinjaAPI, *, public: Collection[tuple[str, str]]) -> None:
+    """Answer every error of `api` in the one form; `public` are methods and paths open to all."""
     for kind, translated in _TRANSLATIONS.items():
-        api.add_exception_handler(kind, partial(_respond, api, translated))
+        api.add_exception_handler(kind, partial(_respond, api, public, translated))
 
 
 def _respond(
     api: NinjaAPI,
+    public: Collection[tuple[str, str]],
     translated: Translation,
     request: HttpRequest,
     error: Any,  # noqa: ANN401 - of the kind that the translation takes
 ) -> HttpResponse:
+    if isinstance(error, ValidationError | HttpError) and not _is_public(request, public):
+        try:
+            refuse_signed_out(request)
+        except SignedOutError as signed_out:
+            return answer(api, request, signed_out)
     return answer(api, request, translated(error))
+
+
+def _is_public(request: HttpRequest, public: Collection[tuple[str, str]]) -> bool:
+    match = request.resolver_match
+    route = "" if match is None else match.route.partition("/")[2]
+    return (str(request.method), route) in public
 
 
 def _ours(error: SealmarkError) -> SealmarkError:
