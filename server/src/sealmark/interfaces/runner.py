@@ -44,7 +44,11 @@ def run(identity: str, *, warm_up: Callable[[], None]) -> None:
     board.post(identity, State.READY)
     beating = threading.Thread(target=_beat, args=(board, identity), daemon=True)
     beating.start()
+    from sealmark.interfaces import key_use  # noqa: PLC0415 - after django.setup()
+
+    key_use.start_telling()
     asyncio.run(_work(identity, home))
+    key_use.tell_key_use()
 
 
 async def _work(identity: str, home: Home) -> None:

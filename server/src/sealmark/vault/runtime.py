@@ -6,7 +6,8 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cache
 from uuid import UUID
 
@@ -18,26 +19,47 @@ from sealmark.vault.ports import KeyStore
 from sealmark.vault.rows import KeyRows
 from sealmark.vault.services import RawVault, Sealer, WorkVault
 
+Counts = Mapping[str, int]
+"""How many operations, by names such as `work.open`."""
+
 
 class OperationCounts:
-    """Key operations of this process, by kind and zone, since it started."""
+    """Key operations of this process by kind and zone: sums since it started, and what is untold.
+
+    What is untold is taken by whoever writes it into the log, project by project.
+    """
 
     def __init__(self) -> None:
-        self._counts: Counter[tuple[Operation, KeyClass]] = Counter()
+        self._counts: Counter[str] = Counter()
+        self._untold: defaultdict[UUID, Counter[str]] = defaultdict(Counter)
         self._lock = threading.Lock()
 
     def count(
         self, operation: Operation, key_class: KeyClass, project: UUID | None, n: int = 1
     ) -> None:
-        """Add `n` operations; which project they were for is told by the log, not by a sum."""
-        _ = project
+        """Add `n` operations; those for no project are summed and have no log to be told in."""
+        name = f"{key_class}.{operation}"
         with self._lock:
-            self._counts[operation, key_class] += n
+            self._counts[name] += n
+            if project is not None:
+                self._untold[project][name] += n
 
     def totals(self) -> dict[str, int]:
         """Return the sums, under names such as `work.open`."""
         with self._lock:
-            return {f"{zone}.{operation}": n for (operation, zone), n in self._counts.items()}
+            return dict(self._counts)
+
+    def take_untold(self) -> dict[UUID, Counts]:
+        """Return what was counted for each project since the last time."""
+        with self._lock:
+            taken = {project: dict(counts) for project, counts in self._untold.items()}
+            self._untold.clear()
+        return taken
+
+    def give_back(self, project: UUID, counts: Counts) -> None:
+        """Take counts back that could not be told: they are told the next time."""
+        with self._lock:
+            self._untold[project].update(counts)
 
 
 OPERATIONS = OperationCounts()
