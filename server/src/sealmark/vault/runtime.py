@@ -52,7 +52,9 @@ class OperationCounts:
     def take_untold(self) -> dict[UUID, Counts]:
         """Return what was counted for each project since the last time."""
         with self._lock:
-            taken = {project: dict(counts) for project, counts in self._untold.items()}
+            taken: dict[UUID, Counts] = {
+                project: dict(counts) for project, counts in self._untold.items()
+            }
             self._untold.clear()
         return taken
 
