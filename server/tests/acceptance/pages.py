@@ -123,9 +123,7 @@ class SetUpPage:
 
     def add_choice(self, question: str, answers: Sequence[str], *, needed: bool) -> None:
         """Add a question with one choice among `answers` (at least two)."""
-        self.page.get_by_label("Kind of the new question").select_option("single")
-        self.page.get_by_role("button", name="Add a question").click()
-        self.page.get_by_label("Question", exact=True).last.fill(question)
+        self.add_question("single", question)
         if needed:
             self.page.get_by_label("Needed").last.check()
         fields = self.page.get_by_label("Answer", exact=True)
@@ -136,11 +134,15 @@ class SetUpPage:
                 self.page.get_by_role("button", name="Add an answer").last.click()
             fields.nth(ours + extra).fill(answers[extra])
 
-    def add_free_text(self, question: str) -> None:
-        """Add a question that is answered in one's own words."""
-        self.page.get_by_label("Kind of the new question").select_option("text")
+    def add_question(self, kind: str, question: str) -> None:
+        """Add a question: `single`, `multiple`, `text` or `rating`."""
+        self.page.get_by_label("Kind of the new question").select_option(kind)
         self.page.get_by_role("button", name="Add a question").click()
         self.page.get_by_label("Question", exact=True).last.fill(question)
+
+    def add_free_text(self, question: str) -> None:
+        """Add a question that is answered in one's own words."""
+        self.add_question("text", question)
 
     def write_guideline(self, markdown: str) -> None:
         """Replace the guideline's text; published by `publish`."""

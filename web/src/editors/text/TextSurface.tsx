@@ -39,11 +39,19 @@ function useCaret(root: React.RefObject<HTMLElement | null>, editor: TextEditor)
   const { selected, paragraphs } = editor;
   useLayoutEffect(() => {
     const surface = root.current;
-    const isCaret = selected !== null && selected.anchor === selected.focus;
-    const rect = surface && isCaret ? caretRect(surface, paragraphs, selected.focus) : null;
-    if (surface === null || rect === null) return setCaret(null);
-    const corner = surface.getBoundingClientRect();
-    setCaret({ left: rect.left - corner.left, top: rect.top - corner.top, height: rect.height });
+    const draw = () => {
+      const isCaret = selected !== null && selected.anchor === selected.focus;
+      const rect = surface && isCaret ? caretRect(surface, paragraphs, selected.focus) : null;
+      if (surface === null || rect === null) return setCaret(null);
+      const corner = surface.getBoundingClientRect();
+      setCaret({ left: rect.left - corner.left, top: rect.top - corner.top, height: rect.height });
+    };
+    draw();
+    if (surface === null) return;
+    // Lines break elsewhere in another width: the caret goes along with its word.
+    const watcher = new ResizeObserver(draw);
+    watcher.observe(surface);
+    return () => watcher.disconnect();
   }, [root, selected, paragraphs]);
   return caret;
 }

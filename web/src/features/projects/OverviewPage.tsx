@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { projectQuery } from "#api/projects";
 import type { Project, TaskCounts } from "#api/types";
+import { count } from "#lib/time";
 import { Loaded } from "#ui/Loaded";
 import { Page, Section } from "#ui/Page";
 import { Note } from "#ui/states";
@@ -110,8 +111,8 @@ function Overview({ project }: { readonly project: Project }) {
       )}
       {assets.quarantined > 0 && (
         <Note tone="info">
-          {assets.quarantined.toLocaleString("en")} texts wait in quarantine: the redactor was not
-          sure about them, so nobody gets them.{" "}
+          Quarantine holds {count(assets.quarantined, "text")} back: the redactor was not sure, so
+          nobody gets to see what is in there.{" "}
           {project.roles.includes("data_steward") && (
             <Link to="/projects/$projectId/quarantine" params={{ projectId: project.id }}>
               Look at them
