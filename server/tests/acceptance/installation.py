@@ -33,6 +33,18 @@ READY_S = 120.0
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
 SOURCES = [str(Path(module.__file__ or "").parents[1]) for module in (sealmark, sealmark_verify)]
 _LINK = re.compile(r"^ +(\w+) +(http\S+/link#\S+)$", re.MULTILINE)
+_ALONE = """
+import sys
+
+def refuse(event, arguments):
+    if event.startswith("socket."):
+        raise OSError("there is no network here")
+
+sys.addaudithook(refuse)
+sys.modules.update(dict.fromkeys(("sealmark", "django", "psycopg")))
+from sealmark_verify.cli import entry
+entry()
+"""
 _WATCH = """
 document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`content policy: ${event.effectiveDirective} ${event.blockedURI}`);
@@ -178,10 +190,9 @@ def an_installation(folder: Path | None = None) -> Iterator[Installation]:
 
 
 def verify_offline(bundle: Path, *, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Verify a bundle as a client would: the verifier alone, no server code, no database driver."""
-    shut = "import sys; sys.modules.update(dict.fromkeys(('sealmark', 'django', 'psycopg')))"
+    """Verify a bundle as a client would: the verifier alone, no server code, and no network."""
     return subprocess.run(
-        [sys.executable, "-c", f"{shut}; from sealmark_verify.cli import entry; entry()", bundle],
+        [sys.executable, "-c", _ALONE, bundle],
         env={"PATH": os.defpath, "PYTHONPATH": SOURCES[1]},
         cwd=folder,
         capture_output=True,

@@ -278,9 +278,14 @@ class ExportsPage:
         self.page.get_by_role("button", name="Approve").first.click()
         give_reason(self.page, reason, "Approve")
 
-    def download(self, to: Path) -> None:
-        """Wait for the newest ready export and download its bundle."""
-        button = self.page.get_by_role("button", name="Download").first
+    def row(self, what: str) -> Locator:
+        """Return the newest export of a kind, as the page says it: `CSV, redacted texts`."""
+        rows = self.page.get_by_role("main").get_by_role("listitem")
+        return rows.filter(has_text=what).first
+
+    def download(self, to: Path, what: str = "") -> None:
+        """Wait for the newest ready export (of a kind) and download its bundle."""
+        button = self.row(what).get_by_role("button", name="Download")
         expect(button).to_be_visible(timeout=JOB_PATIENCE_MS)
         with self.page.expect_download() as download:
             button.click()

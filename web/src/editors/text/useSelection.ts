@@ -1,7 +1,8 @@
 // The browser's selection and ours, kept the same.
 // - Ours is in code points and decides; the browser's draws it and follows the mouse.
+// - While the mouse is down only the browser knows what is meant: ours is behind it, not written.
 // SPDX-License-Identifier: Apache-2.0
-import { type RefObject, useCallback, useEffect, useLayoutEffect } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { offsetOf, placeOf } from "./places";
 import type { Selected, TextEditor } from "./useTextEditor";
 
@@ -25,9 +26,30 @@ export function writeSelection(root: HTMLElement, editor: TextEditor, selected: 
   document.getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
 }
 
+/** Whether the mouse is down; known before anything else hears of its going down or up. */
+function useMouseDown(): RefObject<boolean> {
+  const isDown = useRef(false);
+  useEffect(() => {
+    const onDown = () => {
+      isDown.current = true;
+    };
+    const onUp = () => {
+      isDown.current = false;
+    };
+    document.addEventListener("mousedown", onDown, true);
+    document.addEventListener("mouseup", onUp, true);
+    return () => {
+      document.removeEventListener("mousedown", onDown, true);
+      document.removeEventListener("mouseup", onUp, true);
+    };
+  }, []);
+  return isDown;
+}
+
 /** Follow the browser's selection, and make it follow ours while the text has the focus. */
 export function useSelection(root: RefObject<HTMLElement | null>, editor: TextEditor): void {
   const { select, selected } = editor;
+  const isMouseDown = useMouseDown();
   const follow = useCallback(() => {
     const surface = root.current;
     const native = document.getSelection();
@@ -41,7 +63,8 @@ export function useSelection(root: RefObject<HTMLElement | null>, editor: TextEd
   }, [follow]);
   useLayoutEffect(() => {
     const surface = root.current;
-    if (surface === null || selected === null || document.activeElement !== surface) return;
+    if (surface === null || selected === null || isMouseDown.current) return;
+    if (document.activeElement !== surface) return;
     if (!same(readSelection(surface), selected)) writeSelection(surface, editor, selected);
   });
 }

@@ -79,19 +79,24 @@ export function useWorkspace({ project, work, ontology, onEnded }: Source): Work
   const handIn = useHandIn({ project, work, draft, lease, onEnded });
   const [refused, setRefused] = useState<readonly string[]>([]);
   const compared = useChanges(underReview, labels);
-  const open = unanswered(ontology.questions, labels).map((question) => question.id);
+  const openIn = (now: Labels) => unanswered(ontology.questions, now).map(({ id }) => id);
+  const endingFor = (now: Labels) => endingOf(work, countChanges(underReview ?? now, now));
+  const open = openIn(labels);
+  const isAcceptable = endingOf(work, compared.changeCount) === "accept";
 
-  const ending = endingOf(work, compared.changeCount);
-  const isAcceptable = ending === "accept";
-
+  // A hand may be faster than the page: what counts is what was made, not what was drawn last.
   const submit = () => {
     if (handIn.isPending) return;
-    setRefused(open);
-    if (open[0] !== undefined) return showQuestion(open[0]);
-    handIn.mutate({ kind: ending, labels });
+    const now = editing.store.getState().labels;
+    const missing = openIn(now);
+    setRefused(missing);
+    if (missing[0] !== undefined) return showQuestion(missing[0]);
+    handIn.mutate({ kind: endingFor(now), labels: now });
   };
   const accept = () => {
-    if (!handIn.isPending && isAcceptable) handIn.mutate({ kind: "accept", labels });
+    const now = editing.store.getState().labels;
+    if (handIn.isPending || endingFor(now) !== "accept") return;
+    handIn.mutate({ kind: "accept", labels: now });
   };
   return {
     ...{ project, work, ontology, editor, editing, labels, underReview },
