@@ -80,7 +80,7 @@ function CodeStep(props: SignInFormProps & { readonly onBack: () => void }) {
       <Button type="submit" loading={attempt.isPending} disabled={code.trim().length < 6}>
         Continue
       </Button>
-      <Button variant="subtle" onClick={props.onBack}>
+      <Button variant="subtle" color="gray" onClick={props.onBack}>
         Use another account
       </Button>
     </form>
