@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 EXCUSE = re.compile(r"#\s*allow-(?P<rule>[\w-]+):\s*(?P<reason>\S+(?:\s+\S+)+)")
 SERVER = "server/src/sealmark"
+PICTURES = {".png"}  # prose links to them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,14 +86,14 @@ def finding(source: Source, line: int, rule: str, message: str) -> Iterator[Find
 
 
 def read_sources(root: Path, names: Iterable[str]) -> list[Source]:
-    """Read the text files among `names`; binary ones are left out."""
+    """Read the text files among `names`; pictures have no text, other binary ones are left out."""
     found: list[Source] = []
     for name in names:
         path = root / name
         if path.is_symlink() or not path.is_file():
             continue
         try:
-            text = path.read_text(encoding="utf-8")
+            text = "" if path.suffix in PICTURES else path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
             continue
         found.append(Source(path=PurePosixPath(name), text=text))
