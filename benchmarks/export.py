@@ -19,10 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.fill_labels import versions
-from benchmarks.installation import Installation, Workplace, furnish, running, states, upload
+from benchmarks.installation import Installation, Workplace, furnish, running, states, until, upload
 
 LABELS = int(os.environ.get("SEALMARK_BENCH_LABELS", "1000000"))
-PATIENCE_S = 3_600.0
 
 
 def run() -> dict[str, float]:
@@ -30,7 +29,7 @@ def run() -> dict[str, float]:
     with running() as home:
         place = furnish(0)
         upload(place, b'{"id": "first", "text": "the patient takes aspirin and is well"}\n')
-        _until(lambda: sum(states(place).values()) == 1 and not states(place).get("received"))
+        until(lambda: sum(states(place).values()) == 1 and not states(place).get("received"))
         _fill(home, place, LABELS // 10)
         _export(place, check=True)
         _fill(home, place, LABELS - LABELS // 10)
@@ -77,7 +76,7 @@ def _export(place: Workplace, *, check: bool = False) -> tuple[float, dict[str, 
             view = selectors.release_view(project, export)
         return view is not None and view.state in {"ready", "failed"}
 
-    _until(ended)
+    until(ended)
     seconds = time.perf_counter() - started
     if view.state != "ready":
         raise RuntimeError(view.failure)
@@ -145,7 +144,7 @@ def _fill(home: Installation, place: Workplace, count: int) -> None:
     command = [sys.executable, "-m", "benchmarks.fill_labels", str(place.project), str(count)]
     command.append(json.dumps(versions(place.project)))
     subprocess.run(command, check=True, env=environment)
-    _until(lambda: _waiting(place) == 0)
+    until(lambda: _waiting(place) == 0)
     print(f"  filled {count:,} in {time.perf_counter() - started:.0f} s", flush=True)
 
 
@@ -184,14 +183,6 @@ def _peaks(home: Installation) -> dict[str, int]:
     if len(found) < 2:
         raise RuntimeError("worker or redactor is not running")
     return found
-
-
-def _until(done: Any) -> None:  # noqa: ANN401 - a question
-    until = time.monotonic() + PATIENCE_S
-    while not done():
-        if time.monotonic() > until:
-            raise RuntimeError("it took longer than an hour")
-        time.sleep(0.3)
 
 
 if __name__ == "__main__":

@@ -14,12 +14,19 @@ import random
 import signal
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from benchmarks.installation import Installation, Workplace, furnish, running, states, upload
+from benchmarks.installation import (
+    Installation,
+    Workplace,
+    furnish,
+    running,
+    settled,
+    until,
+    upload,
+)
 
 KILLS = int(os.environ.get("SEALMARK_BENCH_KILLS", "300"))
 PEOPLE = 6
@@ -47,7 +54,7 @@ def run() -> dict[str, float]:
         texts = max(500, KILLS * 60)
         rows = (json.dumps({"text": TEXT.format(a=n % 900, b=n // 900)}) for n in range(texts))
         upload(place, "\n".join(rows).encode())
-        _until(lambda: _settled(place) >= texts)
+        until(lambda: settled(place) >= texts)
         # More comes in while processes are killed: jobs, too, must go on where they were.
         late = (
             json.dumps({"text": f"Late number {n}: {TEXT.format(a=n, b=n)}"}) for n in range(LATE)
@@ -61,8 +68,8 @@ def run() -> dict[str, float]:
         for worker in workers:
             worker.start()
         kills = _kill(home, KILLS)
-        _until(lambda: bool(home.ready().get("ready")))
-        _until(lambda: _settled(place) >= texts + LATE)
+        until(lambda: bool(home.ready().get("ready")))
+        until(lambda: settled(place) >= texts + LATE)
         ledger.stop.set()
         for worker in workers:
             worker.join()
@@ -70,16 +77,6 @@ def run() -> dict[str, float]:
     for name, value in figures.items():
         print(f"{name:28} {value:10.0f}")
     return figures
-
-
-def _settled(place: Workplace) -> int:
-    from django.db import OperationalError
-
-    try:
-        now = states(place)
-    except OperationalError:
-        return 0  # this connection's server was killed; the next one is new
-    return now["ready"] + now["quarantined"]
 
 
 def _label(port: int, cookie: str, place: Workplace, ledger: Ledger) -> None:
@@ -191,14 +188,6 @@ def _judge(place: Workplace, ledger: Ledger) -> dict[str, float]:
         "unaudited": float(len(known - logged)),
         "unsettled": float(ledger.unsettled),
     }
-
-
-def _until(done: Callable[[], bool]) -> None:
-    until = time.monotonic() + 600
-    while not done():
-        if time.monotonic() > until:
-            raise RuntimeError("the installation did not come back")
-        time.sleep(0.5)
 
 
 if __name__ == "__main__":

@@ -11,9 +11,8 @@ import json
 import os
 import random
 import time
-from collections.abc import Callable
 
-from benchmarks.installation import Workplace, furnish, running, states, upload
+from benchmarks.installation import furnish, running, settled, states, until, upload
 
 MANY = int(os.environ.get("SEALMARK_BENCH_TEXTS", "50000"))
 READY = int(os.environ.get("SEALMARK_BENCH_READY", "10000"))
@@ -58,11 +57,11 @@ def run() -> dict[str, float]:
         pick = random.Random(1)
         started = time.perf_counter()
         upload(place, _rows(pick, READY))
-        _wait(lambda: _settled(place) >= READY)
+        until(lambda: settled(place) >= READY)
         ready = (time.perf_counter() - started) / 60
         started = time.perf_counter()
         upload(place, _rows(pick, MANY))
-        _wait(lambda: sum(states(place).values()) >= READY + MANY)
+        until(lambda: sum(states(place).values()) >= READY + MANY)
         split = time.perf_counter() - started
     figures = {"texts_per_s": MANY / split, "minutes_to_ready_10k": ready * 10_000 / READY}
     for name, value in figures.items():
@@ -76,19 +75,6 @@ def _rows(pick: random.Random, count: int) -> bytes:
         text = " ".join(pick.choices(WORDS, k=20)) + f" case {pick.randrange(10**9)}."
         rows.append(json.dumps({"id": f"t{number}", "text": text}))
     return ("\n".join(rows) + "\n").encode()
-
-
-def _settled(place: Workplace) -> int:
-    counted = states(place)
-    return counted["ready"] + counted["quarantined"]
-
-
-def _wait(done: Callable[[], bool]) -> None:
-    until = time.monotonic() + 1_800
-    while not done():
-        if time.monotonic() > until:
-            raise RuntimeError("the texts did not get through")
-        time.sleep(0.2)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from uuid import UUID
 
 TICKS = os.sysconf("SC_CLK_TCK")
 START_S = 180.0
+PATIENCE_S = 3_600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,12 +211,31 @@ def states(place: Workplace) -> dict[str, int]:
         return selectors.counts(ProjectId(place.project))
 
 
-def _wait(installation: Installation, log: Path) -> None:
-    until = time.monotonic() + START_S
-    while not installation.ready().get("ready"):
-        if time.monotonic() > until:
-            raise RuntimeError("the installation did not start:\n" + log.read_text()[-2_000:])
+def settled(place: Workplace) -> int:
+    """Count the assets that are redacted and cleared, or held back."""
+    from django.db import OperationalError
+
+    try:
+        now = states(place)
+    except OperationalError:
+        return 0  # this connection's server was killed; the next one is new
+    return now["ready"] + now["quarantined"]
+
+
+def until(done: Callable[[], bool], *, seconds: float = PATIENCE_S) -> None:
+    """Wait until `done`; give up after `seconds`."""
+    end = time.monotonic() + seconds
+    while not done():
+        if time.monotonic() > end:
+            raise RuntimeError(f"it took longer than {seconds:.0f} s")
         time.sleep(0.3)
+
+
+def _wait(installation: Installation, log: Path) -> None:
+    try:
+        until(lambda: bool(installation.ready().get("ready")), seconds=START_S)
+    except RuntimeError as late:
+        raise RuntimeError("it did not start:\n" + log.read_text()[-2_000:]) from late
 
 
 def _become_web(home: Path) -> None:

@@ -22,7 +22,15 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from benchmarks.installation import Installation, Workplace, furnish, running, states, upload
+from benchmarks.installation import (
+    Installation,
+    Workplace,
+    furnish,
+    running,
+    settled,
+    until,
+    upload,
+)
 
 ANNOTATORS = 32
 WARM = 200
@@ -99,7 +107,7 @@ def run() -> dict[str, float]:
             json.dumps({"text": TEXT.format(a=n % 900, b=n // 900)}) + "\n" for n in range(REAL)
         )
         upload(place, "".join(rows).encode())
-        _until(lambda: states(place)["ready"] + states(place)["quarantined"] >= REAL)
+        until(lambda: settled(place) >= REAL)
         people = [Annotator(home.port, cookie, place.project) for cookie in place.cookies]
         seen: list[object] = []
         _closed(people, WARM, seen)
@@ -254,14 +262,6 @@ def _fill(home: Installation, place: Workplace, more: int) -> None:
     environment = {**os.environ, "SEALMARK_HOME": str(home.home), "SEALMARK_IDENTITY": "redactor"}
     command = [sys.executable, "-m", "benchmarks.fill_tasks", str(place.project), str(more)]
     subprocess.run(command, env=environment, check=True)
-
-
-def _until(done: Callable[[], bool]) -> None:
-    until = time.monotonic() + 1_800
-    while not done():
-        if time.monotonic() > until:
-            raise RuntimeError("the texts did not become ready")
-        time.sleep(1.0)
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ class Stage:
         """Keep a picture of everybody's page if something goes wrong, and say where."""
         try:
             yield
-        except BaseException:
+        except BaseException:  # whatever ends the test, a failed expectation too; raised again
             for who, person in self.people.items():
                 person.app.page.screenshot(path=self.folder / f"failed-{who}.png")
             print(f"pictures of what people saw: {self.folder}")  # noqa: T201 - shown by pytest

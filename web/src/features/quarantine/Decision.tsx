@@ -123,7 +123,7 @@ export function Decision(props: DecisionProps) {
       </div>
       <Group className={styles["acts"]}>
         <Button disabled={!hasPlaces} onClick={() => setAct("hide")}>
-          Hide {hasPlaces && count(editor.spans.length, "place")} and check again
+          Hide {hasPlaces && count(editor.spans.length, "place")}
         </Button>
         <Button variant="default" disabled={hasPlaces} onClick={() => setAct("release")}>
           Release as it is

@@ -17,7 +17,7 @@ export function TextPage() {
     <Page
       title="Decide about a text"
       wide
-      about="Hide what should not be seen, then release it; or hide and let the redactor look again. Each look and each decision is logged."
+      about="Hide what should not be seen, then release it. Each look and each decision is logged."
       actions={
         <Link to="/projects/$projectId/quarantine" params={{ projectId: project }}>
           Back to the list
