@@ -20,18 +20,15 @@ from pathlib import Path
 
 import pytest
 from acceptance.pages import App
-from acceptance.up_world import Up, Who, free_port
+from acceptance.up_world import SOURCES, Up, Who, free_port
 from playwright.sync_api import Browser, BrowserContext, Response
 from playwright.sync_api import Error as BrowserError
 
-import sealmark
-import sealmark_verify
 from tools.dev.chromium import in_ci
 from tools.dev.shell import ROOT
 
 READY_S = 120.0
 AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
-SOURCES = [str(Path(module.__file__ or "").parents[1]) for module in (sealmark, sealmark_verify)]
 _LINK = re.compile(r"^ +(\w+) +(http\S+/link#\S+)$", re.MULTILINE)
 _ALONE = """
 import sys

@@ -21,6 +21,8 @@ import sealmark
 import sealmark_verify
 
 _LINE = Path(__file__).with_name("up_line.py")
+SOURCES = [str(Path(module.__file__ or "").parents[1]) for module in (sealmark, sealmark_verify)]
+"""Where the packages under test lie."""
 _SITE = Path(pytest.__file__).parents[1]
 FIRST_START_S = 20.0
 LATER_START_S = 4.0
@@ -45,10 +47,10 @@ class Up:
     home: Path
     port: int
     program: tuple[str, ...] = (str(_LINE),)
+    sources: list[str] = field(default_factory=lambda: list(SOURCES))
     runs: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def start(self, *extra: str) -> subprocess.Popen[bytes]:
-        sources = [Path(module.__file__ or "").parents[1] for module in (sealmark, sealmark_verify)]
         with self.console.open("ab") as console:
             run = subprocess.Popen(
                 [*self.who.become, self.who.python, *self.program, *self._where(), *extra],
@@ -58,7 +60,7 @@ class Up:
                 cwd="/",
                 env={
                     "PATH": os.defpath,
-                    "PYTHONPATH": os.pathsep.join(map(str, [*sources, _SITE])),
+                    "PYTHONPATH": os.pathsep.join([*self.sources, str(_SITE)]),
                     "SEALMARK_TEST_SECRET": "must not be handed on",
                 },
             )
