@@ -17,11 +17,17 @@ SURROUNDINGS = {
     "SEALMARK_HOME": str(ROOT / ".mypy_cache/home"),
     "SEALMARK_IDENTITY": "owner",
     "SEALMARK_DB_URL_OWNER": "postgresql://owner@localhost/unused",
+    "DJANGO_SETTINGS_MODULE": "sealmark.bootstrap.settings",
 }
 
 
 def plugin(version: str) -> type[Plugin]:
     """Return the plug-in class that mypy asks for."""
+    pretend_home()
+    return django_plugin(version)
+
+
+def pretend_home() -> None:
+    """Let Django's settings be read where there is no home."""
     sys.path[:0] = [str(ROOT / name) for name in SOURCES]
     os.environ.update(SURROUNDINGS)
-    return django_plugin(version)

@@ -52,6 +52,14 @@ def set_up(_name: str = "") -> None:
         web.ensure_built()
 
 
+def install() -> None:
+    """Install the tools of both halves; nothing is built."""
+    with alone():
+        ensure_environment()
+        if web.exists():
+            web.ensure_installed()
+
+
 def set_up_for_tests(_name: str = "") -> None:
     """Install and build what the tests need too: a browser."""
     set_up()
@@ -72,10 +80,7 @@ def start(_name: str) -> None:
 
 def check(_name: str) -> None:
     """Install what the checks need and run them; nothing is built."""
-    with alone():
-        ensure_environment()
-        if web.exists():
-            web.ensure_installed()
+    install()
     checks.check()
 
 
@@ -122,6 +127,12 @@ def relock(_name: str) -> None:
         web_lock.lock_web(web.WEB)
 
 
+def describe(_name: str) -> None:
+    """Write the routes as OpenAPI, and from it the types of the web app."""
+    install()
+    run([PYTHON, "-m", "tools.contract", "--write"])
+
+
 COMMANDS = {
     "setup": set_up_for_tests,
     "run": start,
@@ -131,6 +142,7 @@ COMMANDS = {
     "bench": bench,
     "build": build,
     "lock": relock,
+    "types": describe,
 }
 
 if __name__ == "__main__":

@@ -54,10 +54,13 @@ def all_checks() -> list[Check]:
 
 
 def web_checks() -> list[Check]:
-    """Return the web app's own checks: Biome, types, dependencies, dead code."""
+    """Return the web app's own checks, and that it knows the routes."""
     if not web.exists():
         return []
-    return [Check(name="web", command=["npm", "run", "--silent", "check"], cwd=web.WEB)]
+    return [
+        Check(name="web", command=["npm", "run", "--silent", "check"], cwd=web.WEB),
+        Check(name="contract", command=[PYTHON, "-m", "tools.contract"]),
+    ]
 
 
 def check() -> None:

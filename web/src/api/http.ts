@@ -2,7 +2,9 @@
 // - Every failure is an `ApiError` with a sentence for the reader, or an `OfflineError`.
 // - A 401 is announced once to whoever listens; the page on screen is kept.
 // - The server's clock is remembered, so that a lease timer does not trust this machine's.
+// - `call` knows the contract: which paths there are, what they take, what they answer.
 // SPDX-License-Identifier: Apache-2.0
+import type { paths } from "./schema.gen";
 
 /** The server refused; `message` is a sentence, `remedy` what to do. */
 export class ApiError extends Error {
@@ -131,10 +133,59 @@ export async function refuse(response: Response): Promise<never> {
   throw new ApiError(response.status, body ?? fallback(response));
 }
 
-/** Send one request; return its JSON, or throw what went wrong. */
-export async function request<T>(method: Method, path: string, ask: Ask = {}): Promise<T> {
-  const response = await send(method, path, ask);
-  return response.ok ? ((await readJson(response)) as T) : refuse(response);
+type Operation<M extends Method, P extends keyof paths> = paths[P][Lowercase<M>];
+/** The paths that have such a method. */
+type PathOf<M extends Method> = {
+  [P in keyof paths]: Operation<M, P> extends { responses: unknown } ? P : never;
+}[keyof paths];
+
+type Json<T> = T extends { content: { "application/json": infer Body } } ? Body : null;
+type Good = 200 | 201 | 202 | 204;
+/** What a path answers: as JSON, or null where it answers nothing. */
+export type Answer<M extends Method, P extends PathOf<M>, Status extends number = Good> =
+  Operation<M, P> extends { responses: infer Answers }
+    ? { [S in keyof Answers & Status]: Json<Answers[S]> }[keyof Answers & Status]
+    : never;
+
+type Parameter<O, Where extends string> = O extends {
+  parameters: { readonly [W in Where]?: infer Found };
+}
+  ? Exclude<Found, undefined>
+  : never;
+
+/** What a path takes: ids in the path, a query, a body. */
+type Wanted<O> = Omit<Ask, "body"> &
+  ([Parameter<O, "path">] extends [never]
+    ? { readonly path?: never }
+    : { readonly path: Parameter<O, "path"> }) & {
+    readonly query?: Parameter<O, "query">;
+  } & (O extends { requestBody: { content: { "application/json": infer Body } } }
+    ? { readonly body: Body }
+    : { readonly body?: never });
+
+interface Places {
+  readonly path?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+}
+
+/** Fill ids into a path and append what is asked for; a query that is null is left out. */
+export function address(path: string, { path: ids = {}, query = {} }: Places): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(ids[name] ?? ""));
+  const asked = Object.entries(query).flatMap(([name, value]) =>
+    value === null || value === undefined ? [] : [[name, String(value)]],
+  );
+  return asked.length === 0 ? filled : `${filled}?${new URLSearchParams(asked)}`;
+}
+
+/** Send one request of the contract; return its answer, or throw what went wrong. */
+export async function call<M extends Method, P extends PathOf<M>>(
+  method: M,
+  path: P,
+  wanted: Wanted<Operation<M, P>>,
+): Promise<Answer<M, P>> {
+  const { path: ids, query, ...ask } = wanted as Ask & Places;
+  const response = await send(method, address(path, { path: ids ?? {}, query: query ?? {} }), ask);
+  return response.ok ? ((await readJson(response)) as Answer<M, P>) : refuse(response);
 }
 
 function fallback(response: Response): Partial<ErrorBody> {

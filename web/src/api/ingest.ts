@@ -1,11 +1,14 @@
 // Bringing texts in: datasets, resumable uploads, and the jobs that follow.
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { request } from "./http";
-import type { Dataset, Job, Paged, Problem, Upload, UploadWanted } from "./types";
+import { call } from "./http";
+import type { UploadWanted } from "./types";
 
-const at = (project: string) => `/api/projects/${project}`;
-const upload = (project: string, id: string) => `${at(project)}/uploads/${id}`;
+const UPLOAD = "/api/projects/{project_id}/uploads/{upload_id}";
+const JOB = "/api/projects/{project_id}/jobs/{job_id}";
+const at = (project: string) => ({ project_id: project });
+const upload = (project: string, id: string) => ({ project_id: project, upload_id: id });
+const job = (project: string, id: string) => ({ project_id: project, job_id: id });
 
 /** Jobs in these states still move. */
 const MOVING: ReadonlySet<string> = new Set(["queued", "running"]);
@@ -13,14 +16,14 @@ const MOVING: ReadonlySet<string> = new Set(["queued", "running"]);
 export const datasetsQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "datasets"],
-    queryFn: () => request<Dataset[]>("GET", `${at(project)}/datasets`),
+    queryFn: () => call("GET", "/api/projects/{project_id}/datasets", { path: at(project) }),
   });
 
 export const createDataset = (project: string, name: string) =>
-  request<Dataset>("POST", `${at(project)}/datasets`, { body: { name } });
+  call("POST", "/api/projects/{project_id}/datasets", { path: at(project), body: { name } });
 
 export const openUpload = (project: string, wanted: UploadWanted) =>
-  request<Upload>("POST", `${at(project)}/uploads`, { body: wanted });
+  call("POST", "/api/projects/{project_id}/uploads", { path: at(project), body: wanted });
 
 /** A piece of a file; `number` counts from 1. */
 export interface Part {
@@ -30,14 +33,14 @@ export interface Part {
 }
 
 export const sendPart = (project: string, id: string, part: Part, signal: AbortSignal) =>
-  request<{ received: number }>(
-    "PUT",
-    `${upload(project, id)}/files/${part.file}/parts/${part.number}`,
-    { bytes: part.bytes, signal },
-  );
+  call("PUT", `${UPLOAD}/files/{file_id}/parts/{number}`, {
+    path: { ...upload(project, id), file_id: part.file, number: part.number },
+    bytes: part.bytes,
+    signal,
+  });
 
 export const fetchUpload = (project: string, id: string) =>
-  request<Upload>("GET", upload(project, id));
+  call("GET", UPLOAD, { path: upload(project, id) });
 
 export const uploadQuery = (project: string, id: string) =>
   queryOptions({
@@ -46,29 +49,26 @@ export const uploadQuery = (project: string, id: string) =>
   });
 
 export const completeUpload = (project: string, id: string) =>
-  request<{ job_id: string }>("POST", `${upload(project, id)}/complete`);
+  call("POST", `${UPLOAD}/complete`, { path: upload(project, id) });
 
 export const cancelUpload = (project: string, id: string) =>
-  request<null>("DELETE", upload(project, id));
+  call("DELETE", UPLOAD, { path: upload(project, id) });
 
 export const fetchProblems = (project: string, id: string, after: string | null) =>
-  request<Paged<Problem>>(
-    "GET",
-    `${upload(project, id)}/problems${after === null ? "" : `?after=${encodeURIComponent(after)}`}`,
-  );
+  call("GET", `${UPLOAD}/problems`, { path: upload(project, id), query: { after } });
 
 export const jobsQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "jobs"],
-    queryFn: () => request<Job[]>("GET", `${at(project)}/jobs`),
+    queryFn: () => call("GET", "/api/projects/{project_id}/jobs", { path: at(project) }),
     refetchInterval: (query) =>
-      query.state.data?.some((job) => MOVING.has(job.state)) ? 1500 : 15_000,
+      query.state.data?.some(({ state }) => MOVING.has(state)) ? 1500 : 15_000,
   });
 
 export const jobQuery = (project: string, id: string) =>
   queryOptions({
     queryKey: ["project", project, "jobs", id],
-    queryFn: () => request<Job>("GET", `${at(project)}/jobs/${id}`),
+    queryFn: () => call("GET", JOB, { path: job(project, id) }),
     refetchInterval: (query) =>
       query.state.data === undefined || MOVING.has(query.state.data.state) ? 1500 : false,
   });
@@ -78,15 +78,15 @@ const PAUSE_MS = 500;
 /** Wait until a job has ended; throw what went wrong if it did not end well. */
 export async function jobDone(project: string, id: string): Promise<void> {
   for (;;) {
-    const job = await request<Job>("GET", `${at(project)}/jobs/${id}`);
-    if (job.state === "done") return;
-    if (!MOVING.has(job.state)) throw new Error(job.failure || `The job was ${job.state}.`);
+    const { state, failure } = await call("GET", JOB, { path: job(project, id) });
+    if (state === "done") return;
+    if (!MOVING.has(state)) throw new Error(failure || `The job was ${state}.`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }
 
 export const cancelJob = (project: string, id: string) =>
-  request<unknown>("POST", `${at(project)}/jobs/${id}/cancel`);
+  call("POST", `${JOB}/cancel`, { path: job(project, id) });
 
 export const resumeJob = (project: string, id: string) =>
-  request<unknown>("POST", `${at(project)}/jobs/${id}/resume`);
+  call("POST", `${JOB}/resume`, { path: job(project, id) });

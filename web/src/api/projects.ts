@@ -1,24 +1,12 @@
 // Projects, their people, and how they are set up.
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import type { Ontology } from "#lib/labels";
 import type { Role } from "#lib/roles";
-import { ApiError, request } from "./http";
-import type {
-  GuidelineVersion,
-  Invitation,
-  InvitationWanted,
-  Member,
-  OntologyVersion,
-  PolicyPack,
-  PolicyVersion,
-  Project,
-  ProjectListed,
-  Steps,
-  StepsWanted,
-} from "./types";
+import { ApiError, call } from "./http";
+import type { InvitationWanted, OntologyWanted, StepsWanted } from "./types";
 
-const at = (project: string) => `/api/projects/${project}`;
+const PROJECT = "/api/projects/{project_id}";
+const at = (project: string) => ({ project_id: project });
 
 /** Something that a new project does not have yet: null instead of an error. */
 async function orNothing<T>(asked: Promise<T>): Promise<T | null> {
@@ -33,95 +21,102 @@ async function orNothing<T>(asked: Promise<T>): Promise<T | null> {
 export const projectQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project],
-    queryFn: () => request<Project>("GET", at(project)),
+    queryFn: () => call("GET", PROJECT, { path: at(project) }),
   });
 
 export const createProject = (organization: string, name: string, pack: string) =>
-  request<ProjectListed>("POST", `/api/organizations/${organization}/projects`, {
+  call("POST", "/api/organizations/{organization_id}/projects", {
+    path: { organization_id: organization },
     body: { name, policy_pack: pack },
   });
 
 export const membersQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "members"],
-    queryFn: () => request<Member[]>("GET", `${at(project)}/members`),
+    queryFn: () => call("GET", `${PROJECT}/members`, { path: at(project) }),
   });
 
 /** Give a role to someone who works in the project; it takes effect at once. */
 export const grantRole = (project: string, user: string, role: Role, ends: string | null) =>
-  request<null>("POST", `${at(project)}/members`, { body: { user_id: user, role, ends } });
+  call("POST", `${PROJECT}/members`, { path: at(project), body: { user_id: user, role, ends } });
 
 /** Take a role away, from their next request on. */
 export const endRole = (project: string, user: string, role: Role) =>
-  request<null>("DELETE", `${at(project)}/members/${user}/${role}`);
+  call("DELETE", `${PROJECT}/members/{user_id}/{role}`, {
+    path: { ...at(project), user_id: user, role },
+  });
 
 export const invitationsQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "invitations"],
-    queryFn: () => request<Invitation[]>("GET", `${at(project)}/invitations`),
+    queryFn: () => call("GET", `${PROJECT}/invitations`, { path: at(project) }),
   });
 
 /** Invite someone; the secret is answered this once, for the link that is passed on. */
 export const invite = (project: string, wanted: InvitationWanted) =>
-  request<{ id: string; token: string }>("POST", `${at(project)}/invitations`, { body: wanted });
+  call("POST", `${PROJECT}/invitations`, { path: at(project), body: wanted });
 
 export const withdrawInvitation = (project: string, invitation: string) =>
-  request<null>("DELETE", `${at(project)}/invitations/${invitation}`);
+  call("DELETE", `${PROJECT}/invitations/{invitation_id}`, {
+    path: { ...at(project), invitation_id: invitation },
+  });
 
 export const ontologyQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "ontology"],
-    queryFn: () => orNothing(request<OntologyVersion>("GET", `${at(project)}/ontology`)),
+    queryFn: () => orNothing(call("GET", `${PROJECT}/ontology`, { path: at(project) })),
   });
 
 /** A numbered version never changes: it is asked for once. */
 export const ontologyVersionQuery = (project: string, number: number) =>
   queryOptions({
     queryKey: ["project", project, "ontology", number],
-    queryFn: () => request<OntologyVersion>("GET", `${at(project)}/ontology/${number}`),
+    queryFn: () =>
+      call("GET", `${PROJECT}/ontology/{number}`, { path: { ...at(project), number } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export const publishOntology = (project: string, document: Ontology) =>
-  request<OntologyVersion>("POST", `${at(project)}/ontology`, { body: { document } });
+export const publishOntology = (project: string, document: OntologyWanted) =>
+  call("POST", `${PROJECT}/ontology`, { path: at(project), body: { document } });
 
 export const guidelineQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "guideline"],
-    queryFn: () => orNothing(request<GuidelineVersion>("GET", `${at(project)}/guideline`)),
+    queryFn: () => orNothing(call("GET", `${PROJECT}/guideline`, { path: at(project) })),
   });
 
 /** The version that a text is worked on under; it never changes. */
 export const guidelineVersionQuery = (project: string, number: number) =>
   queryOptions({
     queryKey: ["project", project, "guideline", number],
-    queryFn: () => request<GuidelineVersion>("GET", `${at(project)}/guideline/${number}`),
+    queryFn: () =>
+      call("GET", `${PROJECT}/guideline/{number}`, { path: { ...at(project), number } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 export const publishGuideline = (project: string, body: string) =>
-  request<GuidelineVersion>("POST", `${at(project)}/guideline`, { body: { body } });
+  call("POST", `${PROJECT}/guideline`, { path: at(project), body: { body } });
 
 export const policyQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "policy"],
-    queryFn: () => orNothing(request<PolicyVersion>("GET", `${at(project)}/policy`)),
+    queryFn: () => orNothing(call("GET", `${PROJECT}/policy`, { path: at(project) })),
   });
 
 export const publishPolicy = (project: string, yaml: string, reason: string) =>
-  request<PolicyVersion>("POST", `${at(project)}/policy`, { body: { yaml, reason } });
+  call("POST", `${PROJECT}/policy`, { path: at(project), body: { yaml, reason } });
 
 export const packsQuery = queryOptions({
   queryKey: ["policy-packs"],
-  queryFn: () => request<PolicyPack[]>("GET", "/api/policy-packs"),
+  queryFn: () => call("GET", "/api/policy-packs", {}),
   staleTime: Number.POSITIVE_INFINITY,
 });
 
 export const stepsQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "steps"],
-    queryFn: () => request<Steps>("GET", `${at(project)}/steps`),
+    queryFn: () => call("GET", `${PROJECT}/steps`, { path: at(project) }),
   });
 
 export const changeSteps = (project: string, steps: StepsWanted) =>
-  request<Steps>("PUT", `${at(project)}/steps`, { body: steps });
+  call("PUT", `${PROJECT}/steps`, { path: at(project), body: steps });

@@ -1,21 +1,22 @@
 // What leaves quarantine, and what leaves the platform.
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { readJson, refuse, request, send } from "./http";
-import type { Export, ExportWanted, Place, QuarantinePage, QuarantineView } from "./types";
+import { address, call, readJson, refuse, send } from "./http";
+import type { Export, ExportWanted, Place, QuarantineView } from "./types";
 
-const at = (project: string) => `/api/projects/${project}`;
-const asset = (project: string, id: string) => `${at(project)}/quarantine/${id}`;
+const QUARANTINE = "/api/projects/{project_id}/quarantine";
+const ASSET = `${QUARANTINE}/{asset_id}` as const;
+const EXPORTS = "/api/projects/{project_id}/exports";
+const at = (project: string) => ({ project_id: project });
+const asset = (project: string, id: string) => ({ project_id: project, asset_id: id });
+const item = (project: string, id: string) => ({ project_id: project, export_id: id });
 
 export const fetchQuarantine = (project: string, after: string | null) =>
-  request<QuarantinePage>(
-    "GET",
-    `${at(project)}/quarantine${after === null ? "" : `?after=${encodeURIComponent(after)}`}`,
-  );
+  call("GET", QUARANTINE, { path: at(project), query: { after } });
 
 /** Ask for a look at a quarantined text; each look is prepared and logged. */
 export const askForView = (project: string, id: string) =>
-  request<{ view_id: string }>("POST", `${asset(project, id)}/view`);
+  call("POST", `${ASSET}/view`, { path: asset(project, id) });
 
 /** The view, or null while it is being prepared. */
 export async function fetchView(
@@ -23,42 +24,37 @@ export async function fetchView(
   id: string,
   view: string,
 ): Promise<QuarantineView | null> {
-  const path = `${asset(project, id)}/view/${view}`;
-  const response = await send("GET", path);
+  const path = { ...asset(project, id), view_id: view };
+  const response = await send("GET", address(`${ASSET}/view/{view_id}`, { path }));
   if (response.status === 202) return null;
   if (!response.ok) await refuse(response);
   return (await readJson(response)) as QuarantineView;
 }
 
-/** The job by which the redactor carries a decision out. */
-interface Decided {
-  readonly job_id: string;
-}
-
 export const hideMore = (project: string, id: string, places: readonly Place[], reason: string) =>
-  request<Decided>("POST", `${asset(project, id)}/hide`, { body: { places, reason } });
+  call("POST", `${ASSET}/hide`, { path: asset(project, id), body: { places, reason } });
 
 export const releaseAsset = (project: string, id: string, reason: string) =>
-  request<Decided>("POST", `${asset(project, id)}/release`, { body: { reason } });
+  call("POST", `${ASSET}/release`, { path: asset(project, id), body: { reason } });
 
 const UNFINISHED: ReadonlySet<string> = new Set(["requested", "waiting_for_log", "building"]);
 
 export const exportsQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "exports"],
-    queryFn: () => request<Export[]>("GET", `${at(project)}/exports`),
+    queryFn: () => call("GET", EXPORTS, { path: at(project) }),
     refetchInterval: (query) =>
       query.state.data?.some((each) => UNFINISHED.has(each.state)) ? 1500 : 20_000,
   });
 
 export const requestExport = (project: string, wanted: ExportWanted) =>
-  request<Export>("POST", `${at(project)}/exports`, { body: wanted });
+  call("POST", EXPORTS, { path: at(project), body: wanted });
 
 export const approveExport = (project: string, id: string, reason: string) =>
-  request<unknown>("POST", `${at(project)}/exports/${id}/approve`, { body: { reason } });
+  call("POST", `${EXPORTS}/{export_id}/approve`, { path: item(project, id), body: { reason } });
 
 export const refuseExport = (project: string, id: string, reason: string) =>
-  request<unknown>("POST", `${at(project)}/exports/${id}/refuse`, { body: { reason } });
+  call("POST", `${EXPORTS}/{export_id}/refuse`, { path: item(project, id), body: { reason } });
 
 /** The server answers so many bytes of a bundle at once. */
 const PIECE_BYTES = 1 << 20;
@@ -66,11 +62,11 @@ const PIECE_BYTES = 1 << 20;
 /** Fetch a ready bundle of `size` bytes piece by piece; `onPart` hears the share that is here. */
 export async function fetchBundle(
   project: string,
-  item: Pick<Export, "id" | "size">,
+  bundle: Pick<Export, "id" | "size">,
   onPart: (share: number) => void,
 ): Promise<Blob> {
-  const path = `${at(project)}/exports/${item.id}/download`;
-  const size = item.size ?? 0;
+  const path = address(`${EXPORTS}/{export_id}/download`, { path: item(project, bundle.id) });
+  const size = bundle.size ?? 0;
   const pieces: Blob[] = [];
   for (let start = 0; start < size; start += PIECE_BYTES) {
     const last = Math.min(start + PIECE_BYTES, size) - 1;

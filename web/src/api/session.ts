@@ -2,8 +2,8 @@
 // - Signing in goes through the sign-in library's own routes, which answer in their own shape.
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { ApiError, type Method, readJson, request, send } from "./http";
-import type { InvitationShown, LinkPurpose, Readiness, Session, SignedInPlace } from "./types";
+import { ApiError, call, type Method, readJson, send } from "./http";
+import type { Readiness } from "./types";
 
 const ALLAUTH = "/_allauth/browser/v1";
 
@@ -21,7 +21,7 @@ export type Changed = "changed" | "password-needed";
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: () => request<Session>("GET", "/api/session"),
+  queryFn: () => call("GET", "/api/session", {}),
   staleTime: 60_000,
 });
 
@@ -35,11 +35,11 @@ export async function orSignedOut<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-export const currentSession = () => orSignedOut(request<Session>("GET", "/api/session"));
+export const currentSession = () => orSignedOut(call("GET", "/api/session", {}));
 
 export const sessionsQuery = queryOptions({
   queryKey: ["sessions"],
-  queryFn: () => request<SignedInPlace[]>("GET", "/api/sessions"),
+  queryFn: () => call("GET", "/api/sessions", {}),
 });
 
 export const readinessQuery = queryOptions({
@@ -123,19 +123,20 @@ export async function confirmPassword(password: string): Promise<void> {
 
 /** What a one-time link is for; looking does not use it. */
 export const previewLink = (token: string) =>
-  request<{ purpose: LinkPurpose }>("POST", "/api/links/preview", { body: { token } });
+  call("POST", "/api/links/preview", { body: { token } });
 
 /** Use a one-time link: it signs in, or sets the password to sign in with. */
 export const redeemLink = (token: string, password: string | null) =>
-  request<{ signed_in: boolean }>("POST", "/api/links/redeem", { body: { token, password } });
+  call("POST", "/api/links/redeem", { body: { token, password } });
 
 export const previewInvitation = (token: string) =>
-  request<InvitationShown>("POST", "/api/invitations/preview", { body: { token } });
+  call("POST", "/api/invitations/preview", { body: { token } });
 
 /** Accept as whoever is signed in, or by making the account with `name` and `password`. */
 export const acceptInvitation = (
   token: string,
   account: { readonly name: string; readonly password: string } | null,
-) => request<null>("POST", "/api/invitations/accept", { body: { token, ...account } });
+) => call("POST", "/api/invitations/accept", { body: { token, ...account } });
 
-export const endSession = (id: string) => request<null>("DELETE", `/api/sessions/${id}`);
+export const endSession = (id: string) =>
+  call("DELETE", "/api/sessions/{session_id}", { path: { session_id: id } });

@@ -3,11 +3,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
 import type { Labels } from "#lib/labels";
-import { request } from "./http";
-import type { DraftSaved, Duty, Outcome, RecentTask, SkipReason, Work, WorkCounts } from "./types";
+import { call } from "./http";
+import type { DraftIn, VerdictIn } from "./schema.gen";
+import type { Duty, SkipReason, WorkCounts } from "./types";
 
-const at = (project: string) => `/api/projects/${project}`;
-const task = (project: string, id: string) => `${at(project)}/tasks/${id}`;
+const TASK = "/api/projects/{project_id}/tasks/{task_id}";
+const at = (project: string) => ({ project_id: project });
+const task = (project: string, id: string) => ({ project_id: project, task_id: id });
 
 const nothingWaits = (counts: WorkCounts | undefined) =>
   counts !== undefined &&
@@ -16,7 +18,7 @@ const nothingWaits = (counts: WorkCounts | undefined) =>
 export const workCountsQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "work"],
-    queryFn: () => request<WorkCounts>("GET", `${at(project)}/work`),
+    queryFn: () => call("GET", "/api/projects/{project_id}/work", { path: at(project) }),
     // While nothing waits, texts may be on their way: look again.
     refetchInterval: ({ state }) => (nothingWaits(state.data) ? 5_000 : false),
   });
@@ -24,47 +26,33 @@ export const workCountsQuery = (project: string) =>
 export const recentQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "recent"],
-    queryFn: () => request<RecentTask[]>("GET", `${at(project)}/recent`),
+    queryFn: () => call("GET", "/api/projects/{project_id}/recent", { path: at(project) }),
   });
 
 /** Lease the next text, or null when nothing is left. */
 export const takeNext = (project: string, duty: Duty) =>
-  request<Work | null>("POST", `${at(project)}/tasks/next`, { body: { duty } });
+  call("POST", "/api/projects/{project_id}/tasks/next", { path: at(project), body: { duty } });
 
 export const reopen = (project: string, id: string) =>
-  request<Work>("POST", `${task(project, id)}/reopen`);
+  call("POST", `${TASK}/reopen`, { path: task(project, id) });
 
 export const heartbeat = (project: string, id: string) =>
-  request<{ expires_at: string }>("POST", `${task(project, id)}/heartbeat`);
+  call("POST", `${TASK}/heartbeat`, { path: task(project, id) });
 
-export interface DraftSent {
-  readonly key: string;
-  readonly seq: number;
-  readonly document: Labels;
-}
-
-export const saveDraft = (project: string, id: string, draft: DraftSent) =>
-  request<DraftSaved>("PUT", `${task(project, id)}/draft`, { body: draft });
+export const saveDraft = (project: string, id: string, draft: DraftIn) =>
+  call("PUT", `${TASK}/draft`, { path: task(project, id), body: draft });
 
 export const submit = (project: string, id: string, key: string, document: Labels) =>
-  request<{ revision_id: string; number: number }>("POST", `${task(project, id)}/submit`, {
-    body: { key, document },
-  });
+  call("POST", `${TASK}/submit`, { path: task(project, id), body: { key, document } });
 
 export const skip = (project: string, id: string, reason: SkipReason, comment: string) =>
-  request<null>("POST", `${task(project, id)}/skip`, {
+  call("POST", `${TASK}/skip`, {
+    path: task(project, id),
     body: comment === "" ? { reason } : { reason, comment },
   });
 
-export interface Verdict {
-  readonly key: string;
-  readonly outcome: Outcome;
-  readonly document?: Labels;
-  readonly comment?: string;
-}
-
-export const giveVerdict = (project: string, id: string, verdict: Verdict) =>
-  request<unknown>("POST", `${task(project, id)}/verdict`, { body: verdict });
+export const giveVerdict = (project: string, id: string, verdict: VerdictIn) =>
+  call("POST", `${TASK}/verdict`, { path: task(project, id), body: verdict });
 
 export const giveBack = (project: string, id: string) =>
-  request<null>("POST", `${task(project, id)}/release`);
+  call("POST", `${TASK}/release`, { path: task(project, id) });

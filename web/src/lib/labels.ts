@@ -14,7 +14,7 @@ export interface Span {
   readonly start: number;
   readonly end: number;
   readonly class_id: string;
-  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 export type AnswerValue = string | readonly string[] | number;

@@ -19,6 +19,7 @@ from sealmark.ontology.domain import Ontology
 from sealmark.vault import runtime
 from sealmark.vault.domain import DataKey, Sealed, Work
 
+ReleaseState = Release.State
 LISTED = 100
 _HIGHEST = """
 SELECT max(places[cardinality(places)]) FROM export_batch
@@ -34,7 +35,7 @@ class ReleaseView:
     format: str
     content: str
     include_unreviewed: bool
-    state: Release.State
+    state: ReleaseState
     requested_at: datetime
     requester: UserId
     counts: Mapping[str, int]

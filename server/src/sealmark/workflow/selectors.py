@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from django.db import connection
 from django.db.models import Count
@@ -12,6 +13,7 @@ from sealmark.kernel.ids import ProjectId, TaskId, UserId
 from sealmark.workflow.domain import REOPEN_WINDOW, Duty
 from sealmark.workflow.models import Step, Task
 
+ToldState = Literal["submitted", "returned", "reviewed"]
 RECENT = 50
 
 
@@ -21,7 +23,7 @@ class RecentTask:
 
     task: TaskId
     day: date
-    state: str
+    state: ToldState
     can_reopen: bool
 
 
@@ -101,7 +103,7 @@ def _in_review_or_past(project: ProjectId, tasks: list[Task]) -> Mapping[object,
     return dict(rows.values_list("document_id", "state"))
 
 
-def _told_state(task: Task, reviewed: Mapping[object, str]) -> str:
+def _told_state(task: Task, reviewed: Mapping[object, str]) -> ToldState:
     if task.state == Task.State.RETURNED:
         return "returned"
     return "reviewed" if reviewed.get(task.document_id) == Task.State.DONE else "submitted"

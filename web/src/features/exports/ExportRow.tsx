@@ -11,7 +11,7 @@ import { StateWord } from "#ui/StateWord";
 import { Failed } from "#ui/states";
 import { useOffers } from "#ui/useRoles";
 import styles from "./exports.module.css";
-import { CONTENTS, FORMATS, STATES } from "./words";
+import { CONTENTS, formatName, STATES } from "./words";
 
 interface ExportRowProps {
   readonly project: string;
@@ -116,7 +116,7 @@ export function ExportRow({ project, item }: ExportRowProps) {
     <li className={styles["row"]}>
       <div>
         <p className={styles["what"]}>
-          {FORMATS[item.format]}, {CONTENTS[item.content]}
+          {formatName(item.format)}, {CONTENTS[item.content]}
         </p>
         <Facts item={item} />
         {item.failure !== null && <p className={styles["failure"]}>{item.failure}</p>}

@@ -9,6 +9,10 @@ export const FORMATS: Readonly<Record<ExportFormat, string>> = {
   csv: "CSV",
 };
 
+/** A format that this page does not know yet keeps the server's name. */
+export const formatName = (format: string): string =>
+  format in FORMATS ? FORMATS[format as ExportFormat] : format;
+
 export const CONTENTS: Readonly<Record<ExportContent, string>> = {
   rendition: "redacted texts",
   aligned: "aligned to the originals",

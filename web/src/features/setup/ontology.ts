@@ -1,5 +1,6 @@
 // Changing an ontology in a form: ids stay, names change, keys are used once.
 // SPDX-License-Identifier: Apache-2.0
+import type { OntologyWanted } from "#api/types";
 import { RESERVED } from "#editors/core/hotkeys";
 import { HUES } from "#editors/core/palette";
 import type { Ontology, Option, Question, QuestionKind, SpanClass } from "#lib/labels";
@@ -89,7 +90,7 @@ export function troublesOf(ontology: Ontology): readonly Trouble[] {
 }
 
 /** The ontology as the server takes it: every field present, blanks trimmed. */
-export function tidy(ontology: Ontology): Ontology {
+export function tidy(ontology: Ontology): OntologyWanted {
   return {
     classes: ontology.classes.map((each) => ({
       id: each.id,

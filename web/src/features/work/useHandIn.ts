@@ -4,8 +4,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRef } from "react";
 import { newKey } from "#api/http";
+import type { VerdictIn } from "#api/schema.gen";
 import type { SkipReason, Work } from "#api/types";
-import { giveBack, giveVerdict, skip, submit, type Verdict } from "#api/work";
+import { giveBack, giveVerdict, skip, submit } from "#api/work";
 import type { Labels } from "#lib/labels";
 import type { Draft } from "./useDraft";
 import { type Lease, meansLost } from "./useLease";
@@ -24,7 +25,7 @@ interface Parts {
   readonly onEnded: (ending: Ending) => void;
 }
 
-function verdictOf(ending: Ending, key: string): Verdict | null {
+function verdictOf(ending: Ending, key: string): VerdictIn | null {
   switch (ending.kind) {
     case "accept":
       return { key, outcome: "accept" };

@@ -12,7 +12,7 @@ from sealmark.access.domain import Action, ProjectRole
 from sealmark.audit import selectors as audit
 from sealmark.export import selectors, services
 from sealmark.export.domain import Content, Wanted
-from sealmark.export.selectors import ReleaseView
+from sealmark.export.selectors import ReleaseState, ReleaseView
 from sealmark.export.services import Person
 from sealmark.interfaces.rest.door import Request, action
 from sealmark.interfaces.rest.work_schemas import StrictSchema
@@ -44,9 +44,9 @@ class ExportOut(Schema):
 
     id: UUID
     format: str
-    content: str
+    content: Content
     include_unreviewed: bool
-    state: str
+    state: ReleaseState
     requested_at: datetime
     mine: bool
     counts: dict[str, int] | None
@@ -190,9 +190,9 @@ def _out(request: Request, view: ReleaseView) -> ExportOut:
     return ExportOut(
         id=view.id,
         format=view.format,
-        content=view.content,
+        content=Content(view.content),
         include_unreviewed=view.include_unreviewed,
-        state=str(view.state),
+        state=view.state,
         requested_at=view.requested_at,
         mine=mine,
         counts=dict(view.counts) or None,

@@ -2,7 +2,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Router, Schema, Status
@@ -11,6 +11,7 @@ from sealmark.access.domain import Action
 from sealmark.assets import selectors as assets
 from sealmark.assets.domain import AssetState
 from sealmark.interfaces.rest.door import Request, action
+from sealmark.interfaces.rest.shapes import HeldTextJson, PlaceJson
 from sealmark.interfaces.rest.work_schemas import StrictSchema
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import AssetId, ProjectId
@@ -18,6 +19,7 @@ from sealmark.redaction import selectors, services
 from sealmark.redaction.services import Place, Steward
 
 router = Router(tags=["redaction"])
+PolicyState = Literal["proposed", "in_force"]
 
 
 class PackOut(Schema):
@@ -41,7 +43,7 @@ class PolicyOut(Schema):
     number: int
     digest: str
     yaml: str
-    state: str
+    state: PolicyState
 
 
 class HeldOut(Schema):
@@ -66,7 +68,7 @@ class HeldPageOut(Schema):
 class HideIn(StrictSchema):
     """Places to hide, in code points of the held text."""
 
-    places: list[dict[str, Any]]
+    places: list[PlaceJson]
     reason: str
 
 
@@ -163,7 +165,7 @@ def look(request: Request, project_id: UUID, asset_id: UUID) -> LookOut:
 
 @router.get(
     "/projects/{project_id}/quarantine/{asset_id}/view/{view_id}",
-    response={200: dict[str, Any], 202: LookOut},
+    response={200: HeldTextJson, 202: LookOut},
 )
 @action(Action.QUARANTINE_READ, scope="project")
 def see(request: Request, project_id: UUID, asset_id: UUID, view_id: UUID) -> Any:  # noqa: ANN401 - 200 or 202
@@ -208,7 +210,9 @@ def _policy(project: ProjectId) -> PolicyOut:
     row, in_force = selectors.latest_policy(project), selectors.policy_in_force(project)
     if row is None:
         raise NotFoundError
-    state = "in_force" if in_force is not None and in_force.id == row.id else "proposed"
+    state: PolicyState = (
+        "in_force" if in_force is not None and in_force.id == row.id else "proposed"
+    )
     return PolicyOut(
         number=row.number, digest=row.digest, yaml=selectors.policy_yaml(row), state=state
     )

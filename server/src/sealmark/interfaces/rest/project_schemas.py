@@ -66,11 +66,28 @@ class ProjectEntryOut(Schema):
         return cls(id=entry.id, name=entry.name, state=entry.state, created=entry.created)
 
 
+class AssetCountsOut(Schema):
+    """How many assets stand in each state."""
+
+    received: int
+    ready: int
+    quarantined: int
+    failed: int
+    erased: int
+
+
+class TaskCountsOut(Schema):
+    """How many tasks of each duty stand in each state; a state that none is in is left out."""
+
+    label: dict[str, int]
+    review: dict[str, int]
+
+
 class CountsOut(Schema):
     """Where everything in a project stands: assets by state, tasks by duty and state."""
 
-    assets: dict[str, int]
-    tasks: dict[str, dict[str, int]]
+    assets: AssetCountsOut
+    tasks: TaskCountsOut
 
 
 class ProjectOut(Schema):

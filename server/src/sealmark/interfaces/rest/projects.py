@@ -15,6 +15,7 @@ from sealmark.assets import selectors as assets
 from sealmark.interfaces.rest.door import Request, action
 from sealmark.interfaces.rest.people_schemas import InvitationOut, MadeInvitationOut, OwnProjectOut
 from sealmark.interfaces.rest.project_schemas import (
+    AssetCountsOut,
     CountsOut,
     GrantIn,
     MemberOut,
@@ -24,6 +25,7 @@ from sealmark.interfaces.rest.project_schemas import (
     ProjectOut,
     RenameIn,
     SeparationIn,
+    TaskCountsOut,
 )
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
@@ -107,7 +109,10 @@ def get_project(request: Request, project_id: UUID) -> ProjectOut:
         state=facts.state,
         roles=sorted(facts.roles),
         separates_steps=facts.separates_steps,
-        counts=CountsOut(assets=assets.counts(project), tasks=workflow.counts(project)),
+        counts=CountsOut(
+            assets=AssetCountsOut(**assets.counts(project)),
+            tasks=TaskCountsOut(**workflow.counts(project)),
+        ),
         ontology_version=ontology.filled_ontology_number(project),
         guideline_version=ontology.filled_guideline_number(project),
         **_policy(project),

@@ -8,6 +8,7 @@ from ninja import Router, Schema
 
 from sealmark.access.domain import Action
 from sealmark.interfaces.rest.door import Request, action
+from sealmark.interfaces.rest.shapes import OntologyJson
 from sealmark.interfaces.rest.work_schemas import StrictSchema
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import OrganizationId, ProjectId
@@ -22,7 +23,7 @@ router = Router(tags=["ontology"])
 class OntologyIn(StrictSchema):
     """A new ontology."""
 
-    document: dict[str, Any]
+    document: OntologyJson
 
 
 class OntologyOut(Schema):
@@ -30,7 +31,7 @@ class OntologyOut(Schema):
 
     number: int
     digest: str
-    document: dict[str, Any]
+    document: OntologyJson
 
 
 class GuidelineIn(StrictSchema):

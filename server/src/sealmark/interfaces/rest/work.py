@@ -49,7 +49,7 @@ def home(request: Request, project_id: UUID) -> WorkHomeOut:
         review=DutyCountsOut(**counts[Duty.REVIEW]),
         pace_today=selectors.pace(project, visit.user, now=visit.clock.now()),
         duties=[
-            duty.value
+            duty
             for duty, role in (
                 (Duty.LABEL, ProjectRole.LABELER),
                 (Duty.REVIEW, ProjectRole.REVIEWER),

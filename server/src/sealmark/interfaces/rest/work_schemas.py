@@ -11,9 +11,13 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import ConfigDict
 
+from sealmark.interfaces.rest.shapes import ChipJson, FindingJson, LabelsJson
 from sealmark.kernel.errors import NotFoundError
 from sealmark.workflow.domain import Duty
+from sealmark.workflow.selectors import ToldState
 from sealmark.workflow.services import Leased, Submitted
+
+DocumentOf = Literal["draft", "returned", "imported", "review"]
 
 
 class StrictSchema(Schema):
@@ -33,14 +37,14 @@ class DraftIn(StrictSchema):
 
     key: str
     seq: int
-    document: dict[str, Any]
+    document: LabelsJson
 
 
 class SubmitIn(StrictSchema):
     """Labels handed in."""
 
     key: str
-    document: dict[str, Any]
+    document: LabelsJson
 
 
 class VerdictIn(StrictSchema):
@@ -48,7 +52,7 @@ class VerdictIn(StrictSchema):
 
     key: str
     outcome: Literal["accept", "correct", "send_back"]
-    document: dict[str, Any] | None = None
+    document: LabelsJson | None = None
     comment: str = ""
 
 
@@ -74,6 +78,18 @@ class StepOut(Schema):
     name: str
 
 
+class VersionOut(Schema):
+    """The version that a task is done under."""
+
+    number: int
+
+
+class DigestedOut(VersionOut):
+    """The same, with the digest of what it says."""
+
+    digest: str
+
+
 class WorkOut(Schema):
     """Everything that a person needs for one leased task.
 
@@ -83,20 +99,20 @@ class WorkOut(Schema):
 
     task_id: UUID
     lease: LeaseOut
-    duty: str
+    duty: Duty
     step: StepOut
     text: str
-    chips: list[dict[str, Any]]
+    chips: list[ChipJson]
     shown: dict[str, str]
     language: str
-    document: dict[str, Any] | None
-    document_of: str | None
-    under_review: dict[str, Any] | None
+    document: LabelsJson | None
+    document_of: DocumentOf | None
+    under_review: LabelsJson | None
     draft_seq: int
     comment: str | None
-    ontology: dict[str, Any]
-    guideline: dict[str, Any]
-    policy: dict[str, Any]
+    ontology: DigestedOut
+    guideline: VersionOut
+    policy: VersionOut
 
 
 class SavedOut(Schema):
@@ -104,7 +120,7 @@ class SavedOut(Schema):
 
     saved_at: datetime
     seq: int
-    findings: list[dict[str, Any]]
+    findings: list[FindingJson]
 
 
 class SubmittedOut(Schema):
@@ -138,7 +154,7 @@ class WorkHomeOut(Schema):
     label: DutyCountsOut
     review: DutyCountsOut
     pace_today: int
-    duties: list[str]
+    duties: list[Duty]
 
 
 class RecentOut(Schema):
@@ -146,7 +162,7 @@ class RecentOut(Schema):
 
     task_id: UUID
     submitted_day: date
-    state: str
+    state: ToldState
     can_reopen: bool
 
 
@@ -161,7 +177,7 @@ def work_out(leased: Leased, *, steps: int) -> WorkOut:
     return WorkOut(
         task_id=desk.task,
         lease=LeaseOut(id=leased.lease, expires_at=leased.expires),
-        duty=desk.duty.value,
+        duty=desk.duty,
         step=StepOut(position=desk.position, of=steps, name=desk.step_name),
         text=rendition["text"],
         chips=rendition["chips"],
@@ -172,13 +188,13 @@ def work_out(leased: Leased, *, steps: int) -> WorkOut:
         under_review=desk.current_labels() if desk.duty is Duty.REVIEW else None,
         draft_seq=desk.draft_seq,
         comment=desk.comment() if desk.duty is Duty.LABEL else None,
-        ontology={"number": versions.ontology_number, "digest": versions.ontology_digest},
-        guideline={"number": versions.guideline_number},
-        policy={"number": desk.policy_number},
+        ontology=DigestedOut(number=versions.ontology_number, digest=versions.ontology_digest),
+        guideline=VersionOut(number=versions.guideline_number),
+        policy=VersionOut(number=desk.policy_number),
     )
 
 
-def _document(leased: Leased) -> tuple[dict[str, Any] | None, str | None]:
+def _document(leased: Leased) -> tuple[dict[str, Any] | None, DocumentOf | None]:
     desk = leased.desk
     draft = desk.draft()
     if draft is not None:
