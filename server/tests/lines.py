@@ -178,3 +178,13 @@ def counts(line: Line) -> dict[str, int]:
     """Count the project's assets by state."""
     with scope.project(line.project):
         return {state: n for state, n in selectors.counts(line.project).items() if n}
+
+
+def events(line: Line, kind: str) -> list[dict[str, Any]]:
+    """Return the facts of the project's events of one kind, in the order of the log."""
+    with scope.project(line.project), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT body FROM audit_event WHERE project_id = %s AND kind = %s ORDER BY at, id",
+            [line.project, kind],
+        )
+        return [json.loads(bytes(body))["facts"] for (body,) in cursor.fetchall()]

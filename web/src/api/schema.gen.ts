@@ -4,226 +4,6 @@
  */
 
 export interface paths {
-    readonly "/api/projects/{project_id}/work": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Home
-         * @description Tell how much there is to do for the person who asks.
-         */
-        readonly get: operations["sealmark_interfaces_rest_work_home"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/projects/{project_id}/tasks/next": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Next Task
-         * @description Lease the next task of a duty.
-         */
-        readonly post: operations["sealmark_interfaces_rest_work_next_task"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/projects/{project_id}/tasks/{task_id}": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Show
-         * @description Show a task again to whoever holds its lease.
-         */
-        readonly get: operations["sealmark_interfaces_rest_work_show"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/projects/{project_id}/tasks/{task_id}/heartbeat": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Heartbeat
-         * @description Prolong a lease.
-         */
-        readonly post: operations["sealmark_interfaces_rest_work_heartbeat"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/projects/{project_id}/tasks/{task_id}/draft": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        /**
-         * Draft
-         * @description Keep what a person has so far, and tell where free text names somebody.
-         */
-        readonly put: operations["sealmark_interfaces_rest_work_draft"];
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/projects/{project_id}/tasks/{task_id}/submit": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Submit
-         * @description Hand in labels.
-         */
-        readonly post: operations["sealmark_interfaces_rest_work_submit"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/projects/{project_id}/tasks/{task_id}/verdict": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Verdict
-         * @description Accept, correct, or send back.
-         */
-        readonly post: operations["sealmark_interfaces_rest_work_verdict"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/projects/{project_id}/tasks/{task_id}/skip": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Skip
-         * @description Pass a task by.
-         */
-        readonly post: operations["sealmark_interfaces_rest_work_skip"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/projects/{project_id}/tasks/{task_id}/release": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Release
-         * @description Give a task back; the draft is kept.
-         */
-        readonly post: operations["sealmark_interfaces_rest_work_release"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/projects/{project_id}/recent": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /**
-         * Recent
-         * @description List one's own latest finished labeling.
-         */
-        readonly get: operations["sealmark_interfaces_rest_work_recent"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/projects/{project_id}/tasks/{task_id}/reopen": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /**
-         * Reopen
-         * @description Take one's own finished labeling back.
-         */
-        readonly post: operations["sealmark_interfaces_rest_work_reopen"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/session": {
         readonly parameters: {
             readonly query?: never;
@@ -1100,6 +880,286 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/work": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Home
+         * @description Tell how much there is to do for the person who asks.
+         */
+        readonly get: operations["sealmark_interfaces_rest_work_home"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/tasks/next": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Next Task
+         * @description Lease the next task of a duty.
+         */
+        readonly post: operations["sealmark_interfaces_rest_work_next_task"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/tasks/{task_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Show
+         * @description Show a task again to whoever holds its lease.
+         */
+        readonly get: operations["sealmark_interfaces_rest_work_show"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/tasks/{task_id}/heartbeat": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Heartbeat
+         * @description Prolong a lease.
+         */
+        readonly post: operations["sealmark_interfaces_rest_work_heartbeat"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/tasks/{task_id}/draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Draft
+         * @description Keep what a person has so far, and tell where free text names somebody.
+         */
+        readonly put: operations["sealmark_interfaces_rest_work_draft"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/tasks/{task_id}/submit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Submit
+         * @description Hand in labels.
+         */
+        readonly post: operations["sealmark_interfaces_rest_work_submit"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/tasks/{task_id}/verdict": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Verdict
+         * @description Accept, correct, or send back.
+         */
+        readonly post: operations["sealmark_interfaces_rest_work_verdict"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/tasks/{task_id}/skip": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Skip
+         * @description Pass a task by.
+         */
+        readonly post: operations["sealmark_interfaces_rest_work_skip"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/tasks/{task_id}/release": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Release
+         * @description Give a task back; the draft is kept.
+         */
+        readonly post: operations["sealmark_interfaces_rest_work_release"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/recent": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Recent
+         * @description List one's own latest finished labeling.
+         */
+        readonly get: operations["sealmark_interfaces_rest_work_recent"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/tasks/{task_id}/reopen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Reopen
+         * @description Take one's own finished labeling back.
+         */
+        readonly post: operations["sealmark_interfaces_rest_work_reopen"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Explore
+         * @description Return a page of tasks.
+         */
+        readonly get: operations["sealmark_interfaces_rest_explorer_explore"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/task-facets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Facets
+         * @description Return what tasks can be filtered by.
+         */
+        readonly get: operations["sealmark_interfaces_rest_explorer_facets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/task-changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Change
+         * @description Assign, prioritise or offer a page of tasks again.
+         */
+        readonly post: operations["sealmark_interfaces_rest_explorer_change"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/projects/{project_id}/datasets": {
         readonly parameters: {
             readonly query?: never;
@@ -1416,321 +1476,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * Duty
-         * @description What a person does to an asset in a step.
-         * @enum {string}
-         */
-        readonly Duty: "label" | "review";
-        /**
-         * DutyCountsOut
-         * @description How much there is to do.
-         */
-        readonly DutyCountsOut: {
-            /** Open */
-            readonly open: number;
-            /** Returned */
-            readonly returned: number;
-        };
-        /**
-         * WorkHomeOut
-         * @description A person's home in a project.
-         */
-        readonly WorkHomeOut: {
-            readonly label: components["schemas"]["DutyCountsOut"];
-            readonly review: components["schemas"]["DutyCountsOut"];
-            /** Pace Today */
-            readonly pace_today: number;
-            /** Duties */
-            readonly duties: readonly components["schemas"]["Duty"][];
-        };
-        /**
-         * AnswerShape
-         * @description The answer to one question: an option, several, a text, or a whole number.
-         */
-        readonly AnswerShape: {
-            /** Question Id */
-            readonly question_id: string;
-            /** Value */
-            readonly value: string | number | readonly string[];
-        };
-        /**
-         * DigestedOut
-         * @description The same, with the digest of what it says.
-         */
-        readonly DigestedOut: {
-            /** Number */
-            readonly number: number;
-            /** Digest */
-            readonly digest: string;
-        };
-        /**
-         * LeaseOut
-         * @description A lease, and until when it is good.
-         */
-        readonly LeaseOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            readonly id: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            readonly expires_at: string;
-        };
-        /**
-         * SpanShape
-         * @description A labeled place.
-         */
-        readonly SpanShape: {
-            /** Id */
-            readonly id: string;
-            /** Start */
-            readonly start: number;
-            /** End */
-            readonly end: number;
-            /** Class Id */
-            readonly class_id: string;
-            /** Attributes */
-            readonly attributes: {
-                readonly [key: string]: string;
-            };
-        };
-        /**
-         * StepOut
-         * @description Where in the work this is.
-         */
-        readonly StepOut: {
-            /** Position */
-            readonly position: number;
-            /** Of */
-            readonly of: number;
-            /** Name */
-            readonly name: string;
-        };
-        /**
-         * VersionOut
-         * @description The version that a task is done under.
-         */
-        readonly VersionOut: {
-            /** Number */
-            readonly number: number;
-        };
-        /**
-         * WorkOut
-         * @description Everything that a person needs for one leased task.
-         *
-         *     `document` is where the person goes on: their draft, or what was handed to them. A reviewer is
-         *     told the labels under review in any case.
-         */
-        readonly WorkOut: {
-            /**
-             * Task Id
-             * Format: uuid
-             */
-            readonly task_id: string;
-            readonly lease: components["schemas"]["LeaseOut"];
-            readonly duty: components["schemas"]["Duty"];
-            readonly step: components["schemas"]["StepOut"];
-            /** Text */
-            readonly text: string;
-            /** Chips */
-            readonly chips: readonly {
-                /** Start */
-                readonly start: number;
-                /** End */
-                readonly end: number;
-                /** Kind */
-                readonly kind: string;
-                /** Label */
-                readonly label: string;
-            }[];
-            /** Shown */
-            readonly shown: {
-                readonly [key: string]: string;
-            };
-            /** Language */
-            readonly language: string;
-            /** Document */
-            readonly document: {
-                /** Spans */
-                readonly spans: readonly components["schemas"]["SpanShape"][];
-                /** Answers */
-                readonly answers: readonly components["schemas"]["AnswerShape"][];
-            } | null;
-            /** Document Of */
-            readonly document_of: ("draft" | "returned" | "imported" | "review") | null;
-            /** Under Review */
-            readonly under_review: {
-                /** Spans */
-                readonly spans: readonly components["schemas"]["SpanShape"][];
-                /** Answers */
-                readonly answers: readonly components["schemas"]["AnswerShape"][];
-            } | null;
-            /** Draft Seq */
-            readonly draft_seq: number;
-            /** Comment */
-            readonly comment: string | null;
-            readonly ontology: components["schemas"]["DigestedOut"];
-            readonly guideline: components["schemas"]["VersionOut"];
-            readonly policy: components["schemas"]["VersionOut"];
-        };
-        /**
-         * NextIn
-         * @description Which kind of work is wanted.
-         */
-        readonly NextIn: {
-            readonly duty: components["schemas"]["Duty"];
-        };
-        /**
-         * HeartbeatOut
-         * @description The lease goes on.
-         */
-        readonly HeartbeatOut: {
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            readonly expires_at: string;
-        };
-        /**
-         * SavedOut
-         * @description A draft was kept.
-         */
-        readonly SavedOut: {
-            /**
-             * Saved At
-             * Format: date-time
-             */
-            readonly saved_at: string;
-            /** Seq */
-            readonly seq: number;
-            /** Findings */
-            readonly findings: readonly {
-                /** Start */
-                readonly start: number;
-                /** End */
-                readonly end: number;
-                /** Kind */
-                readonly kind: string;
-                /** Question Id */
-                readonly question_id: string;
-            }[];
-        };
-        /**
-         * DraftIn
-         * @description What a person has so far.
-         */
-        readonly DraftIn: {
-            /** Key */
-            readonly key: string;
-            /** Seq */
-            readonly seq: number;
-            /**
-             * LabelsShape
-             * @description A label document.
-             */
-            readonly document: {
-                /** Spans */
-                readonly spans: readonly components["schemas"]["SpanShape"][];
-                /** Answers */
-                readonly answers: readonly components["schemas"]["AnswerShape"][];
-            };
-        };
-        /**
-         * SubmittedOut
-         * @description Labels were taken.
-         */
-        readonly SubmittedOut: {
-            /**
-             * Revision Id
-             * Format: uuid
-             */
-            readonly revision_id: string;
-            /** Number */
-            readonly number: number;
-        };
-        /**
-         * SubmitIn
-         * @description Labels handed in.
-         */
-        readonly SubmitIn: {
-            /** Key */
-            readonly key: string;
-            /**
-             * LabelsShape
-             * @description A label document.
-             */
-            readonly document: {
-                /** Spans */
-                readonly spans: readonly components["schemas"]["SpanShape"][];
-                /** Answers */
-                readonly answers: readonly components["schemas"]["AnswerShape"][];
-            };
-        };
-        /**
-         * VerdictIn
-         * @description A reviewer's decision.
-         */
-        readonly VerdictIn: {
-            /** Key */
-            readonly key: string;
-            /**
-             * Outcome
-             * @enum {string}
-             */
-            readonly outcome: "accept" | "correct" | "send_back";
-            /** Document */
-            readonly document?: {
-                /** Spans */
-                readonly spans: readonly components["schemas"]["SpanShape"][];
-                /** Answers */
-                readonly answers: readonly components["schemas"]["AnswerShape"][];
-            } | null;
-            /**
-             * Comment
-             * @default
-             */
-            readonly comment?: string;
-        };
-        /**
-         * SkipIn
-         * @description Why a task is passed by.
-         */
-        readonly SkipIn: {
-            /** Reason */
-            readonly reason: string;
-            /**
-             * Comment
-             * @default
-             */
-            readonly comment?: string;
-        };
-        /**
-         * RecentOut
-         * @description One's own finished task.
-         */
-        readonly RecentOut: {
-            /**
-             * Task Id
-             * Format: uuid
-             */
-            readonly task_id: string;
-            /**
-             * Submitted Day
-             * Format: date
-             */
-            readonly submitted_day: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            readonly state: "submitted" | "returned" | "reviewed";
-            /** Can Reopen */
-            readonly can_reopen: boolean;
-        };
         /**
          * OrganizationRole
          * @description What a person is in an organization; none of these shows any project's data.
@@ -2521,6 +2266,509 @@ export interface components {
             readonly reason: string;
         };
         /**
+         * Duty
+         * @description What a person does to an asset in a step.
+         * @enum {string}
+         */
+        readonly Duty: "label" | "review";
+        /**
+         * DutyCountsOut
+         * @description How much there is to do.
+         */
+        readonly DutyCountsOut: {
+            /** Open */
+            readonly open: number;
+            /** Returned */
+            readonly returned: number;
+        };
+        /**
+         * WorkHomeOut
+         * @description A person's home in a project.
+         */
+        readonly WorkHomeOut: {
+            readonly label: components["schemas"]["DutyCountsOut"];
+            readonly review: components["schemas"]["DutyCountsOut"];
+            /** Pace Today */
+            readonly pace_today: number;
+            /** Duties */
+            readonly duties: readonly components["schemas"]["Duty"][];
+        };
+        /**
+         * AnswerShape
+         * @description The answer to one question: an option, several, a text, or a whole number.
+         */
+        readonly AnswerShape: {
+            /** Question Id */
+            readonly question_id: string;
+            /** Value */
+            readonly value: string | number | readonly string[];
+        };
+        /**
+         * DigestedOut
+         * @description The same, with the digest of what it says.
+         */
+        readonly DigestedOut: {
+            /** Number */
+            readonly number: number;
+            /** Digest */
+            readonly digest: string;
+        };
+        /**
+         * LeaseOut
+         * @description A lease, and until when it is good.
+         */
+        readonly LeaseOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+        };
+        /**
+         * SpanShape
+         * @description A labeled place.
+         */
+        readonly SpanShape: {
+            /** Id */
+            readonly id: string;
+            /** Start */
+            readonly start: number;
+            /** End */
+            readonly end: number;
+            /** Class Id */
+            readonly class_id: string;
+            /** Attributes */
+            readonly attributes: {
+                readonly [key: string]: string;
+            };
+        };
+        /**
+         * StepOut
+         * @description Where in the work this is.
+         */
+        readonly StepOut: {
+            /** Position */
+            readonly position: number;
+            /** Of */
+            readonly of: number;
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * VersionOut
+         * @description The version that a task is done under.
+         */
+        readonly VersionOut: {
+            /** Number */
+            readonly number: number;
+        };
+        /**
+         * WorkOut
+         * @description Everything that a person needs for one leased task.
+         *
+         *     `document` is where the person goes on: their draft, or what was handed to them. A reviewer is
+         *     told the labels under review in any case.
+         */
+        readonly WorkOut: {
+            /**
+             * Task Id
+             * Format: uuid
+             */
+            readonly task_id: string;
+            readonly lease: components["schemas"]["LeaseOut"];
+            readonly duty: components["schemas"]["Duty"];
+            readonly step: components["schemas"]["StepOut"];
+            /** Text */
+            readonly text: string;
+            /** Chips */
+            readonly chips: readonly {
+                /** Start */
+                readonly start: number;
+                /** End */
+                readonly end: number;
+                /** Kind */
+                readonly kind: string;
+                /** Label */
+                readonly label: string;
+            }[];
+            /** Shown */
+            readonly shown: {
+                readonly [key: string]: string;
+            };
+            /** Language */
+            readonly language: string;
+            /** Document */
+            readonly document: {
+                /** Spans */
+                readonly spans: readonly components["schemas"]["SpanShape"][];
+                /** Answers */
+                readonly answers: readonly components["schemas"]["AnswerShape"][];
+            } | null;
+            /** Document Of */
+            readonly document_of: ("draft" | "returned" | "imported" | "review") | null;
+            /** Under Review */
+            readonly under_review: {
+                /** Spans */
+                readonly spans: readonly components["schemas"]["SpanShape"][];
+                /** Answers */
+                readonly answers: readonly components["schemas"]["AnswerShape"][];
+            } | null;
+            /** Draft Seq */
+            readonly draft_seq: number;
+            /** Comment */
+            readonly comment: string | null;
+            readonly ontology: components["schemas"]["DigestedOut"];
+            readonly guideline: components["schemas"]["VersionOut"];
+            readonly policy: components["schemas"]["VersionOut"];
+        };
+        /**
+         * NextIn
+         * @description Which kind of work is wanted.
+         */
+        readonly NextIn: {
+            readonly duty: components["schemas"]["Duty"];
+        };
+        /**
+         * HeartbeatOut
+         * @description The lease goes on.
+         */
+        readonly HeartbeatOut: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            readonly expires_at: string;
+        };
+        /**
+         * SavedOut
+         * @description A draft was kept.
+         */
+        readonly SavedOut: {
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            readonly saved_at: string;
+            /** Seq */
+            readonly seq: number;
+            /** Findings */
+            readonly findings: readonly {
+                /** Start */
+                readonly start: number;
+                /** End */
+                readonly end: number;
+                /** Kind */
+                readonly kind: string;
+                /** Question Id */
+                readonly question_id: string;
+            }[];
+        };
+        /**
+         * DraftIn
+         * @description What a person has so far.
+         */
+        readonly DraftIn: {
+            /** Key */
+            readonly key: string;
+            /** Seq */
+            readonly seq: number;
+            /**
+             * LabelsShape
+             * @description A label document.
+             */
+            readonly document: {
+                /** Spans */
+                readonly spans: readonly components["schemas"]["SpanShape"][];
+                /** Answers */
+                readonly answers: readonly components["schemas"]["AnswerShape"][];
+            };
+        };
+        /**
+         * SubmittedOut
+         * @description Labels were taken.
+         */
+        readonly SubmittedOut: {
+            /**
+             * Revision Id
+             * Format: uuid
+             */
+            readonly revision_id: string;
+            /** Number */
+            readonly number: number;
+        };
+        /**
+         * SubmitIn
+         * @description Labels handed in.
+         */
+        readonly SubmitIn: {
+            /** Key */
+            readonly key: string;
+            /**
+             * LabelsShape
+             * @description A label document.
+             */
+            readonly document: {
+                /** Spans */
+                readonly spans: readonly components["schemas"]["SpanShape"][];
+                /** Answers */
+                readonly answers: readonly components["schemas"]["AnswerShape"][];
+            };
+        };
+        /**
+         * VerdictIn
+         * @description A reviewer's decision.
+         */
+        readonly VerdictIn: {
+            /** Key */
+            readonly key: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            readonly outcome: "accept" | "correct" | "send_back";
+            /** Document */
+            readonly document?: {
+                /** Spans */
+                readonly spans: readonly components["schemas"]["SpanShape"][];
+                /** Answers */
+                readonly answers: readonly components["schemas"]["AnswerShape"][];
+            } | null;
+            /**
+             * Comment
+             * @default
+             */
+            readonly comment?: string;
+        };
+        /**
+         * SkipIn
+         * @description Why a task is passed by.
+         */
+        readonly SkipIn: {
+            /** Reason */
+            readonly reason: string;
+            /**
+             * Comment
+             * @default
+             */
+            readonly comment?: string;
+        };
+        /**
+         * RecentOut
+         * @description One's own finished task.
+         */
+        readonly RecentOut: {
+            /**
+             * Task Id
+             * Format: uuid
+             */
+            readonly task_id: string;
+            /**
+             * Submitted Day
+             * Format: date
+             */
+            readonly submitted_day: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "submitted" | "returned" | "reviewed";
+            /** Can Reopen */
+            readonly can_reopen: boolean;
+        };
+        /**
+         * Order
+         * @description In which order tasks are listed.
+         * @enum {string}
+         */
+        readonly Order: "added" | "finished" | "queue";
+        /**
+         * PageIn
+         * @description A page of tasks.
+         */
+        readonly PageIn: {
+            /** @default label */
+            readonly duty?: "label" | "review";
+            /** @default added */
+            readonly order?: "added" | "finished" | "queue";
+            /** State */
+            readonly state?: ("open" | "leased" | "done" | "skipped" | "returned" | "withdrawn") | null;
+            /** Owner */
+            readonly owner?: string | null;
+            /** Assigned */
+            readonly assigned?: string | "nobody" | null;
+            /** Dataset */
+            readonly dataset?: string | null;
+            /** Language */
+            readonly language?: string | null;
+            /** Label */
+            readonly label?: string | null;
+            /** Cursor */
+            readonly cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            readonly limit?: number;
+        };
+        /**
+         * PageOut
+         * @description A page of tasks; `cursor` says where to go on, `looked` how many tasks were passed.
+         */
+        readonly PageOut: {
+            /** Rows */
+            readonly rows: readonly components["schemas"]["TaskRowOut"][];
+            /** Looked */
+            readonly looked: number;
+            /** Cursor */
+            readonly cursor: string | null;
+            /** Names Shown */
+            readonly names_shown: boolean;
+        };
+        /**
+         * Priority
+         * @description Which tasks come first.
+         * @enum {string}
+         */
+        readonly Priority: "first" | "normal" | "last";
+        /**
+         * TaskRowOut
+         * @description One task, without its text.
+         */
+        readonly TaskRowOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Asset Id
+             * Format: uuid
+             */
+            readonly asset_id: string;
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            readonly dataset_id: string;
+            /** Language */
+            readonly language: string;
+            /** State */
+            readonly state: string;
+            /** Reason */
+            readonly reason: string;
+            readonly priority: components["schemas"]["Priority"];
+            /** Owner */
+            readonly owner: string | null;
+            /** Assigned */
+            readonly assigned: string | null;
+            /**
+             * Added At
+             * Format: date-time
+             */
+            readonly added_at: string;
+            /** Finished At */
+            readonly finished_at: string | null;
+            /** Revisions */
+            readonly revisions: number;
+            /** Spans */
+            readonly spans: number;
+            /** Answers */
+            readonly answers: number;
+            /** Labels */
+            readonly labels: readonly string[];
+        };
+        /**
+         * DatasetNameOut
+         * @description A dataset by name.
+         */
+        readonly DatasetNameOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * FacetsOut
+         * @description What can be filtered by: counts by state (at most one past `most`), datasets.
+         */
+        readonly FacetsOut: {
+            /** States */
+            readonly states: {
+                readonly [key: string]: number;
+            };
+            /** Most */
+            readonly most: number;
+            /** Datasets */
+            readonly datasets: readonly components["schemas"]["DatasetNameOut"][];
+        };
+        /**
+         * ChangeOut
+         * @description How many were changed and left; `cursor` says where to go on.
+         */
+        readonly ChangeOut: {
+            /** Changed */
+            readonly changed: number;
+            /** Left */
+            readonly left: number;
+            /** Looked */
+            readonly looked: number;
+            /** Cursor */
+            readonly cursor: string | null;
+        };
+        /**
+         * ChangeIn
+         * @description What to do to which tasks: those named, or the next that fit `matching` after `cursor`.
+         */
+        readonly ChangeIn: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            readonly act: "assign" | "unassign" | "first" | "normal" | "last" | "put_back";
+            /** To */
+            readonly to?: string | null;
+            /** @default label */
+            readonly duty?: components["schemas"]["Duty"];
+            /**
+             * Tasks
+             * @default []
+             */
+            readonly tasks?: readonly string[];
+            readonly matching?: components["schemas"]["WantedIn"] | null;
+            /** Cursor */
+            readonly cursor?: string | null;
+        };
+        /**
+         * WantedIn
+         * @description Which tasks; what is left out does not matter.
+         */
+        readonly WantedIn: {
+            /** @default label */
+            readonly duty?: components["schemas"]["Duty"];
+            /** @default added */
+            readonly order?: components["schemas"]["Order"];
+            /** State */
+            readonly state?: ("open" | "leased" | "done" | "skipped" | "returned" | "withdrawn") | null;
+            /** Owner */
+            readonly owner?: string | null;
+            /** Assigned */
+            readonly assigned?: string | "nobody" | null;
+            /** Dataset */
+            readonly dataset?: string | null;
+            /** Language */
+            readonly language?: string | null;
+            /** Label */
+            readonly label?: string | null;
+        };
+        /**
          * DatasetOut
          * @description A named batch of assets.
          */
@@ -2838,25 +3086,6 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-export type Duty = components['schemas']['Duty'];
-export type DutyCountsOut = components['schemas']['DutyCountsOut'];
-export type WorkHomeOut = components['schemas']['WorkHomeOut'];
-export type AnswerShape = components['schemas']['AnswerShape'];
-export type DigestedOut = components['schemas']['DigestedOut'];
-export type LeaseOut = components['schemas']['LeaseOut'];
-export type SpanShape = components['schemas']['SpanShape'];
-export type StepOut = components['schemas']['StepOut'];
-export type VersionOut = components['schemas']['VersionOut'];
-export type WorkOut = components['schemas']['WorkOut'];
-export type NextIn = components['schemas']['NextIn'];
-export type HeartbeatOut = components['schemas']['HeartbeatOut'];
-export type SavedOut = components['schemas']['SavedOut'];
-export type DraftIn = components['schemas']['DraftIn'];
-export type SubmittedOut = components['schemas']['SubmittedOut'];
-export type SubmitIn = components['schemas']['SubmitIn'];
-export type VerdictIn = components['schemas']['VerdictIn'];
-export type SkipIn = components['schemas']['SkipIn'];
-export type RecentOut = components['schemas']['RecentOut'];
 export type OrganizationRole = components['schemas']['OrganizationRole'];
 export type OwnOrganizationOut = components['schemas']['OwnOrganizationOut'];
 export type OwnProjectOut = components['schemas']['OwnProjectOut'];
@@ -2915,6 +3144,35 @@ export type DoubtShape = components['schemas']['DoubtShape'];
 export type DecidedOut = components['schemas']['DecidedOut'];
 export type HideIn = components['schemas']['HideIn'];
 export type ReleaseIn = components['schemas']['ReleaseIn'];
+export type Duty = components['schemas']['Duty'];
+export type DutyCountsOut = components['schemas']['DutyCountsOut'];
+export type WorkHomeOut = components['schemas']['WorkHomeOut'];
+export type AnswerShape = components['schemas']['AnswerShape'];
+export type DigestedOut = components['schemas']['DigestedOut'];
+export type LeaseOut = components['schemas']['LeaseOut'];
+export type SpanShape = components['schemas']['SpanShape'];
+export type StepOut = components['schemas']['StepOut'];
+export type VersionOut = components['schemas']['VersionOut'];
+export type WorkOut = components['schemas']['WorkOut'];
+export type NextIn = components['schemas']['NextIn'];
+export type HeartbeatOut = components['schemas']['HeartbeatOut'];
+export type SavedOut = components['schemas']['SavedOut'];
+export type DraftIn = components['schemas']['DraftIn'];
+export type SubmittedOut = components['schemas']['SubmittedOut'];
+export type SubmitIn = components['schemas']['SubmitIn'];
+export type VerdictIn = components['schemas']['VerdictIn'];
+export type SkipIn = components['schemas']['SkipIn'];
+export type RecentOut = components['schemas']['RecentOut'];
+export type Order = components['schemas']['Order'];
+export type PageIn = components['schemas']['PageIn'];
+export type PageOut = components['schemas']['PageOut'];
+export type Priority = components['schemas']['Priority'];
+export type TaskRowOut = components['schemas']['TaskRowOut'];
+export type DatasetNameOut = components['schemas']['DatasetNameOut'];
+export type FacetsOut = components['schemas']['FacetsOut'];
+export type ChangeOut = components['schemas']['ChangeOut'];
+export type ChangeIn = components['schemas']['ChangeIn'];
+export type WantedIn = components['schemas']['WantedIn'];
 export type DatasetOut = components['schemas']['DatasetOut'];
 export type DatasetIn = components['schemas']['DatasetIn'];
 export type FileOut = components['schemas']['FileOut'];
@@ -2935,281 +3193,6 @@ export type ActivityOut = components['schemas']['ActivityOut'];
 export type HappenedOut = components['schemas']['HappenedOut'];
 export type $defs = Record<string, never>;
 export interface operations {
-    readonly sealmark_interfaces_rest_work_home: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly project_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["WorkHomeOut"];
-                };
-            };
-        };
-    };
-    readonly sealmark_interfaces_rest_work_next_task: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly project_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["NextIn"];
-            };
-        };
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["WorkOut"];
-                };
-            };
-            /** @description No Content */
-            readonly 204: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly sealmark_interfaces_rest_work_show: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly project_id: string;
-                readonly task_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["WorkOut"];
-                };
-            };
-        };
-    };
-    readonly sealmark_interfaces_rest_work_heartbeat: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly project_id: string;
-                readonly task_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["HeartbeatOut"];
-                };
-            };
-        };
-    };
-    readonly sealmark_interfaces_rest_work_draft: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly project_id: string;
-                readonly task_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["DraftIn"];
-            };
-        };
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SavedOut"];
-                };
-            };
-        };
-    };
-    readonly sealmark_interfaces_rest_work_submit: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly project_id: string;
-                readonly task_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["SubmitIn"];
-            };
-        };
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["SubmittedOut"];
-                };
-            };
-        };
-    };
-    readonly sealmark_interfaces_rest_work_verdict: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly project_id: string;
-                readonly task_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["VerdictIn"];
-            };
-        };
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        readonly [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    readonly sealmark_interfaces_rest_work_skip: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly project_id: string;
-                readonly task_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": components["schemas"]["SkipIn"];
-            };
-        };
-        readonly responses: {
-            /** @description No Content */
-            readonly 204: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly sealmark_interfaces_rest_work_release: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly project_id: string;
-                readonly task_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description No Content */
-            readonly 204: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    readonly sealmark_interfaces_rest_work_recent: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly project_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": readonly components["schemas"]["RecentOut"][];
-                };
-            };
-        };
-    };
-    readonly sealmark_interfaces_rest_work_reopen: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly project_id: string;
-                readonly task_id: string;
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description OK */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["WorkOut"];
-                };
-            };
-        };
-    };
     readonly sealmark_interfaces_rest_auth_get_session: {
         readonly parameters: {
             readonly query?: never;
@@ -4396,6 +4379,364 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["DecidedOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_work_home: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkHomeOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_work_next_task: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NextIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkOut"];
+                };
+            };
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_work_show: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_work_heartbeat: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HeartbeatOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_work_draft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_work_submit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SubmitIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SubmittedOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_work_verdict: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerdictIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_work_skip: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SkipIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_work_release: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_work_recent: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["RecentOut"][];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_work_reopen: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_explorer_explore: {
+        readonly parameters: {
+            readonly query?: {
+                readonly duty?: "label" | "review";
+                readonly order?: "added" | "finished" | "queue";
+                readonly state?: ("open" | "leased" | "done" | "skipped" | "returned" | "withdrawn") | null;
+                readonly owner?: string | null;
+                readonly assigned?: string | "nobody" | null;
+                readonly dataset?: string | null;
+                readonly language?: string | null;
+                readonly label?: string | null;
+                readonly cursor?: string | null;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_explorer_facets: {
+        readonly parameters: {
+            readonly query?: {
+                readonly duty?: "label" | "review";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FacetsOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_explorer_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeOut"];
                 };
             };
         };

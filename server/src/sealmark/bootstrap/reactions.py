@@ -46,8 +46,9 @@ def furnish_project(event: ProjectCreated) -> None:
 
 
 def end_leases(event: ProjectAccessEnded) -> None:
-    """End what a person who is out of the project had on their desk."""
+    """Free what a person who is out of the project had on their desk, or was meant to do."""
     workflow.end_leases_of(event.project, event.user, clock=_CLOCK)
+    workflow.forget_assignee(event.project, event.user)
 
 
 def end_leases_of_session(event: AccountEvent) -> None:

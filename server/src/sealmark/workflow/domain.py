@@ -16,7 +16,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sealmark.kernel.errors import InvalidInputError
-from sealmark.kernel.ids import AssetId, LeaseId, SessionId, UserId
+from sealmark.kernel.ids import AssetId, DatasetId, LeaseId, SessionId, TaskId, UserId
 from sealmark.workflow.errors import LeaseLostError, SensitiveTextError, TooManySkipsError
 
 FULL_SHARE = 10_000
@@ -25,6 +25,13 @@ SKIPS_PER_HOUR = 40
 SKIP_REASONS = ("unclear", "wrong_language", "sensitive", "other")
 REOPEN_WINDOW = timedelta(days=7)
 LONGEST_COMMENT = 5_000
+MOST_ROWS = 500
+"""Tasks on a page of the explorer."""
+MOST_COUNTED = 10_000
+"""Tasks of one state are counted up to one past this."""
+NOBODY = UUID(int=0)
+PRIORITY_STEP = 1 << 40
+"""Ranks of one priority lie within one step; a rank as `rank_of` gives it is far below."""
 
 Scan = Callable[[str], Sequence[object]]
 """Finds identifiers in free text; handed in by the composition root."""
@@ -35,6 +42,71 @@ class Duty(StrEnum):
 
     LABEL = "label"
     REVIEW = "review"
+
+
+class Priority(StrEnum):
+    """Which tasks come first."""
+
+    FIRST = "first"
+    NORMAL = "normal"
+    LAST = "last"
+
+    @property
+    def offset(self) -> int:
+        """By how many steps the rank is moved."""
+        return {Priority.FIRST: -1, Priority.NORMAL: 0, Priority.LAST: 1}[self]
+
+
+class Order(StrEnum):
+    """In which order tasks are listed."""
+
+    ADDED = "added"
+    FINISHED = "finished"
+    QUEUE = "queue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which tasks are looked for; `assigned` may be `NOBODY`: meant for no one person."""
+
+    duty: Duty = Duty.LABEL
+    order: Order = Order.ADDED
+    state: str | None = None
+    owner: UserId | None = None
+    assigned: UserId | None = None
+    dataset: DatasetId | None = None
+    language: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """One task, without its text."""
+
+    task: TaskId
+    asset: UUID
+    dataset: UUID
+    language: str
+    state: str
+    reason: str
+    priority: Priority
+    owner: UserId | None
+    assigned: UserId | None
+    added: datetime
+    finished: datetime | None
+    revisions: int
+    spans: int
+    answers: int
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A page; `cursor` is where to go on, None at the end; `looked` counts what was passed."""
+
+    rows: tuple[TaskRow, ...]
+    looked: int
+    cursor: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +144,13 @@ def is_drawn(seed: bytes, asset: AssetId, *, share: int) -> bool:
 def rank_of(asset: UUID) -> int:
     """Return a place in the queue that says nothing about the order in which assets came."""
     return int.from_bytes(asset.bytes[:4], "big")
+
+
+def priority_of(rank: int) -> Priority:
+    """Say which priority a rank stands for."""
+    if rank < 0:
+        return Priority.FIRST
+    return Priority.NORMAL if rank < PRIORITY_STEP else Priority.LAST
 
 
 def refuse_leafing(skips_in_last_hour: int) -> None:

@@ -32,3 +32,7 @@ class StaleDraftError(ConflictError):
 
 class SensitiveTextError(InvalidInputError):
     """What you wrote seems to name a person or an identifier. Describe it without naming it."""
+
+
+class UnfitAssigneeError(InvalidInputError):
+    """This person does not do this kind of work in the project. Give them the role first."""

@@ -60,6 +60,7 @@ class Task(SeenRow):
     rank = models.BigIntegerField(default=0)
     prior = models.UUIDField()
     owner = models.UUIDField(null=True)
+    assigned = models.UUIDField(null=True)
     done_at = models.DateTimeField(null=True)
     reason = models.TextField(default="")
 

@@ -1,6 +1,7 @@
 """The queue: which task is next for whom, taken so that no two people ever get the same one.
 
-- Order: work that came back to this person, then open tasks, then tasks whose lease ran out.
+- Order: work that came back to this person, what is meant for them, then tasks open to all, then
+  tasks whose lease ran out. What is meant for somebody else is never given.
 - `FOR UPDATE SKIP LOCKED` on the queue's own partial index: the cost does not grow with the number
   of tasks, nor with the number of people asking.
 - In review the queue is read per labeler, from a random one on, so that skipping one's own work
@@ -17,8 +18,6 @@ from django.db import connection
 from sealmark.kernel.ids import LeaseId, ProjectId, SessionId, TaskId, UserId, new_handle
 from sealmark.workflow.domain import Duty
 
-NOBODY = UUID(int=0)
-
 _MINE = """
 mine AS (
     SELECT id FROM workflow_task
@@ -27,10 +26,19 @@ mine AS (
     ORDER BY done_at LIMIT 1 FOR UPDATE SKIP LOCKED
 )
 """
+_ASSIGNED = """
+assigned AS (
+    SELECT id FROM workflow_task
+    WHERE project_id = %(project)s AND assigned = %(person)s AND duty = %(duty)s
+      AND state = 'open' AND prior <> %(person)s AND NOT EXISTS (SELECT FROM mine)
+    ORDER BY rank, id LIMIT 1 FOR UPDATE SKIP LOCKED
+)
+"""
 _HEAD = """
 {name} AS (
     SELECT id FROM workflow_task
-    WHERE project_id = %(project)s AND duty = %(duty)s AND state = 'open' AND {prior}
+    WHERE project_id = %(project)s AND duty = %(duty)s AND state = 'open'
+      AND assigned IS NULL AND {prior}
       AND NOT EXISTS (SELECT FROM {before})
     ORDER BY prior, rank, id LIMIT 1 FOR UPDATE SKIP LOCKED
 )
@@ -45,12 +53,13 @@ WHERE t.project_id = %(project)s AND t.id = (SELECT coalesce({chosen})) RETURNIN
 
 
 def _statement(priors: list[str]) -> str:
-    parts, before = [_MINE], "mine"
+    parts = [_MINE, _ASSIGNED]
+    before = _EITHER.format(before="mine", name="assigned")
     for number, prior in enumerate(priors):
         name = f"head{number}"
         parts.append(_HEAD.format(name=name, prior=prior, before=before))
         before = _EITHER.format(before=before, name=name)
-    names = ["mine", *[f"head{number}" for number in range(len(priors))]]
+    names = ["mine", "assigned", *[f"head{number}" for number in range(len(priors))]]
     chosen = ", ".join(_ONE_OF.format(name=name) for name in names)
     return _TAKE.format(parts=", ".join(parts), chosen=chosen)
 
@@ -74,6 +83,7 @@ WHERE project_id = %(project)s AND id = (
     JOIN workflow_task t ON t.project_id = l.project_id AND t.id = l.task_id
     WHERE l.project_id = %(project)s AND l.ended_at IS NULL AND l.expires_at <= %(now)s
       AND t.duty = %(duty)s AND t.prior <> %(person)s AND t.state = 'leased'
+      AND coalesce(t.assigned, %(person)s) = %(person)s
     ORDER BY l.expires_at LIMIT 1 FOR UPDATE OF l, t SKIP LOCKED
 ) RETURNING task_id
 """

@@ -1,4 +1,4 @@
-"""Read the workflow: progress, one's own recent work, steps."""
+"""Read the workflow: progress, one's own recent work, steps, and any task's state."""
 
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Mapping
@@ -11,7 +11,20 @@ from django.db.models import Count
 
 from sealmark.kernel.ids import ProjectId, TaskId, UserId
 from sealmark.workflow.domain import REOPEN_WINDOW, Duty
+from sealmark.workflow.explorer import explore, state_counts
 from sealmark.workflow.models import Step, Task
+
+__all__ = [
+    "RecentTask",
+    "ToldState",
+    "counts",
+    "explore",
+    "pace",
+    "recent",
+    "state_counts",
+    "steps",
+    "waiting",
+]
 
 ToldState = Literal["submitted", "returned", "reviewed"]
 RECENT = 50
@@ -43,7 +56,11 @@ def counts(project: ProjectId) -> dict[str, dict[str, int]]:
 
 _WAITING = """
 SELECT count(*) FROM (SELECT 1 FROM workflow_task
-    WHERE project_id = %s AND duty = %s AND state = 'open' AND prior <> %s LIMIT %s) AS counted
+    WHERE project_id = %(project)s AND duty = %(duty)s AND state = 'open'
+      AND assigned IS NULL AND prior <> %(person)s
+    UNION ALL SELECT 1 FROM workflow_task
+    WHERE project_id = %(project)s AND duty = %(duty)s AND state = 'open'
+      AND assigned = %(person)s AND prior <> %(person)s LIMIT %(most)s) AS counted
 """
 MOST_COUNTED = 1_000
 
@@ -53,7 +70,8 @@ def waiting(project: ProjectId, person: UserId) -> dict[Duty, dict[str, int]]:
     found = {}
     for duty in Duty:
         with connection.cursor() as cursor:
-            cursor.execute(_WAITING, [project, duty.value, person, MOST_COUNTED])
+            names = {"project": project, "duty": duty.value, "person": person}
+            cursor.execute(_WAITING, {**names, "most": MOST_COUNTED})
             (number,) = cursor.fetchone()
         returned = Task.objects.filter(
             project_id=project, owner=person, duty=duty, state=Task.State.RETURNED

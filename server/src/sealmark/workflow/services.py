@@ -1,6 +1,15 @@
 """What people do with tasks, and how steps and tasks come to be: the context's public verbs."""
 
 # SPDX-License-Identifier: Apache-2.0
+from sealmark.workflow.assigning import (
+    Changed,
+    Manager,
+    assign,
+    forget_assignee,
+    prioritise,
+    put_back,
+    unassign,
+)
 from sealmark.workflow.domain import Scan
 from sealmark.workflow.drafts import save_draft
 from sealmark.workflow.leasing import (
@@ -19,23 +28,30 @@ from sealmark.workflow.setup import change_steps, create_steps, open_tasks
 from sealmark.workflow.submission import Submitted, submit
 
 __all__ = [
+    "Changed",
     "Leased",
+    "Manager",
     "Person",
     "Scan",
     "Submitted",
     "accept",
+    "assign",
     "change_steps",
     "correct",
     "create_steps",
     "end_leases_of",
+    "forget_assignee",
     "heartbeat",
     "lease_again",
     "lease_next",
     "open_tasks",
+    "prioritise",
+    "put_back",
     "release",
     "reopen",
     "save_draft",
     "send_back",
     "skip",
     "submit",
+    "unassign",
 ]

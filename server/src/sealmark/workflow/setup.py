@@ -29,7 +29,7 @@ from sealmark.kernel.ids import (
 from sealmark.vault import runtime
 from sealmark.vault.domain import place
 from sealmark.vault.services import mark_written
-from sealmark.workflow import domain, queue
+from sealmark.workflow import domain
 from sealmark.workflow.domain import Duty
 from sealmark.workflow.models import Step, Task
 
@@ -90,7 +90,7 @@ def open_tasks(
             clearance_id=clearance,
             document_id=documents[rendition],
             rank=domain.rank_of(asset),
-            prior=queue.NOBODY,
+            prior=domain.NOBODY,
         )
         for asset, rendition, clearance in cleared
     )

@@ -44,7 +44,7 @@ WEB: Final = {
     "annotations_revision": "S I",
     "annotations_tally": "S I",
     "workflow_step": "S I U(lease_minutes share_bp)",
-    "workflow_task": "S I U(done_at owner prior rank reason state)",
+    "workflow_task": "S I U(assigned done_at owner prior rank reason state)",
     "workflow_lease": "S I U(ended_at ending expires_at)",
     "workflow_draft": "S I U D",
     "workflow_hands": "S I",

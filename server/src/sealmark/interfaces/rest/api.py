@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 
 from sealmark.interfaces.rest import errors
 from sealmark.interfaces.rest.auth import router as auth
+from sealmark.interfaces.rest.explorer import router as explorer
 from sealmark.interfaces.rest.exports import router as exports
 from sealmark.interfaces.rest.ingest import router as ingest
 from sealmark.interfaces.rest.jobs import router as jobs
@@ -31,7 +32,8 @@ def build() -> NinjaAPI:
         urls_namespace="api",
     )
     # Paths are tried in this order: what is asked most often comes first.
-    for router in (work, auth, people, projects, ontologies, policies, ingest, jobs, exports):
+    about_work = (work, explorer, ingest, jobs, exports)
+    for router in (auth, people, projects, ontologies, policies, *about_work):
         api.add_router("", router)
     refuse_undeclared(api)
     errors.mount(api, public=public_routes(api))
