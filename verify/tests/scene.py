@@ -19,7 +19,6 @@ from sealmark_verify.bundle_writer import (
     BundleWriter,
     EventRecord,
     LogView,
-    RevisionRecord,
     SealProof,
 )
 from sealmark_verify.canonical import canonical_json
@@ -28,6 +27,7 @@ from sealmark_verify.errors import BundleError
 from sealmark_verify.keys import VerifierKey, ed25519_key, ml_dsa_key
 from sealmark_verify.merkle import leaf_hash
 from sealmark_verify.note import SignedNote, format_note, sign_ed25519
+from sealmark_verify.packing import RevisionRecord
 from sealmark_verify.ranges import consistency_path, inclusion_path
 from sealmark_verify.statement import (
     Criteria,

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import hashlib
 import io
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from sealmark_verify.bundle_writer import BundleWriter, LogView
 from sealmark_verify.errors import BundleError, FormatError
 from sealmark_verify.manifest import FileEntry
+from sealmark_verify.packing import Aside
 from sealmark_verify.reading import checked_hashes, checked_lines
 from verify.tests.scene import (
     Memory,
@@ -83,11 +85,42 @@ def test_the_writer_only_ever_appends(scene: Scene) -> None:
     writer.write_evidence(
         scene.revisions,
         scene.events,
-        LogView(
-            size=len(scene.log.leaves),
-            node=scene.log.node,
-            checkpoint=scene.log.checkpoint(),
-            keys=scene.log.keys,
-        ),
+        _evidence(scene),
     )
     assert pipe.data.startswith(b"PK\x03\x04")
+
+
+def _evidence(scene: Scene) -> LogView:
+    return LogView(
+        size=len(scene.log.leaves),
+        node=scene.log.node,
+        checkpoint=scene.log.checkpoint(),
+        keys=scene.log.keys,
+    )
+
+
+def test_revisions_that_were_set_aside_make_the_same_container(scene: Scene) -> None:
+    straight, taken_over, elsewhere = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    evidence = _evidence(scene)
+    BundleWriter(straight).write_evidence(scene.revisions, scene.events, evidence)
+    aside = Aside(elsewhere)
+    for revision in scene.revisions:
+        aside.add(revision)
+
+    def stored() -> Iterator[bytes]:
+        elsewhere.seek(0)
+        while piece := elsewhere.read(7):
+            yield piece
+
+    kept = aside.close(stored())
+    BundleWriter(taken_over).write_evidence(kept, scene.events, evidence)
+    assert taken_over.getvalue() == straight.getvalue()
+
+
+def test_revisions_that_do_not_come_back_whole_are_refused(scene: Scene) -> None:
+    aside = Aside(io.BytesIO())
+    aside.add(scene.revisions[0])
+    with pytest.raises(FormatError, match="whole"):
+        BundleWriter(io.BytesIO()).write_evidence(
+            aside.close([b"half of it"]), scene.events, _evidence(scene)
+        )

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sealmark_verify.bundle_writer import MemberWriter
 from sealmark_verify.errors import BundleError
+from sealmark_verify.packing import MemberWriter
 from sealmark_verify.source import CHUNK, MAX_FILES, FolderSource
 from sealmark_verify.zip_records import (
     END_SIZE,

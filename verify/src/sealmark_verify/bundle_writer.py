@@ -2,21 +2,20 @@
 
 - The sink is only ever written to: no seek, no second pass, nothing kept on disk.
 - Order of use: data members, `write_evidence`, `seal`, then `finish` with the log's answer.
+- Revisions that were set aside (see `packing`) while data was written are taken over as they are.
 - What is written is not judged here: run the verifier over the result, as the receiver will.
 - Kept in memory: 8 bytes per event, and each member's record in the directory.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 import hashlib
-import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
 
 from sealmark_verify.errors import FormatError
-from sealmark_verify.evidence import event_line, revision_line
+from sealmark_verify.evidence import event_line
 from sealmark_verify.keys import VerifierKey, format_key_file
 from sealmark_verify.manifest import (
     CHECKPOINT,
@@ -33,6 +32,15 @@ from sealmark_verify.manifest import (
     refuse_bad_name,
 )
 from sealmark_verify.multiproof import proof_hashes
+from sealmark_verify.packing import (
+    FAST,
+    MemberWriter,
+    RevisionRecord,
+    RevisionsWriter,
+    SetAside,
+    Sink,
+    refuse_other_size,
+)
 from sealmark_verify.ranges import Node
 from sealmark_verify.seal import format_seal
 from sealmark_verify.zip_records import (
@@ -45,27 +53,6 @@ from sealmark_verify.zip_records import (
     end_record,
     local_header,
 )
-
-FAST = 1
-
-
-class Sink(Protocol):
-    """Takes bytes, in order."""
-
-    def write(self, data: bytes, /) -> object:
-        """Take `data`, all of it."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RevisionRecord:
-    """One label revision: canonical JSON of its document and statement, and the salt."""
-
-    revision: str
-    asset: str
-    document: bytes
-    salt: bytes
-    statement: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,35 +84,6 @@ class SealProof:
     checkpoint: bytes
 
 
-class MemberWriter:
-    """One file being written into the container; it is hashed on the way."""
-
-    def __init__(self, sink: Callable[[bytes], None], *, level: int) -> None:
-        """Pack with deflate at `level` 1 to 9, or store with level 0."""
-        self._sink = sink
-        self._packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS) if level else None
-        self._digest = hashlib.sha256()
-        self.size = self.packed = self.crc = 0
-
-    def write(self, data: bytes, /) -> int:
-        """Add `data`; return its length."""
-        self._digest.update(data)
-        self.crc = zlib.crc32(data, self.crc)
-        self.size += len(data)
-        self._put(self._packer.compress(data) if self._packer else data)
-        return len(data)
-
-    def close(self) -> FileEntry:
-        """End the file; return its size and digest."""
-        if self._packer:
-            self._put(self._packer.flush())
-        return FileEntry(size=self.size, sha256=self._digest.hexdigest())
-
-    def _put(self, data: bytes) -> None:
-        self.packed += len(data)
-        self._sink(data)
-
-
 class BundleWriter:
     """Writes one bundle."""
 
@@ -154,7 +112,7 @@ class BundleWriter:
 
     def write_evidence(
         self,
-        revisions: Iterable[RevisionRecord],
+        revisions: Iterable[RevisionRecord] | SetAside,
         events: Iterable[EventRecord],
         log: LogView,
     ) -> None:
@@ -163,7 +121,10 @@ class BundleWriter:
         `events` come in the order of the log: those that made the revisions, in the same order as
         `revisions`, and any other that a statement's steps refer to.
         """
-        documents, count = self._write_revisions(revisions)
+        if isinstance(revisions, SetAside):
+            documents, count = self._take_over(revisions)
+        else:
+            documents, count = self._write_revisions(revisions)
         indices = self._write_events(events)
         with self._member(HASHES, Method.STORED) as member:
             for item in proof_hashes(indices, log.size, log.node):
@@ -212,22 +173,31 @@ class BundleWriter:
             raise FormatError(f"an exported file does not stand under {DATA}")
 
     def _write_revisions(self, revisions: Iterable[RevisionRecord]) -> tuple[int, int]:
-        documents = count = 0
         with self._member(REVISIONS, Method.DEFLATED) as member:
+            writer = RevisionsWriter(member)
             for record in revisions:
-                count += 1
-                # Cheaper than parsing, and the verifier counts for itself.
-                documents += b'"parent":null' in record.statement
-                member.write(
-                    revision_line(
-                        revision=record.revision,
-                        asset=record.asset,
-                        document=record.document,
-                        salt=record.salt,
-                        statement=record.statement,
-                    )
-                )
-        return documents, count
+                writer.add(record)
+        return writer.documents, writer.count
+
+    def _take_over(self, aside: SetAside) -> tuple[int, int]:
+        offset = self._begin(REVISIONS, Method.DEFLATED)
+        taken = 0
+        for piece in aside.packed:
+            taken += len(piece)
+            self._put(piece)
+        refuse_other_size(aside, taken)
+        self._files[REVISIONS] = aside.entry
+        self._end(
+            Member(
+                name=REVISIONS,
+                method=Method.DEFLATED,
+                crc=aside.crc,
+                packed=aside.size,
+                size=aside.entry.size,
+                offset=offset,
+            )
+        )
+        return aside.documents, aside.count
 
     def _write_events(self, events: Iterable[EventRecord]) -> "array[int]":
         indices = array("Q")
@@ -243,21 +213,31 @@ class BundleWriter:
 
     @contextmanager
     def _member(self, name: str, method: Method) -> Iterator[MemberWriter]:
+        offset = self._begin(name, method)
+        writer = MemberWriter(self._put, level=0 if method is Method.STORED else FAST)
+        yield writer
+        self._files[name] = writer.close()
+        self._end(
+            Member(
+                name=name,
+                method=method,
+                crc=writer.crc,
+                packed=writer.packed,
+                size=writer.size,
+                offset=offset,
+            )
+        )
+
+    def _begin(self, name: str, method: Method) -> int:
+        """Write what stands before a file; return where that begins."""
         if name in self._files:
             raise FormatError("the bundle has this file already")
         offset = self._place
         self._put(local_header(name, method))
-        writer = MemberWriter(self._put, level=0 if method is Method.STORED else FAST)
-        yield writer
-        self._files[name] = writer.close()
-        member = Member(
-            name=name,
-            method=method,
-            crc=writer.crc,
-            packed=writer.packed,
-            size=writer.size,
-            offset=offset,
-        )
+        return offset
+
+    def _end(self, member: Member) -> None:
+        """Write what stands behind a file."""
         self._put(descriptor(member))
         self._members.append(member)
 

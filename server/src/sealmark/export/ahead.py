@@ -1,12 +1,13 @@
 """Reading ahead: a thread with a connection of its own reads while another writes.
 
 - A few items are kept ready, never more; what the reader raises is raised where it is read.
-- When the reading end stops early, the thread ends with its next item.
+- When the reading end stops early, the thread ends with its next item, and closes what it read:
+  one `ahead` may read another.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, Full, Queue
 from typing import Final, TypeVar
@@ -18,7 +19,7 @@ _READY: Final = 2
 _LOOK_S: Final = 0.2
 
 
-def ahead(source: Iterator[T]) -> Iterator[T]:
+def ahead(source: Iterator[T]) -> Generator[T, None, None]:
     """Yield what `source` yields; it runs in a thread of its own, a little ahead."""
     ready: Queue[T] = Queue(_READY)
     stopped = threading.Event()
@@ -54,4 +55,6 @@ def _read(source: Iterator[T], ready: "Queue[T]", stopped: threading.Event) -> N
             if stopped.is_set():
                 return
     finally:
+        if isinstance(source, Generator):
+            source.close()
         connections.close_all()

@@ -1,6 +1,7 @@
 """Building: data, evidence and seal become one bundle, sealed in the blob store. Worker.
 
-- One pass, constant memory; nothing in clear is written anywhere.
+- One pass over the labels, each opened once, in constant memory; nothing in clear is written
+  anywhere: what has to wait for its turn in the container waits sealed.
 - The log takes the digest of the manifest down before the bundle is finished, and the requester's
   right is asked for again before it is released.
 - Run again after it was killed, it begins anew under another key of the store.
@@ -8,14 +9,16 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 
 from sealmark.access.domain import Action, Service
 from sealmark.audit import selectors as audit
 from sealmark.audit.domain import spell_time
 from sealmark.audit.selectors import StoredCheckpoint, TileReader
 from sealmark.export import selectors
-from sealmark.export.domain import Content
+from sealmark.export.aside import Waiting
+from sealmark.export.domain import Content, Format, Record
 from sealmark.export.errors import EvidenceGapError
 from sealmark.export.events import tell
 from sealmark.export.gathering import PATIENCE
@@ -37,9 +40,10 @@ from sealmark.vault import runtime
 from sealmark.vault.domain import Sealed, Work
 from sealmark.vault.services import mark_written
 from sealmark_verify.bundle_writer import BundleWriter, LogView, SealProof
+from sealmark_verify.packing import Aside, RevisionRecord, SetAside
 from sealmark_verify.ranges import consistency_path, inclusion_path
 
-_PASSES = 3
+_PASSES = 2
 _COPIED_AT_ONCE = 1024 * 1024
 
 
@@ -75,11 +79,13 @@ class _Build:
         reader = Reader(self._job, self._key, self._patience)
         with scope.project(self._order.project):
             self._job.advance(total=_PASSES * reader.entries)
-        blob = self._fresh_blob()
+        blob = self._fresh_blob("export", "blob_key")
         with Upload(self._store, blob, self._sealed) as upload:
             bundle = BundleWriter(upload)
-            counts = self._write_data(bundle, reader)
-            self._write_evidence(bundle, reader)
+            if self._is_aligned:
+                counts = self._write_aligned(bundle, reader)
+            else:
+                counts = self._write_labels(bundle, reader)
             digest = bundle.seal(
                 project=str(self._order.project),
                 export=str(self._order.id),
@@ -97,14 +103,15 @@ class _Build:
     def _is_aligned(self) -> bool:
         return self._order.wanted.content is Content.ALIGNED
 
-    def _fresh_blob(self) -> BlobKey:
-        """Name a new object; forget the one of a run that was killed."""
-        if self._release.blob_key:
-            self._store.delete(parse_key(self._release.blob_key))
-        key = blob_key("export", self._order.project, new_uuid())
+    def _fresh_blob(self, kind: str, column: str) -> BlobKey:
+        """Name a new object in a column of the release; forget the one of a run that was killed."""
+        earlier = getattr(self._release, column)
+        if earlier:
+            self._store.delete(parse_key(earlier))
+        key = blob_key(kind, self._order.project, new_uuid())
         with scope.project(self._order.project):
             rows = Release.objects.filter(project_id=self._order.project, id=self._order.id)
-            rows.update(blob_key=key)
+            rows.update(**{column: key})
         return key
 
     def _sealed(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -112,17 +119,41 @@ class _Build:
         at = bundle_place(self._order.project, self._order.id)
         return runtime.work().seal_stream(self._order.project, self._key, Work, marked, at)
 
-    def _write_data(self, bundle: BundleWriter, reader: Reader) -> dict[str, object]:
+    def _write_labels(self, bundle: BundleWriter, reader: Reader) -> dict[str, object]:
+        """Write data and evidence of one pass over the labels."""
         chosen = open_format(self._order.wanted.format)
-        name = f"data/labels.{chosen.suffix}"
-        if self._is_aligned:
-            report = self._copy_aligned(bundle, f"{name}.sealed")
-        else:
-            rescan = Rescan(self._ontology)
-            with bundle.open_member(name) as member:
-                written = chosen.write(rescan.through(reader.records()), member, self._ontology)
+        rescan = Rescan(self._ontology)
+        waiting = Waiting(
+            self._store,
+            self._fresh_blob("aside", "data_key"),
+            self._key,
+            project=self._order.project,
+            by=self._order.id,
+        )
+        with ExitStack() as at_the_end:
+            at_the_end.callback(waiting.delete)
+            with waiting.filling() as aside, bundle.open_member(_data_name(chosen)) as member:
+                records = rescan.through(_records(reader, aside))
+                report = chosen.write(records, member, self._ontology).to_json()
             rescan.refuse_findings()
-            report = written.to_json()
+            self._write_companions(bundle, chosen, report)
+            self._write_evidence(bundle, waiting.revisions(), reader)
+        return report
+
+    def _write_aligned(self, bundle: BundleWriter, reader: Reader) -> dict[str, object]:
+        """Take over the data that the redactor wrote; write the evidence."""
+        chosen = open_format(self._order.wanted.format)
+        report = self._copy_aligned(bundle, f"{_data_name(chosen)}.sealed")
+        self._write_companions(bundle, chosen, report)
+        revisions = (
+            revision for labels in reader.labels(data=False) for revision in labels.revisions
+        )
+        self._write_evidence(bundle, revisions, reader)
+        return report
+
+    def _write_companions(
+        self, bundle: BundleWriter, chosen: Format, report: dict[str, object]
+    ) -> None:
         small = {
             "ontology.json": self._ontology.canonical(),
             "report.json": canonical_json(report),
@@ -131,7 +162,6 @@ class _Build:
         for file, content in small.items():
             with bundle.open_member(f"data/{file}") as member:
                 member.write(content)
-        return report
 
     def _copy_aligned(self, bundle: BundleWriter, name: str) -> dict[str, object]:
         """Take over what the redactor encrypted to the recipient: it stays closed here."""
@@ -147,7 +177,9 @@ class _Build:
         )
         return report
 
-    def _write_evidence(self, bundle: BundleWriter, reader: Reader) -> None:
+    def _write_evidence(
+        self, bundle: BundleWriter, revisions: Iterable[RevisionRecord] | SetAside, reader: Reader
+    ) -> None:
         keys = audit.log_keys(self._order.organization)
         log = LogView(
             size=self._evidence.size,
@@ -155,7 +187,7 @@ class _Build:
             checkpoint=self._evidence.note,
             keys=keys,
         )
-        bundle.write_evidence(reader.revisions(), reader.events(), log)
+        bundle.write_evidence(revisions, reader.events(), log)
 
     def _log_seal(self, digest: str) -> SealProof:
         """Have the log take the manifest down, and prove that it did."""
@@ -181,7 +213,7 @@ class _Build:
 
     def _conclude(self, digest: str, counts: dict[str, object], *, size: int, sha256: str) -> None:
         project, now = self._order.project, self._job.clock.now()
-        data_key = self._release.data_key
+        data_key = self._release.data_key if self._is_aligned else ""
         with scope.project(project):
             rows = Release.objects.filter(project_id=project, id=self._order.id)
             rows.update(
@@ -212,3 +244,15 @@ class _Build:
     def _tiles(self, size: int) -> TileReader:
         project = self._order.project
         return TileReader(self._order.organization, size, lambda: scope.project(project))
+
+
+def _data_name(chosen: Format) -> str:
+    return f"data/labels.{chosen.suffix}"
+
+
+def _records(reader: Reader, aside: Aside) -> Iterator[Record]:
+    """Yield what the format writes; the revisions of each batch are set aside before it."""
+    for labels in reader.labels(data=True):
+        for revision in labels.revisions:
+            aside.add(revision)
+        yield from labels.records

@@ -54,7 +54,8 @@ class Release(ProjectRow):
     """How far a request got; its id is the request's.
 
     `sealed_key` is the export's own key under the project's: destroying it destroys the bundle.
-    `data_key` and `report` are the redactor's hand-over of an aligned export: ciphertext to the
+    `data_key` names what the bundle is still to take over: revisions that wait, sealed, or the
+    redactor's hand-over of an aligned export, with `report`: ciphertext to the
     recipient, and sealed counts.
     """
 

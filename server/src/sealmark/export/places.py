@@ -36,6 +36,11 @@ def bundle_place(project: UUID, request: UUID) -> Place:
     return place("export.bundle", project, request)
 
 
+def aside_place(project: UUID, request: UUID) -> Place:
+    """Name the revisions that wait while the data is written."""
+    return place("export.aside", project, request)
+
+
 def rendition_place(project: UUID, rendition: UUID) -> Place:
     """Name the first part of a rendition, as redaction seals it."""
     return place("redaction_rendition_part.body", project, rendition, 0)

@@ -1,7 +1,8 @@
-"""Reading one batch after the other: records for the data, revisions and events for the evidence.
+"""Reading one batch after the other: labels for data and evidence at once, then the events.
 
-- Each batch is one statement in one scope; nothing is opened while the scope is, and no scope is
-  open while anything is written. Batches are read ahead, in a thread of their own.
+- Each revision is opened once. Each batch is one statement in one scope; nothing is opened while
+  the scope is, and no scope is open while anything is written.
+- One thread reads ahead, another opens ahead, while the worker's own spells and packs.
 - A row whose key is gone, or whose clearance was recalled since, ends the export.
 - Free text that people wrote is scanned again before it leaves.
 """
@@ -9,6 +10,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -24,10 +26,11 @@ from sealmark.export.places import identifiers_place, rendition_place
 from sealmark.export.waiting import Patience, await_answer
 from sealmark.infra import scope
 from sealmark.infra.jobs import Running
-from sealmark.kernel.ids import ExportId, ProjectId, RevisionId
+from sealmark.kernel.ids import ExportId, ProjectId
 from sealmark.vault import runtime
 from sealmark.vault.domain import DataKey, Redacted, Sealed, StoredKey, Work
-from sealmark_verify.bundle_writer import EventRecord, RevisionRecord
+from sealmark_verify.bundle_writer import EventRecord
+from sealmark_verify.packing import RevisionRecord
 
 TAKEN = """
 FROM export_batch b
@@ -46,34 +49,46 @@ BATCH_COUNT = """
 SELECT coalesce(max(ordinal) + 1, 0), coalesce(sum(cardinality(events)), 0)
 FROM export_batch WHERE project_id = %(project)s AND request_id = %(request)s
 """
-_RECORDS = f"""
-SELECT r.id, r.asset_id, r.document_id, r.rendition_id, r.duty = 'review', r.body, p.body,
-       dk.wrapped, dk.epoch, rk.wrapped, rk.epoch, b.id, b.identifiers
-{TAKEN}
-JOIN annotations_revision r ON r.project_id = b.project_id AND r.id = w.revision
-LEFT JOIN redaction_rendition_part p ON p.project_id = b.project_id
-    AND p.rendition_id = r.rendition_id AND p.ordinal = 0
-LEFT JOIN vault_work_item_key dk ON dk.project_id = b.project_id AND dk.id = r.document_id
-LEFT JOIN vault_work_item_key rk ON rk.project_id = b.project_id AND rk.id = r.rendition_id
-    AND NOT EXISTS (SELECT FROM redaction_recall x WHERE x.project_id = b.project_id
-                    AND x.clearance_id = r.clearance_id)
-{THIS_BATCH} AND w.exported ORDER BY w.n
-"""  # noqa: S608 - our own text
-_REVISIONS = f"""
-SELECT r.id, r.asset_id, r.document_id, r.body, s.body, dk.wrapped, dk.epoch
+_LABELS = f"""
+SELECT r.id, r.asset_id, r.document_id, r.rendition_id, w.exported AND %(data)s,
+       r.duty = 'review', r.body, s.body, dk.wrapped, dk.epoch, p.body, rk.wrapped, rk.epoch
 {TAKEN}
 JOIN annotations_revision r ON r.project_id = b.project_id AND r.id = w.revision
 JOIN provenance_statement s ON s.project_id = b.project_id AND s.id = r.id
 LEFT JOIN vault_work_item_key dk ON dk.project_id = b.project_id AND dk.id = r.document_id
+LEFT JOIN redaction_rendition_part p ON w.exported AND %(data)s AND p.project_id = b.project_id
+    AND p.rendition_id = r.rendition_id AND p.ordinal = 0
+LEFT JOIN vault_work_item_key rk ON w.exported AND %(data)s AND rk.project_id = b.project_id
+    AND rk.id = r.rendition_id
+    AND NOT EXISTS (SELECT FROM redaction_recall x WHERE x.project_id = b.project_id
+                    AND x.clearance_id = r.clearance_id)
 {THIS_BATCH} ORDER BY w.n
-"""
+"""  # noqa: S608 - our own text
 _EVENTS = f"""
 SELECT w.place, e.body {TAKEN} JOIN audit_event e ON e.id = w.event {THIS_BATCH} ORDER BY w.n
 """
 
-_IDENTIFIERS = "SELECT identifiers FROM export_batch WHERE project_id = %s AND id = %s"
+_IDENTIFIERS = f"SELECT b.id, b.identifiers FROM export_batch b {THIS_BATCH}"  # noqa: S608 - our own text
 
 Row = tuple[Any, ...]
+Keys = Mapping[UUID, DataKey]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """One batch, opened: all its revisions, and those of them that are data, as records."""
+
+    revisions: list[RevisionRecord]
+    records: list[Record]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Closed:
+    """One batch as it was read: rows, the keys that open them, the customer's ids of the data."""
+
+    rows: list[Row]
+    keys: Keys
+    identifiers: list[str]
 
 
 class Reader:
@@ -90,96 +105,87 @@ class Reader:
             cursor.execute(BATCH_COUNT, {"project": self.project, "request": self.request})
             self.batches, self.entries = cursor.fetchone()
 
-    def records(self) -> Iterator[Record]:
-        """Yield what the format writes, in the order of the log."""
-        return chain.from_iterable(ahead(self._records()))
-
-    def revisions(self) -> Iterator[RevisionRecord]:
-        """Yield the revisions with their statements, in the order of the log."""
-        return chain.from_iterable(ahead(self._revisions()))
+    def labels(self, *, data: bool) -> Iterator[Labels]:
+        """Yield all batches, in the order of the log; with records where `data` is wanted."""
+        return ahead(self._opened(ahead(self._closed(data=data))))
 
     def events(self) -> Iterator[EventRecord]:
         """Yield the events, in the order of the log."""
+        return chain.from_iterable(ahead(self._events()))
+
+    def _events(self) -> Iterator[list[EventRecord]]:
         for ordinal in range(self.batches):
-            for place, body in self._rows(_EVENTS, ordinal)[0]:
-                yield EventRecord(index=place, leaf=bytes(body))
+            with scope.project(self.project):
+                rows = batch_rows(_EVENTS, self._names(ordinal))
+                self._job.advance(done=len(rows))
+            yield [EventRecord(index=place, leaf=bytes(body)) for place, body in rows]
 
-    def _records(self) -> Iterator[list[Record]]:
+    def _closed(self, *, data: bool) -> Iterator[_Closed]:
         for ordinal in range(self.batches):
-            rows, keys = self._rows(_RECORDS, ordinal, (2, 7), (3, 9))
-            identifiers = self._identifiers(rows)
-            yield [
-                self._record(row, identifier, keys)
-                for row, identifier in zip(rows, identifiers, strict=True)
-            ]
+            with scope.project(self.project):
+                rows = batch_rows(_LABELS, self._names(ordinal) | {"data": data})
+                shown = [row for row in rows if row[4]]
+                # Inside the scope: unwrapping may read the project's own keys.
+                stored = stored_keys(rows, 2, 8) | stored_keys(shown, 3, 11)
+                keys = runtime.work().unwrap_items(self.project, stored)
+                self._job.advance(done=len(rows))
+            identifiers = self._identifiers(ordinal) if shown else []
+            yield _Closed(rows=rows, keys=keys, identifiers=identifiers)
 
-    def _revisions(self) -> Iterator[list[RevisionRecord]]:
-        for ordinal in range(self.batches):
-            rows, keys = self._rows(_REVISIONS, ordinal, (2, 5))
-            yield [self._revision(row, keys) for row in rows]
+    def _opened(self, batches: Iterator[_Closed]) -> Iterator[Labels]:
+        for batch in batches:
+            identifiers = iter(batch.identifiers)
+            labels = Labels(revisions=[], records=[])
+            for row in batch.rows:
+                revision = self._revision(row, batch.keys)
+                labels.revisions.append(revision)
+                if row[4]:
+                    record = self._record(row, next(identifiers), revision.document, batch.keys)
+                    labels.records.append(record)
+            yield labels
 
-    def _rows(
-        self, statement: str, ordinal: int, *owned: tuple[int, int]
-    ) -> tuple[list[Row], dict[UUID, DataKey]]:
-        """Read a batch, with the keys of what `owned` names: columns of an item and its key."""
-        names: dict[str, UUID | int] = {
-            "project": self.project,
-            "request": self.request,
-            "ordinal": ordinal,
-        }
-        with scope.project(self.project):
-            rows = batch_rows(statement, names)
-            # Inside the scope: unwrapping may read the project's own keys.
-            stored = [stored_keys(rows, item, key) for item, key in owned]
-            unwrapped = [runtime.work().unwrap_items(self.project, one) for one in stored]
-            self._job.advance(done=len(rows))
-        return rows, {item: key for keys in unwrapped for item, key in keys.items()}
+    def _names(self, ordinal: int) -> dict[str, UUID | int]:
+        return {"project": self.project, "request": self.request, "ordinal": ordinal}
 
-    def _identifiers(self, rows: Sequence[Row]) -> list[str]:
-        if not rows:
-            return []
-        batch, blob = rows[0][11], rows[0][12]
-        if blob is None:
-            blob = await_answer(
-                lambda: self._handed_over(batch),
-                clock=self._job.clock,
-                patience=self._patience,
-                else_raise=RedactorEndedError,
-            )
+    def _identifiers(self, ordinal: int) -> list[str]:
+        """Wait for what the redactor sealed for a batch, and open it."""
+        batch, blob = await_answer(
+            lambda: self._handed_over(ordinal),
+            clock=self._job.clock,
+            patience=self._patience,
+            else_raise=RedactorEndedError,
+        )
         at = identifiers_place(self.project, batch)
-        sealed = Sealed(zone=Work, blob=bytes(blob))
-        clear = runtime.work().open(self.project, self._key, sealed, at)
+        clear = runtime.work().open(self.project, self._key, Sealed(zone=Work, blob=blob), at)
         found: list[str] = json.loads(clear.reveal())
         return found
 
-    def _handed_over(self, batch: UUID) -> bytes | None:
-        """Return what the redactor sealed for a batch, once it has."""
+    def _handed_over(self, ordinal: int) -> tuple[UUID, bytes] | None:
         with scope.project(self.project), connection.cursor() as cursor:
-            cursor.execute(_IDENTIFIERS, [self.project, batch])
+            cursor.execute(_IDENTIFIERS, self._names(ordinal))
             row = cursor.fetchone()
         if row is None:
             raise RedactorEndedError
-        return None if row[0] is None else bytes(row[0])
+        return None if row[1] is None else (row[0], bytes(row[1]))
 
-    def _revision(self, row: Row, keys: Mapping[UUID, DataKey]) -> RevisionRecord:
-        revision, asset, document, body, statement, *_ = row
-        salt, canonical = open_body(self.project, keys[document], revision, bytes(body))
+    def _revision(self, row: Row, keys: Keys) -> RevisionRecord:
+        revision, asset, document, body, statement = row[0], row[1], row[2], row[6], row[7]
+        salt, canonical = open_body(self.project, keys[document], revision, body)
         return RevisionRecord(
             revision=str(revision),
             asset=str(asset),
             document=canonical,
             salt=salt,
-            statement=bytes(statement),
+            statement=statement,
         )
 
-    def _record(self, row: Row, identifier: str, keys: Mapping[UUID, DataKey]) -> Record:
-        revision, asset, document, rendition, reviewed, body, part, *_ = row
+    def _record(self, row: Row, identifier: str, canonical: bytes, keys: Keys) -> Record:
+        revision, asset, document, rendition, reviewed, part = *row[:4], row[5], row[10]
         if part is None:
             raise ErasedMeanwhileError
-        sealed = Sealed(zone=Redacted, blob=bytes(part))
+        sealed = Sealed(zone=Redacted, blob=part)
         at = rendition_place(self.project, rendition)
         shown = json.loads(runtime.work().open(self.project, keys[rendition], sealed, at).reveal())
-        _, canonical = open_body(self.project, keys[document], RevisionId(revision), bytes(body))
         spans, answers = labels_of(canonical)
         return Record(
             id=identifier or str(asset),

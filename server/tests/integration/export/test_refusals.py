@@ -13,10 +13,13 @@ from integration.identity.people import CLOCK
 from sealmark.access.domain import ProjectRole
 from sealmark.export import building, services
 from sealmark.export.errors import ExportRefusedError, NotReadyError
+from sealmark.export.models import Release
+from sealmark.export.uploading import open_store
 from sealmark.export.waiting import Patience
 from sealmark.infra import jobs, scope
 from sealmark.kernel.errors import ForbiddenError
 from sealmark.kernel.ids import JobId, new_uuid
+from sealmark.storage.domain import blob_key
 from sealmark.tenancy.models import ProjectMember
 from sealmark.vault import recipients
 
@@ -181,6 +184,28 @@ def test_a_build_that_breaks_off_says_so_and_leaves_no_bundle(scene: Scene) -> N
     view = scene.view(export)
     assert (view.state, "broke off" in view.failure) == ("failed", True)
     assert blobs(scene) == before
+
+
+def test_what_a_killed_run_left_goes_with_the_next_and_nothing_stays_aside(scene: Scene) -> None:
+    scene.ingest()
+    scene.label()
+    scene.review()
+    export = scene.request()
+    for _ in range(2):
+        run_next(scene)
+    before = blobs(scene)
+    left = [blob_key(kind, scene.line.project, new_uuid()) for kind in ("export", "aside")]
+    with scene.acting_as("worker"):
+        for key in left:
+            open_store().put_stream(key, [b"half of it"])
+        with scope.project(scene.line.project):
+            Release.objects.filter(id=export).update(blob_key=left[0], data_key=left[1])
+    assert len(blobs(scene)) == len(before) + 2
+    scene.run_jobs()
+    assert scene.view(export).state == "ready"
+    (bundle,) = set(blobs(scene)) - set(before)
+    assert "/export/" in str(bundle)
+    assert bundle.stem != left[0].rpartition("/")[2]
 
 
 def test_identifiers_in_free_text_refuse_the_export(scene: Scene) -> None:
