@@ -38,6 +38,7 @@ WORK = {
     "ontology",
     "guideline",
     "policy",
+    "keep_key",
 }
 
 

@@ -940,6 +940,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/tasks/{task_id}/again": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Again
+         * @description Lease the same task once more: the one that was on this person's desk.
+         */
+        readonly post: operations["sealmark_interfaces_rest_work_again"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/projects/{project_id}/tasks/{task_id}/heartbeat": {
         readonly parameters: {
             readonly query?: never;
@@ -2372,7 +2392,8 @@ export interface components {
          * @description Everything that a person needs for one leased task.
          *
          *     `document` is where the person goes on: their draft, or what was handed to them. A reviewer is
-         *     told the labels under review in any case.
+         *     told the labels under review in any case. Under `keep_key` their browser keeps what is not saved
+         *     yet: it opens nothing that comes from us.
          */
         readonly WorkOut: {
             /**
@@ -2425,6 +2446,8 @@ export interface components {
             readonly ontology: components["schemas"]["DigestedOut"];
             readonly guideline: components["schemas"]["VersionOut"];
             readonly policy: components["schemas"]["VersionOut"];
+            /** Keep Key */
+            readonly keep_key: string;
         };
         /**
          * NextIn
@@ -4439,6 +4462,29 @@ export interface operations {
         };
     };
     readonly sealmark_interfaces_rest_work_show: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WorkOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_work_again: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

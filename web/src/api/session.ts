@@ -2,6 +2,7 @@
 // - Signing in goes through the sign-in library's own routes, which answer in their own shape.
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
+import { emptyShelf } from "#lib/shelf";
 import { ApiError, call, type Method, readJson, send } from "./http";
 import type { Readiness } from "./types";
 
@@ -81,7 +82,9 @@ export async function giveCode(code: string): Promise<void> {
   if (status !== 200) refuse(status, body, "This code is not right.");
 }
 
+/** Sign out; what this browser kept of unsaved work goes with it. */
 export async function signOut(): Promise<void> {
+  await emptyShelf();
   await allauth("DELETE", "auth/session");
 }
 

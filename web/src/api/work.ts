@@ -1,5 +1,5 @@
 // Labeling and reviewing: the next text, its lease, drafts and verdicts.
-// - Text and labels live in memory only; they are forgotten when the page is left.
+// - Text lives in memory only and is forgotten when the page is left.
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
 import type { Labels } from "#lib/labels";
@@ -35,6 +35,10 @@ export const takeNext = (project: string, duty: Duty) =>
 
 export const reopen = (project: string, id: string) =>
   call("POST", `${TASK}/reopen`, { path: task(project, id) });
+
+/** Lease the very text once more that one had open; refused when somebody else has it. */
+export const takeAgain = (project: string, id: string) =>
+  call("POST", `${TASK}/again`, { path: task(project, id) });
 
 export const heartbeat = (project: string, id: string) =>
   call("POST", `${TASK}/heartbeat`, { path: task(project, id) });

@@ -119,3 +119,25 @@ it("sends nothing more once stopped", async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(sent).toHaveLength(0);
 });
+
+it("hands over what the server does not have, until it has it", async () => {
+  const kept: (Attempt<string> | null)[] = [];
+  let answer: (sent: Sent) => void = () => undefined;
+  const save = startAutosave<string>({
+    seq: 4,
+    send: () => new Promise((resolve) => (answer = resolve)),
+    newKey: () => "key",
+    tell: () => undefined,
+    keep: (attempt) => kept.push(attempt),
+    quietMs: 100,
+    retryMs: () => 1000,
+  });
+  save.edited("a");
+  await vi.advanceTimersByTimeAsync(100);
+  answer({ kind: "unreachable" });
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(kept).toEqual([{ key: "key", seq: 5, value: "a" }]);
+  answer(saved(5));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(kept.at(-1)).toBeNull();
+});

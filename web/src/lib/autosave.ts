@@ -1,7 +1,7 @@
 // Autosave: what is on screen reaches the server, and the page always says whether it has.
 // - Edits within `quietMs` travel together; one request is under way at a time.
 // - A retry of the same labels carries the same key and number, so that it counts once.
-// - Nothing is put into browser storage: offline work is kept in this page's memory.
+// - What the server does not have yet is handed to `keep`, edit by edit, until it has it.
 // SPDX-License-Identifier: Apache-2.0
 
 export type SaveState =
@@ -28,6 +28,8 @@ export interface AutosaveParts<T> {
   readonly send: (attempt: Attempt<T>) => Promise<Sent>;
   readonly newKey: () => string;
   readonly tell: (state: SaveState) => void;
+  /** What the server does not have yet; null once it has everything. */
+  readonly keep?: (attempt: Attempt<T> | null) => void;
   readonly quietMs?: number;
   /** Milliseconds before the n-th retry (from 0). */
   readonly retryMs?: (tries: number) => number;
@@ -72,8 +74,10 @@ export function startAutosave<T>(parts: AutosaveParts<T>): Autosave<T> {
       tries = 0;
       seq = Math.max(seq, sent.seq);
       if (current) waiting = null;
-      if (waiting === null) enter({ kind: "saved", at: sent.at });
-      else later(0);
+      if (waiting === null) {
+        parts.keep?.(null);
+        enter({ kind: "saved", at: sent.at });
+      } else later(0);
     } else if (sent.kind === "unreachable") {
       enter({ kind: "offline" });
       later(retryMs(tries++));
@@ -97,6 +101,7 @@ export function startAutosave<T>(parts: AutosaveParts<T>): Autosave<T> {
       if (stopped) return;
       seq++;
       waiting = { key: parts.newKey(), seq, value };
+      parts.keep?.(waiting);
       if (state.kind !== "offline") enter({ kind: "waiting" });
       if (running === null) later(state.kind === "offline" ? retryMs(tries) : quietMs);
     },

@@ -27,7 +27,7 @@ from sealmark.vault.domain import (
 )
 from sealmark.vault.errors import KeyErasedError
 from sealmark.vault.keyring import FIRST_EPOCH, MATCHING_EPOCH, Keyring
-from sealmark.vault.mac import purpose_key
+from sealmark.vault.mac import keyed_digest, purpose_key
 from sealmark.vault.ports import KeyOperations, KeyStore, ProjectKeys
 from sealmark.vault.primitives import Entropy
 
@@ -84,6 +84,14 @@ class ZoneVault:
         """Return the project's 32-byte key for keyed digests of one purpose, stable for good."""
         self.ring.count(Operation.MAC, project)
         return purpose_key(self.ring.epochs(project).of(MATCHING_EPOCH).material, purpose)
+
+    def lent_key(self, project: UUID, key: DataKey, purpose: str, *fields: bytes) -> bytes:
+        """Derive 32 bytes from an item's key, for whoever may hold them outside; it opens nothing.
+
+        With the item's key they go, too: what was sealed under them elsewhere opens no more.
+        """
+        self.ring.count(Operation.MAC, project)
+        return keyed_digest(purpose_key(key.material, purpose), purpose, *fields)
 
     def erase_items(self, project: UUID, items: Collection[UUID]) -> int:
         """Destroy item keys: nothing sealed under them opens again. Returns how many."""

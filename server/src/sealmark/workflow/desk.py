@@ -187,6 +187,17 @@ class Desk:
         at = comment_place(self.project, self._row["verdict"])
         return self._open_written(self._row["comment"], at).decode()
 
+    def keeping_key(self, person: UserId) -> bytes:
+        """Return the key under which this person's browser keeps what is not saved yet.
+
+        It lives with the document's key and changes with every revision: what a browser kept of
+        an erased document, or of an earlier turn, opens no more.
+        """
+        fields = (person.bytes, self.task.bytes, str(self.number).encode())
+        return runtime.work().lent_key(
+            self.project, self.document_key(), "kept in the browser", *fields
+        )
+
     def seal_written(self, content: bytes, at: Place) -> bytes:
         """Seal something a person wrote under the document's key."""
         vault = runtime.work()

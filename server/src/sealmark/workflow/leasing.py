@@ -1,4 +1,4 @@
-"""Lease, heartbeat, skip, release, reopen: one person, one task, one session, minutes.
+"""Lease, heartbeat, skip, release: one person, one task, one session, minutes.
 
 - The task's row is the lock: next, submit, skip, reopen and recall take it first.
 - Every answer re-checks the lease and the clearance after the lock.
@@ -33,7 +33,7 @@ from sealmark.workflow import desk as desks
 from sealmark.workflow import domain, queue
 from sealmark.workflow.desk import Desk
 from sealmark.workflow.domain import Duty, Scan
-from sealmark.workflow.errors import CannotReopenError, SameHandsError
+from sealmark.workflow.errors import SameHandsError
 from sealmark.workflow.models import Lease, Skip, Task
 
 MENDING = ("reopened", "sent_back")
@@ -85,6 +85,7 @@ class Person:
 class Leased:
     """A task on a person's desk, and until when."""
 
+    holder: UserId
     desk: Desk
     lease: LeaseId
     expires: datetime
@@ -95,7 +96,7 @@ def lease_next(person: Person, duty: Duty, *, clock: Clock) -> Leased | None:
     now = clock.now()
     resumed = queue.resume(person.project, person.user, now=now)
     if resumed is not None and resumed[1] is duty and desks.lock(person.project, resumed[0]):
-        leased = _lease(person, resumed[0], now=now)
+        leased = put_on_desk(person, resumed[0], now=now)
         if leased is not None:
             return leased
     elif resumed is not None:
@@ -108,7 +109,7 @@ def lease_again(person: Person, task: TaskId, *, clock: Clock) -> Leased:
     desk = held_desk(person, task, now=clock.now())
     if desk.lease is None:  # held_desk has refused; this is for the reader and mypy
         raise NotFoundError
-    return Leased(desk=desk, lease=desk.lease.id, expires=desk.lease.expires)
+    return Leased(holder=person.user, desk=desk, lease=desk.lease.id, expires=desk.lease.expires)
 
 
 def heartbeat(person: Person, task: TaskId, *, clock: Clock) -> datetime:
@@ -163,33 +164,6 @@ def release(person: Person, task: TaskId, *, clock: Clock) -> None:
     end_lease(desk, ending="released", now=now)
     put_back(person.project, task)
     record(person, "task.released", desk, {}, at=now)
-
-
-def reopen(person: Person, task: TaskId, *, clock: Clock) -> Leased:
-    """Take one's own finished labeling back, as long as nobody has begun to review it."""
-    now = clock.now()
-    desk = desks.lock_and_read(person.project, task, person.user)
-    if desk is None or desk.owner != person.user or desk.duty is not Duty.LABEL:
-        raise NotFoundError
-    if desk.state != Task.State.DONE:
-        raise CannotReopenError
-    reviews = Task.objects.filter(
-        project_id=person.project, document_id=desk.document, duty=Duty.REVIEW
-    )
-    reviews.filter(state=Task.State.OPEN).update(state=Task.State.WITHDRAWN)
-    if reviews.exclude(state=Task.State.WITHDRAWN).exists():
-        raise CannotReopenError
-    resumed = queue.resume(person.project, person.user, now=now)
-    if resumed is not None:
-        put_back(person.project, resumed[0])
-    # Work that is touched after it was handed in is always reviewed: see `submit`.
-    Task.objects.filter(project_id=person.project, id=task).update(
-        state=Task.State.LEASED, reason="reopened"
-    )
-    leased = _lease(person, task, now=now)
-    if leased is None:
-        raise CannotReopenError
-    return leased
 
 
 def held_desk(person: Person, task: TaskId, *, now: datetime) -> Desk:
@@ -274,12 +248,12 @@ def _take(person: Person, duty: Duty, *, now: datetime) -> Leased | None:
         )
         if task is None:
             return None
-        leased = _lease(person, task, now=now)
+        leased = put_on_desk(person, task, now=now)
         if leased is not None:
             return leased
 
 
-def _lease(person: Person, task: TaskId, *, now: datetime) -> Leased | None:
+def put_on_desk(person: Person, task: TaskId, *, now: datetime) -> Leased | None:
     """Put a taken task on the person's desk; None (and withdrawn) if its text was recalled."""
     desk = desks.read(person.project, task, person.user)
     if desk is None or desk.recalled:
@@ -295,7 +269,7 @@ def _lease(person: Person, task: TaskId, *, now: datetime) -> Leased | None:
             person.project, task, holder=person.user, session=person.session, now=now, until=until
         )
         record(person, "task.leased", desk, {"lease": str(lease), "duty": desk.duty.value}, at=now)
-    return Leased(desk=desk, lease=lease, expires=until)
+    return Leased(holder=person.user, desk=desk, lease=lease, expires=until)
 
 
 def put_back(project: ProjectId, task: TaskId) -> None:

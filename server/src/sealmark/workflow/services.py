@@ -1,6 +1,7 @@
 """What people do with tasks, and how steps and tasks come to be: the context's public verbs."""
 
 # SPDX-License-Identifier: Apache-2.0
+from sealmark.workflow.again import reopen, take_again
 from sealmark.workflow.assigning import (
     Changed,
     Manager,
@@ -20,7 +21,6 @@ from sealmark.workflow.leasing import (
     lease_again,
     lease_next,
     release,
-    reopen,
     skip,
 )
 from sealmark.workflow.reviewing import accept, correct, send_back
@@ -53,5 +53,6 @@ __all__ = [
     "send_back",
     "skip",
     "submit",
+    "take_again",
     "unassign",
 ]

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
 import { Key } from "#ui/Key";
-import { Failed } from "#ui/states";
+import { Failed, Note } from "#ui/states";
 import { meansLost } from "./useLease";
 import type { Asked } from "./useWorkKeys";
 import type { Workspace } from "./useWorkspace";
@@ -36,14 +36,31 @@ function MainButton({ workspace }: { readonly workspace: Workspace }) {
   );
 }
 
+/** Handed in without a server to take it: kept, and sent by itself. */
+function Waiting({ handIn }: { readonly handIn: Workspace["handIn"] }) {
+  const { error } = handIn;
+  const edit = (
+    <Button size="compact-sm" variant="default" onClick={handIn.stopWaiting}>
+      Go on editing
+    </Button>
+  );
+  return (
+    <Note tone="warn" title="Not handed in yet, kept." action={edit}>
+      {error?.message} This text is handed in by itself as soon as that works again.
+    </Note>
+  );
+}
+
 export function ActionBar({ workspace, asked, ask }: ActionBarProps) {
   const { work, handIn, editing } = workspace;
   const isReview = work.duty === "review";
   // A dialog shows the error of what it asked for itself.
-  const showError = asked === null && handIn.isError && !meansLost(handIn.error);
+  const showError =
+    asked === null && handIn.isError && handIn.waiting === null && !meansLost(handIn.error);
   return (
     <footer className={styles["actions"]}>
       {showError && <Failed error={handIn.error} />}
+      {handIn.waiting !== null && <Waiting handIn={handIn} />}
       <Group gap="xs">
         <MainButton workspace={workspace} />
         {isReview ? (

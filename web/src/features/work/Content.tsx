@@ -1,6 +1,7 @@
 // The text in the middle, with what belongs to it: why it came back, what is known, the questions.
 // SPDX-License-Identifier: Apache-2.0
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
+import { useState } from "react";
 import { Questions } from "#editors/core/Questions";
 import { TextSurface } from "#editors/text/TextSurface";
 import { Note } from "#ui/states";
@@ -22,11 +23,41 @@ function Known({ shown }: { readonly shown: Readonly<Record<string, string>> }) 
   );
 }
 
+/** What came back after an interruption, and how to go back behind it. */
+function CameBack({ workspace }: { readonly workspace: Workspace }) {
+  const { cameBack, editing } = workspace;
+  const [isRead, setRead] = useState(false);
+  if (cameBack === null || isRead) return null;
+  const close = (after?: () => void) => () => {
+    after?.();
+    setRead(true);
+  };
+  const actions = (
+    <Group gap="xs" wrap="nowrap">
+      <Button size="compact-sm" variant="default" onClick={close(editing.undo)}>
+        Use the last saved version
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={close()}>
+        Keep
+      </Button>
+    </Group>
+  );
+  return (
+    <Note tone="info" title="Your labels are back." action={actions}>
+      {cameBack.wasHandedIn
+        ? "You had handed this text in, but it did not reach the server. Hand it in again."
+        : "They had not reached the server before the interruption."}{" "}
+      Words you typed are as they were last saved.
+    </Note>
+  );
+}
+
 function Introduction({ workspace }: { readonly workspace: Workspace }) {
   const { comment, document_of, duty } = workspace.work;
   const { underReview, changeCount, editing } = workspace;
   return (
     <>
+      <CameBack workspace={workspace} />
       {comment !== null && (
         <Note tone="warn" title="Sent back:">
           {comment}

@@ -1,8 +1,9 @@
 // The home of labelers and reviewers: one big next step, what came back, what was done.
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { sessionQuery } from "#api/session";
 import type { RecentTask, WorkCounts } from "#api/types";
 import { recentQuery, reopen, workCountsQuery } from "#api/work";
 import { count, day } from "#lib/time";
@@ -13,7 +14,7 @@ import { StateWord } from "#ui/StateWord";
 import { Empty, Failed } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
 import styles from "./home.module.css";
-import { taskKey } from "./task";
+import { layOut, taskKey } from "./task";
 
 interface DutyCardProps {
   readonly project: string;
@@ -82,10 +83,11 @@ function Recent({
 }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const { data: session } = useSuspenseQuery(sessionQuery);
   const again = useMutation({
-    mutationFn: (id: string) => reopen(project, id),
-    onSuccess: async (work) => {
-      queries.setQueryData(taskKey(project, "label"), work);
+    mutationFn: async (id: string) => layOut(await reopen(project, id), session.user.id),
+    onSuccess: async (desk) => {
+      queries.setQueryData(taskKey(project, "label"), desk);
       await navigate({ to: "/projects/$projectId/label", params: { projectId: project } });
     },
   });

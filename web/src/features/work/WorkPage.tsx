@@ -5,13 +5,13 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { ontologyVersionQuery } from "#api/projects";
 import { sessionQuery } from "#api/session";
-import type { Duty, Work } from "#api/types";
+import type { Duty } from "#api/types";
 import { ButtonLink } from "#ui/ButtonLink";
 import { Loaded } from "#ui/Loaded";
 import { useTitle } from "#ui/Page";
 import { Empty, Failed, LoadingLines } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
-import { taskKey, taskQuery } from "./task";
+import { type OnDesk, taskKey, taskQuery } from "./task";
 import type { Ending } from "./useHandIn";
 import { WorkspaceView } from "./WorkspaceView";
 import styles from "./work.module.css";
@@ -44,10 +44,11 @@ function NothingLeft({ project, duty }: { readonly project: string; readonly dut
 
 interface OpenTextProps {
   readonly project: string;
-  readonly work: Work;
+  readonly desk: OnDesk;
 }
 
-function OpenText({ project, work }: OpenTextProps) {
+function OpenText({ project, desk }: OpenTextProps) {
+  const { work } = desk;
   const { data: session } = useSuspenseQuery(sessionQuery);
   const ontology = useQuery(ontologyVersionQuery(project, work.ontology.number));
   const navigate = useNavigate();
@@ -68,7 +69,7 @@ function OpenText({ project, work }: OpenTextProps) {
       {({ document }) => (
         <WorkspaceView
           key={work.task_id}
-          {...{ project, work, onEnded, onLeave }}
+          {...{ project, desk, onEnded, onLeave }}
           projectName={name}
           ontology={document}
         />
@@ -80,7 +81,8 @@ function OpenText({ project, work }: OpenTextProps) {
 function WorkPage({ duty }: { readonly duty: Duty }) {
   const project = useProjectId();
   useTitle(duty === "label" ? "Label" : "Review");
-  const task = useQuery(taskQuery(project, duty));
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  const task = useQuery(taskQuery(project, duty, session.user.id));
   if (task.isPending) {
     return (
       <main className={styles["alone"]}>
@@ -104,7 +106,7 @@ function WorkPage({ duty }: { readonly duty: Duty }) {
     );
   }
   if (task.data === null) return <NothingLeft project={project} duty={duty} />;
-  return <OpenText project={project} work={task.data} />;
+  return <OpenText project={project} desk={task.data} />;
 }
 
 export const LabelPage = () => <WorkPage duty="label" />;

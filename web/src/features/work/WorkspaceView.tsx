@@ -1,15 +1,15 @@
 // One text open for labeling or review.
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from "react";
-import type { Work } from "#api/types";
 import { ClassBar } from "#editors/core/ClassBar";
 import type { Ontology } from "#lib/labels";
 import { ActionBar } from "./ActionBar";
 import { Content } from "./Content";
 import { KeySheet, SendBackDialog, SkipDialog } from "./dialogs";
-import { LeaseLostDialog } from "./LeaseLostDialog";
+import { LeaseLost } from "./LeaseLost";
 import { type Side, SidePanel } from "./SidePanel";
 import { StatusBar } from "./StatusBar";
+import type { OnDesk } from "./task";
 import type { Ending } from "./useHandIn";
 import { type Asked, useWorkKeys } from "./useWorkKeys";
 import { useWorkspace } from "./useWorkspace";
@@ -18,7 +18,7 @@ import styles from "./work.module.css";
 interface WorkspaceViewProps {
   readonly project: string;
   readonly projectName: string;
-  readonly work: Work;
+  readonly desk: OnDesk;
   readonly ontology: Ontology;
   readonly onEnded: (ending: Ending) => void;
   readonly onLeave: () => void;
@@ -37,8 +37,7 @@ export function WorkspaceView(props: WorkspaceViewProps) {
   };
   useWorkKeys({ workspace, ask: openDialog, toggleGuideline });
   const Asking = asked === null ? null : DIALOGS[asked];
-  const { editor, lease, handIn } = workspace;
-  const isLost = lease.isLost && !handIn.isSuccess;
+  const { editor } = workspace;
   return (
     <div className={styles["workspace"]}>
       <StatusBar workspace={workspace} projectName={props.projectName} />
@@ -60,7 +59,7 @@ export function WorkspaceView(props: WorkspaceViewProps) {
       <SidePanel workspace={workspace} side={side} onSide={setSide} />
       <ActionBar workspace={workspace} asked={asked} ask={openDialog} />
       {Asking !== null && <Asking workspace={workspace} onClose={() => ask(null)} />}
-      {isLost && <LeaseLostDialog workspace={workspace} onLeave={props.onLeave} />}
+      <LeaseLost workspace={workspace} onLeave={props.onLeave} />
     </div>
   );
 }

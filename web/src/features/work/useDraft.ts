@@ -27,7 +27,7 @@ export interface Draft {
 const SAVED: SaveState = { kind: "saved", at: null };
 
 /** Not now, but later: a server away or in trouble, or someone who has to sign in again. */
-const passes = (error: unknown) =>
+export const passes = (error: unknown) =>
   error instanceof OfflineError ||
   (error instanceof ApiError && (error.status >= 500 || error.status === 401));
 
@@ -59,14 +59,26 @@ function useLeaveWarning(isOn: boolean): void {
   }, [isOn]);
 }
 
-export function useDraft(project: string, work: Work, editing: Editing, onLost: () => void): Draft {
+interface Parts {
+  readonly project: string;
+  readonly work: Work;
+  readonly editing: Editing;
+  /** The labels that the server has, when the page opens. */
+  readonly saved: Labels;
+  readonly keep: (labels: Labels, seq: number) => void;
+  readonly drop: () => void;
+  readonly onLost: () => void;
+}
+
+export function useDraft(parts: Parts): Draft {
+  const { project, work, editing } = parts;
   const [state, setState] = useState<SaveState>(SAVED);
   const [findings, setFindings] = useState<readonly Finding[]>([]);
   const autosave = useRef<Autosave<Labels> | null>(null);
-  const saved = useRef(editing.store.getState().labels);
-  const lost = useRef(onLost);
+  const saved = useRef(parts.saved);
+  const latest = useRef(parts);
   useEffect(() => {
-    lost.current = onLost;
+    latest.current = parts;
   });
   const leaving = useLeaving();
   const { task_id: task, draft_seq: seq } = work;
@@ -81,11 +93,13 @@ export function useDraft(project: string, work: Work, editing: Editing, onLost: 
         setFindings(answer.findings);
         return { kind: "saved", at: answer.saved_at, seq: answer.seq };
       } catch (error) {
-        if (meansLost(error)) lost.current();
+        if (meansLost(error)) latest.current.onLost();
         return failureOf(error);
       }
     };
-    const current = startAutosave<Labels>({ seq, send, newKey, tell: setState });
+    const keep = (attempt: Attempt<Labels> | null) =>
+      attempt === null ? latest.current.drop() : latest.current.keep(attempt.value, attempt.seq);
+    const current = startAutosave<Labels>({ seq, send, newKey, tell: setState, keep });
     autosave.current = current;
     const { labels } = editing.store.getState();
     if (labels !== saved.current) current.edited(labels);

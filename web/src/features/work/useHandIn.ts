@@ -1,14 +1,15 @@
 // Ending the work on one text: hand in, accept, correct, send back, skip, pause.
 // - The same labels handed in again (after a lost answer) carry the same key and count once.
+// - What cannot reach the server waits and goes out by itself; whoever edits takes it back.
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation } from "@tanstack/react-query";
-import { useRef } from "react";
-import { newKey } from "#api/http";
+import { useEffect, useRef, useState } from "react";
+import { newKey, onBack } from "#api/http";
 import type { VerdictIn } from "#api/schema.gen";
 import type { SkipReason, Work } from "#api/types";
 import { giveBack, giveVerdict, skip, submit } from "#api/work";
 import type { Labels } from "#lib/labels";
-import type { Draft } from "./useDraft";
+import { type Draft, passes } from "./useDraft";
 import { type Lease, meansLost } from "./useLease";
 
 export type Ending =
@@ -20,10 +21,18 @@ export type Ending =
 interface Parts {
   readonly project: string;
   readonly work: Work;
+  /** The labels on screen. */
+  readonly labels: Labels;
   readonly draft: Draft;
   readonly lease: Lease;
+  readonly onWaiting: () => void;
   readonly onEnded: (ending: Ending) => void;
 }
+
+const RETRY_MS = 5_000;
+
+/** Endings that carry everything with them, so that they may go out later. */
+const mayWait = (ending: Ending) => ending.kind !== "skip" && ending.kind !== "pause";
 
 function verdictOf(ending: Ending, key: string): VerdictIn | null {
   switch (ending.kind) {
@@ -38,7 +47,31 @@ function verdictOf(ending: Ending, key: string): VerdictIn | null {
   }
 }
 
-export function useHandIn({ project, work, draft, lease, onEnded }: Parts) {
+/** Send `waiting` again: every few seconds, when trying again makes sense, and under a new lease. */
+function useRetry(waiting: Ending | null, leaseId: string | null, send: (it: Ending) => void) {
+  const latest = useRef(send);
+  useEffect(() => {
+    latest.current = send;
+  });
+  const lastLease = useRef(leaseId);
+  useEffect(() => {
+    const isNew = leaseId !== null && lastLease.current !== leaseId;
+    if (isNew) lastLease.current = leaseId;
+    if (waiting === null || leaseId === null) return;
+    const again = () => latest.current(waiting);
+    if (isNew) again();
+    const timer = setInterval(again, RETRY_MS);
+    const stopWaiting = onBack(again);
+    return () => {
+      clearInterval(timer);
+      stopWaiting();
+    };
+  }, [waiting, leaseId]);
+}
+
+export function useHandIn({ project, work, labels, draft, lease, onWaiting, onEnded }: Parts) {
+  const [queued, setQueued] = useState<{ ending: Ending; labels: Labels } | null>(null);
+  const waiting = queued?.labels === labels ? queued.ending : null;
   const sent = useRef<{ readonly of: string; readonly labels: Labels; readonly key: string }>(null);
   const keyFor = (kind: string, labels: Labels): string => {
     if (sent.current?.labels !== labels || sent.current.of !== kind) {
@@ -59,14 +92,28 @@ export function useHandIn({ project, work, draft, lease, onEnded }: Parts) {
     if (verdict === null) await submit(project, task, key, ending.labels);
     else await giveVerdict(project, task, verdict);
   };
-  return useMutation({
+  const attempt = useMutation({
     mutationFn: carryOut,
+    // Whether there is a network is found out by asking; waiting is our own business.
+    networkMode: "always",
     onSuccess: (_, ending) => {
       draft.stop();
       onEnded(ending);
     },
-    onError: (error) => {
+    onError: (error, ending) => {
       if (meansLost(error)) lease.lose();
+      if (!mayWait(ending) || !(passes(error) || meansLost(error))) return setQueued(null);
+      setQueued({ ending, labels });
+      onWaiting();
     },
   });
+  const { mutate, isPending } = attempt;
+  useRetry(waiting, lease.lost === null ? work.lease.id : null, (ending) => {
+    if (!isPending) mutate(ending);
+  });
+  const stopWaiting = () => {
+    setQueued(null);
+    attempt.reset();
+  };
+  return { ...attempt, waiting, stopWaiting };
 }

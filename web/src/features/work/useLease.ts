@@ -3,7 +3,7 @@
 // - Time is the server's: a wrong clock on this machine changes nothing.
 // SPDX-License-Identifier: Apache-2.0
 import { useCallback, useEffect, useState } from "react";
-import { ApiError, serverNow } from "#api/http";
+import { ApiError, onBack, serverNow } from "#api/http";
 import type { Work } from "#api/types";
 import { heartbeat } from "#api/work";
 
@@ -11,7 +11,8 @@ const BEAT_MS = 30_000;
 
 export interface Lease {
   readonly expiresAt: string;
-  readonly isLost: boolean;
+  /** How it was lost: its time was over, or the server says that it is not ours any more. */
+  readonly lost: "time" | "refused" | null;
   /** Another request found out that the lease is gone. */
   lose(): void;
 }
@@ -21,24 +22,25 @@ export function meansLost(error: unknown): boolean {
   return error instanceof ApiError && (error.code === "lease-lost" || error.status === 404);
 }
 
-/** Lose the lease when its time is over. */
-function useExpiry(expiresAt: string, lose: () => void): void {
+/** Call `onOver` when the lease's time is over. */
+function useExpiry(expiresAt: string, onOver: () => void): void {
   useEffect(() => {
-    const timer = setTimeout(lose, Math.max(0, Date.parse(expiresAt) - serverNow()));
+    const timer = setTimeout(onOver, Math.max(0, Date.parse(expiresAt) - serverNow()));
     return () => clearTimeout(timer);
-  }, [expiresAt, lose]);
+  }, [expiresAt, onOver]);
 }
 
 export function useLease(project: string, work: Work): Lease {
   const [until, setUntil] = useState({ lease: work.lease.id, at: work.lease.expires_at });
-  const [lostLease, setLostLease] = useState<string | null>(null);
+  const [loss, setLoss] = useState<{ lease: string; how: "time" | "refused" } | null>(null);
   const leaseId = work.lease.id;
   const expiresAt = until.lease === leaseId ? until.at : work.lease.expires_at;
-  const isLost = lostLease === leaseId;
-  const lose = useCallback(() => setLostLease(leaseId), [leaseId]);
-  useExpiry(expiresAt, lose);
+  const lost = loss?.lease === leaseId ? loss.how : null;
+  const lose = useCallback(() => setLoss({ lease: leaseId, how: "refused" }), [leaseId]);
+  const end = useCallback(() => setLoss({ lease: leaseId, how: "time" }), [leaseId]);
+  useExpiry(expiresAt, end);
   useEffect(() => {
-    if (isLost) return;
+    if (lost !== null) return;
     const beat = async () => {
       try {
         const { expires_at } = await heartbeat(project, work.task_id);
@@ -49,7 +51,12 @@ export function useLease(project: string, work: Work): Lease {
       }
     };
     const timer = setInterval(() => void beat(), BEAT_MS);
-    return () => clearInterval(timer);
-  }, [project, work.task_id, leaseId, isLost, lose]);
-  return { expiresAt, isLost, lose };
+    // Whoever comes back, from no network or from signing in, learns at once whether it is theirs.
+    const stopWaiting = onBack(() => void beat());
+    return () => {
+      clearInterval(timer);
+      stopWaiting();
+    };
+  }, [project, work.task_id, leaseId, lost, lose]);
+  return { expiresAt, lost, lose };
 }

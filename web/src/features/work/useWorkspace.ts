@@ -1,6 +1,6 @@
 // Everything the labeling and the review page know about the text they have open.
 // SPDX-License-Identifier: Apache-2.0
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { newKey } from "#api/http";
 import type { Work } from "#api/types";
@@ -10,7 +10,9 @@ import { type Editing, startEditing } from "#editors/core/editing";
 import { useEditorKeys } from "#editors/text/useEditorKeys";
 import { type TextEditor, useTextEditor } from "#editors/text/useTextEditor";
 import type { Labels, Ontology } from "#lib/labels";
+import { type Kept, recovered, withoutWriting, withWriting } from "./recovery";
 import { basisOf, endingOf, startOf } from "./review";
+import type { OnDesk } from "./task";
 import { type Draft, useDraft } from "./useDraft";
 import { type Ending, useHandIn } from "./useHandIn";
 import { type Lease, useLease } from "./useLease";
@@ -30,6 +32,8 @@ export interface Workspace {
   /** The labels under review may be accepted as they came. */
   readonly isAcceptable: boolean;
   readonly draft: Draft;
+  /** Labels of an interruption that came back; null where there was none. */
+  readonly cameBack: Kept | null;
   readonly lease: Lease;
   readonly handIn: ReturnType<typeof useHandIn>;
   /** Questions that stopped the last attempt to hand in. */
@@ -40,7 +44,7 @@ export interface Workspace {
 
 interface Source {
   readonly project: string;
-  readonly work: Work;
+  readonly desk: OnDesk;
   readonly ontology: Ontology;
   readonly onEnded: (ending: Ending) => void;
 }
@@ -65,18 +69,52 @@ function useChanges(underReview: Labels | null, labels: Labels) {
   );
 }
 
-export function useWorkspace({ project, work, ontology, onEnded }: Source): Workspace {
+/** Start editing where the server has us, and lay what an interruption left over it: undoable. */
+function startAt(work: Work, cameBack: Kept | null, ontology: Ontology): Editing {
+  const start = startOf(work);
+  const editing = startEditing(start, { newId: newKey, now: () => Date.now() });
+  if (cameBack !== null) editing.replace(withWriting(cameBack.labels, start, ontology));
+  return editing;
+}
+
+/** The labels of one text while they are edited: where they start, how they are kept and saved. */
+function useLabels({ project, desk, ontology }: Source, onLost: () => void) {
+  const { work, keeper } = desk;
+  const [cameBack] = useState(() => recovered(desk.kept, work.draft_seq));
+  const [editing] = useState(() => startAt(work, cameBack, ontology));
+  const [saved] = useState(() => startOf(work));
+  const lastSeq = useRef(work.draft_seq);
+  const keep = (labels: Labels, seq: number, wasHandedIn: boolean) => {
+    lastSeq.current = seq;
+    const content = withoutWriting(labels, ontology);
+    keeper.keep({ seq, labels: content, at: Date.now(), wasHandedIn });
+  };
+  const draft = useDraft({
+    ...{ project, work, editing, saved, onLost },
+    keep: (labels, seq) => keep(labels, seq, false),
+    drop: keeper.drop,
+  });
+  const keepHandedIn = () => keep(editing.store.getState().labels, lastSeq.current + 1, true);
+  return { editing, cameBack, draft, keepHandedIn };
+}
+
+export function useWorkspace(source: Source): Workspace {
+  const { project, ontology, onEnded } = source;
+  const { work, keeper } = source.desk;
   // Of the newest lease: what was submitted may have changed while the text was with nobody.
   const underReview = useMemo(() => basisOf(work), [work]);
-  const [editing] = useState(() =>
-    startEditing(startOf(work), { newId: newKey, now: () => Date.now() }),
-  );
+  const lease = useLease(project, work);
+  const { editing, cameBack, draft, keepHandedIn } = useLabels(source, lease.lose);
   const labels = useStore(editing.store, (state) => state.labels);
   const editor = useTextEditor({ text: work.text, chips: work.chips, ontology, editing });
   useEditorKeys(editor);
-  const lease = useLease(project, work);
-  const draft = useDraft(project, work, editing, lease.lose);
-  const handIn = useHandIn({ project, work, draft, lease, onEnded });
+  const handIn = useHandIn({
+    ...{ project, work, labels, draft, lease, onWaiting: keepHandedIn },
+    onEnded: (ending) => {
+      if (ending.kind !== "pause") keeper.drop();
+      onEnded(ending);
+    },
+  });
   const [refused, setRefused] = useState<readonly string[]>([]);
   const compared = useChanges(underReview, labels);
   const openIn = (now: Labels) => unanswered(ontology.questions, now).map(({ id }) => id);
@@ -100,7 +138,7 @@ export function useWorkspace({ project, work, ontology, onEnded }: Source): Work
   };
   return {
     ...{ project, work, ontology, editor, editing, labels, underReview },
-    ...{ draft, lease, handIn, submit, accept, isAcceptable, ...compared },
+    ...{ draft, cameBack, lease, handIn, submit, accept, isAcceptable, ...compared },
     missing: new Set(refused.filter((id) => open.includes(id))),
   };
 }

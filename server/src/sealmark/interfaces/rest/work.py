@@ -78,6 +78,16 @@ def show(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
     return _work(services.lease_again(person, TaskId(task_id), clock=request.visit.clock))
 
 
+@router.post("/projects/{project_id}/tasks/{task_id}/again", response=WorkOut)
+@action(Action.TASK_LEASE, scope="project")
+def again(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
+    """Lease the same task once more: the one that was on this person's desk."""
+    _ = project_id
+    leased = services.take_again(_person(request), TaskId(task_id), clock=request.visit.clock)
+    allow(request, _DUTIES[leased.desk.duty])
+    return _work(leased)
+
+
 @router.post("/projects/{project_id}/tasks/{task_id}/heartbeat", response=HeartbeatOut)
 @action(Action.TASK_READ, scope="project")
 def heartbeat(request: Request, project_id: UUID, task_id: UUID) -> HeartbeatOut:

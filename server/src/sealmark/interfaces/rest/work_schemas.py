@@ -4,6 +4,7 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+import base64
 from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -94,7 +95,8 @@ class WorkOut(Schema):
     """Everything that a person needs for one leased task.
 
     `document` is where the person goes on: their draft, or what was handed to them. A reviewer is
-    told the labels under review in any case.
+    told the labels under review in any case. Under `keep_key` their browser keeps what is not saved
+    yet: it opens nothing that comes from us.
     """
 
     task_id: UUID
@@ -113,6 +115,7 @@ class WorkOut(Schema):
     ontology: DigestedOut
     guideline: VersionOut
     policy: VersionOut
+    keep_key: str
 
 
 class SavedOut(Schema):
@@ -191,6 +194,7 @@ def work_out(leased: Leased, *, steps: int) -> WorkOut:
         ontology=DigestedOut(number=versions.ontology_number, digest=versions.ontology_digest),
         guideline=VersionOut(number=versions.guideline_number),
         policy=VersionOut(number=desk.policy_number),
+        keep_key=base64.b64encode(desk.keeping_key(leased.holder)).decode(),
     )
 
 

@@ -1,0 +1,46 @@
+// Labels that survive a crash: what is kept of them in the browser, and how they come back.
+// - Kept are places, classes and choices; never words of a text, never what somebody wrote.
+// - What was written comes back from the server's last save.
+// SPDX-License-Identifier: Apache-2.0
+import type { Labels, Ontology } from "#lib/labels";
+
+/** What the browser keeps; `seq` tells whether the server has something newer. */
+export interface Kept {
+  readonly seq: number;
+  readonly labels: Labels;
+  readonly at: number;
+  /** It was being handed in when the server could not be reached. */
+  readonly wasHandedIn: boolean;
+}
+
+const writtenIn = (ontology: Ontology) =>
+  new Set(ontology.questions.filter((each) => each.kind === "text").map((each) => each.id));
+
+/** Labels without anything that somebody typed. */
+export function withoutWriting(labels: Labels, ontology: Ontology): Labels {
+  const written = writtenIn(ontology);
+  return {
+    ...labels,
+    spans: labels.spans.map((span) => ({ ...span, attributes: {} })),
+    answers: labels.answers.filter((each) => !written.has(each.question_id)),
+  };
+}
+
+/** Kept labels with what was typed, as the server has it. */
+export function withWriting(kept: Labels, saved: Labels, ontology: Ontology): Labels {
+  const written = writtenIn(ontology);
+  const attributes = new Map(saved.spans.map((span) => [span.id, span.attributes]));
+  return {
+    ...kept,
+    spans: kept.spans.map((span) => ({
+      ...span,
+      attributes: attributes.get(span.id) ?? span.attributes,
+    })),
+    answers: [...kept.answers, ...saved.answers.filter((each) => written.has(each.question_id))],
+  };
+}
+
+/** What comes back, or null where the server has all of it. */
+export function recovered(kept: Kept | null, savedSeq: number): Kept | null {
+  return kept !== null && kept.seq > savedSeq ? kept : null;
+}
