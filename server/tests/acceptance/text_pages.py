@@ -5,6 +5,7 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict, cast
@@ -187,7 +188,7 @@ class QuarantinePage(TextPage):
 
     def hide(self, reason: str) -> None:
         """Hide what was marked; the list follows."""
-        self.page.get_by_role("button", name="and check again").click()
+        self.page.get_by_role("button", name=re.compile(r"^Hide \d+ place")).click()
         give_reason(self.page, reason, "Hide")
 
     def release(self, reason: str) -> None:
