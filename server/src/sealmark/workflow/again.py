@@ -73,7 +73,10 @@ def _is_free(desk: Desk, person: Person) -> bool:
         return desk.lease is not None and desk.lease.holder == person.user
     if desk.state == Task.State.RETURNED:
         return desk.owner == person.user
-    return desk.state == Task.State.OPEN
+    if desk.state != Task.State.OPEN:
+        return False
+    meant = Task.objects.filter(project_id=desk.project, id=desk.task, assigned__isnull=False)
+    return not meant.exclude(assigned=person.user).exists()
 
 
 def _clear_desk(person: Person, *, now: datetime) -> None:

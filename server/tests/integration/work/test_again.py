@@ -88,6 +88,18 @@ def test_a_text_that_somebody_else_has_now_stays_with_them(office: Office) -> No
     assert other.browser.get(f"{desk.base}/tasks/{work['task_id']}").status_code == 200
 
 
+def test_a_text_that_was_meant_for_somebody_else_meanwhile_stays_theirs(office: Office) -> None:
+    desk, other = office.somebody(ProjectRole.LABELER), office.somebody(ProjectRole.LABELER)
+    work = desk.take()
+    desk.browser.post(desk.at(work, "release"))
+    with scope.project(office.line.project):
+        rows(
+            "UPDATE workflow_task SET assigned = %s WHERE id = %s",
+            [other.account.user, work["task_id"]],
+        )
+    assert again(desk, work).status_code == 409
+
+
 def test_a_text_handed_in_is_not_taken_again(office: Office) -> None:
     desk = office.somebody(ProjectRole.LABELER)
     work = desk.take()
