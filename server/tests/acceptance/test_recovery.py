@@ -88,9 +88,7 @@ def home(chromium: Path) -> Iterator[Installation]:
 
 
 @pytest.fixture(scope="module")
-def stage(
-    home: Installation, browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Stage:
+def stage(home: Installation, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Stage:
     stage = Stage(home=home, browser=browser, folder=tmp_path_factory.mktemp("recovery"))
     admin = stage.enter_as("recovery-admin", "admin")
     admin.app.open_project(PROJECT)
