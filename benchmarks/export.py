@@ -20,33 +20,45 @@ from typing import Any
 
 from benchmarks.fill_labels import versions
 from benchmarks.installation import Installation, Workplace, furnish, running, states, until, upload
+from benchmarks.rivals import beside, compared
+from benchmarks.rivals.label_studio import Rival
+from benchmarks.rivals.label_studio_desk import Desk
 
 LABELS = int(os.environ.get("SEALMARK_BENCH_LABELS", "1000000"))
 
 
 def run() -> dict[str, float]:
     """Measure; see the module's text."""
-    with running() as home:
+    with beside(1) as rival, running() as home:
         place = furnish(0)
         upload(place, b'{"id": "first", "text": "the patient takes aspirin and is well"}\n')
         until(lambda: sum(states(place).values()) == 1 and not states(place).get("received"))
         _fill(home, place, LABELS // 10)
         _export(place, check=True)
         _fill(home, place, LABELS - LABELS // 10)
-        before = _peaks(home)
+        before, used = _peaks(home), home.processes()
         seconds, counts = _export(place)
+        cpu_ms = home.cpu_s(used) * 1_000 / counts["documents"]
         grown = {name: peak - before[name] for name, peak in _peaks(home).items()}
+        theirs = _theirs(rival) if rival else {}
     for name, growth in grown.items():
         print(f"{name:12} grew by {growth / 1024:8.1f} MB")
     figures = {
         "labels_per_s": counts["documents"] / seconds,
         "rss_growth_mb": sum(grown.values()) / 1024,
+        "cpu_ms_per_label": cpu_ms,
         "labels": counts["documents"],
         "spans": counts["spans"],
     }
     for name, value in figures.items():
         print(f"{name:20} {value:12.1f}")
-    return figures
+    return figures | compared(figures, theirs)
+
+
+def _theirs(rival: Rival) -> dict[str, float]:
+    """Export labels of three spans there: plain JSON, without evidence; it has none."""
+    text = "the patient takes aspirin and is well"
+    return Desk(rival, [text] * min(LABELS, 50_000), spans=3).exporting()
 
 
 def _export(place: Workplace, *, check: bool = False) -> tuple[float, dict[str, int]]:

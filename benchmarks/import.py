@@ -13,6 +13,8 @@ import random
 import time
 
 from benchmarks.installation import furnish, running, settled, states, until, upload
+from benchmarks.rivals import beside, compared
+from benchmarks.rivals.label_studio_desk import Desk
 
 MANY = int(os.environ.get("SEALMARK_BENCH_TEXTS", "50000"))
 READY = int(os.environ.get("SEALMARK_BENCH_READY", "10000"))
@@ -51,7 +53,7 @@ WORDS = [
 
 def run() -> dict[str, float]:
     """Measure; see the module's text."""
-    with running() as home:
+    with beside(1) as rival, running() as home:
         _ = home
         place = furnish(1)
         pick = random.Random(1)
@@ -63,18 +65,26 @@ def run() -> dict[str, float]:
         upload(place, _rows(pick, MANY))
         until(lambda: sum(states(place).values()) >= READY + MANY)
         split = time.perf_counter() - started
+        theirs = {"texts_per_s": Desk(rival, _texts(pick, MANY)).texts_per_s} if rival else {}
     figures = {"texts_per_s": MANY / split, "minutes_to_ready_10k": ready * 10_000 / READY}
     for name, value in figures.items():
         print(f"{name:28} {value:10.2f}")
-    return figures
+    return figures | compared(figures, theirs)
 
 
 def _rows(pick: random.Random, count: int) -> bytes:
-    rows = []
-    for number in range(count):
-        text = " ".join(pick.choices(WORDS, k=20)) + f" case {pick.randrange(10**9)}."
-        rows.append(json.dumps({"id": f"t{number}", "text": text}))
+    rows = (
+        json.dumps({"id": f"t{number}", "text": text})
+        for number, text in enumerate(_texts(pick, count))
+    )
     return ("\n".join(rows) + "\n").encode()
+
+
+def _texts(pick: random.Random, count: int) -> list[str]:
+    return [
+        " ".join(pick.choices(WORDS, k=20)) + f" case {pick.randrange(10**9)}."
+        for _ in range(count)
+    ]
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,26 +38,11 @@ class Installation:
 
     def processes(self) -> dict[int, float]:
         """Return CPU seconds by process of everything under the supervisor."""
-        parents: dict[int, int] = {}
-        seconds: dict[int, float] = {}
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdigit():
-                with contextlib.suppress(OSError, ValueError, IndexError):
-                    fields = (entry / "stat").read_text().rpartition(")")[2].split()
-                    parents[int(entry.name)] = int(fields[1])
-                    seconds[int(entry.name)] = (int(fields[11]) + int(fields[12])) / TICKS
-        mine = {self.supervisor}
-        grown = True
-        while grown:
-            more = {pid for pid, parent in parents.items() if parent in mine} - mine
-            mine |= more
-            grown = bool(more)
-        return {pid: seconds[pid] for pid in mine if pid in seconds}
+        return cpu_of({self.supervisor})
 
     def cpu_s(self, before: dict[int, float]) -> float:
-        """Return the CPU seconds used by all since `before`; backends that ended are lost."""
-        now = self.processes()
-        return sum(value - before.get(pid, 0.0) for pid, value in now.items())
+        """Return the CPU seconds used by all since `before`."""
+        return sum(self.processes().values()) - sum(before.values())
 
     def ready(self) -> dict[str, Any]:
         """Ask `/readyz`."""
@@ -71,12 +56,34 @@ class Installation:
         return body
 
 
+def cpu_of(roots: Iterable[int]) -> dict[int, float]:
+    """Return CPU seconds by process of `roots` and all their descendants.
+
+    What a process waited for counts as its own: a database server that ended moves into its parent.
+    """
+    parents: dict[int, int] = {}
+    seconds: dict[int, float] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError, ValueError, IndexError):
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+                parents[int(entry.name)] = int(fields[1])
+                seconds[int(entry.name)] = sum(map(int, fields[11:15])) / TICKS
+    mine = set(roots)
+    grown = True
+    while grown:
+        more = {pid for pid, parent in parents.items() if parent in mine} - mine
+        mine |= more
+        grown = bool(more)
+    return {pid: seconds[pid] for pid in mine if pid in seconds}
+
+
 @contextlib.contextmanager
 def running(environment: dict[str, str] | None = None) -> Iterator[Installation]:
     """Start an installation, act as its `web` in this process, and end it afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="sealmark-bench-"))
     folder.chmod(0o711)
-    port = _free_port()
+    port = free_port()
     home = folder / "home"
     command = [sys.executable, "-m", "sealmark.interfaces.cli.main", "up"]
     process = subprocess.Popen(
@@ -247,7 +254,8 @@ def _become_web(home: Path) -> None:
     django.setup()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of loopback that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

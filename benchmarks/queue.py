@@ -7,6 +7,7 @@
   the installation, database and log included, read from the kernel.
 - Flatness: the same with 990,000 more open tasks in the project. Those rows are copied in by the
   redactor's role; the tasks that are served are real ones.
+- Beside a rival (see `benchmarks.rivals`), rounds alternate: both meet the same machine.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -31,6 +32,8 @@ from benchmarks.installation import (
     until,
     upload,
 )
+from benchmarks.rivals import beside, compared
+from benchmarks.rivals.label_studio_desk import Desk
 
 ANNOTATORS = 32
 WARM = 200
@@ -101,21 +104,26 @@ DOCUMENT = {"spans": [{"id": "s1", "start": 18, "end": 25, "class_id": "drug"}],
 
 def run() -> dict[str, float]:
     """Measure; see the module's text."""
-    with running({"SEALMARK_WEB_WORKERS": os.environ.get("SEALMARK_WEB_WORKERS", "2")}) as home:
+    workers = {"SEALMARK_WEB_WORKERS": os.environ.get("SEALMARK_WEB_WORKERS", "2")}
+    with beside(ANNOTATORS) as rival, running(workers) as home:
         place = furnish(ANNOTATORS)
-        rows = (
-            json.dumps({"text": TEXT.format(a=n % 900, b=n // 900)}) + "\n" for n in range(REAL)
-        )
-        upload(place, "".join(rows).encode())
+        texts = [TEXT.format(a=n % 900, b=n // 900) for n in range(REAL)]
+        upload(place, "".join(json.dumps({"text": text}) + "\n" for text in texts).encode())
         until(lambda: settled(place) >= REAL)
+        desk = rival and Desk(rival, texts)
         people = [Annotator(home.port, cookie, place.project) for cookie in place.cookies]
         seen: list[object] = []
         _closed(people, WARM, seen)
-        rates = [_closed(people, CLOSED // ROUNDS, seen) for _ in range(ROUNDS)]
+        rates = []
+        for _ in range(ROUNDS):
+            rates.append(_closed(people, CLOSED // ROUNDS, seen))
+            if desk:
+                desk.label_round()
         print("closed loop, labels/s:", *[f"{rate:.1f}" for rate in rates], flush=True)
         figures = {"labels_per_s": max(rates)}
         figures["cpu_ms_per_label"] = _cycles(home, people, seen)
         figures["statements_per_label"] = _statements(place, seen)
+        theirs = desk.labeling() if desk else {}
         figures["next_p95_ms_open"] = _open(people, seen)
         small = _cost(home, people, seen)
         _fill(home, place, MORE)
@@ -124,7 +132,7 @@ def run() -> dict[str, float]:
         figures["duplicates"] = float(len(seen) - len(set(seen)))
     for name, value in figures.items():
         print(f"{name:28} {value:10.2f}")
-    return figures
+    return figures | compared(figures, theirs)
 
 
 def _closed(people: list[Annotator], labels: int, seen: list[object]) -> float:
