@@ -6,6 +6,10 @@ import type { Span } from "#lib/labels";
 import { type SpanChange, spanOf } from "./changes";
 import styles from "./core.module.css";
 import { type Paint, UNKNOWN_PAINT } from "./palette";
+import { Windowed } from "./Windowed";
+
+/** What a row of two lines needs, with the gap to the next. */
+const ROW_PX = 51;
 
 interface ObjectListProps {
   /** In reading order; all "same" where nothing is compared. */
@@ -98,6 +102,24 @@ export const ObjectList = memo(function ObjectList(props: ObjectListProps) {
     );
   }
   const active = present.find((span) => span.id === picked);
+  const kept = active === undefined ? -1 : changes.findIndex((each) => spanOf(each) === active);
+  const row = (change: SpanChange) => {
+    const span = spanOf(change);
+    const isGone = change.kind === "removed";
+    return (
+      <Row
+        key={`${change.kind}-${span.id}`}
+        id={isGone ? `${base}-was-${span.id}` : idOf(span)}
+        span={span}
+        kind={change.kind}
+        paint={props.paints.get(span.class_id) ?? UNKNOWN_PAINT}
+        wasName={nameBefore(change, props.paints)}
+        words={props.quote(span)}
+        isPicked={!isGone && span.id === picked}
+        onPick={onPick}
+      />
+    );
+  };
   return (
     <>
       <div
@@ -108,23 +130,7 @@ export const ObjectList = memo(function ObjectList(props: ObjectListProps) {
         className={styles["objects"]}
         onKeyDown={onKeyDown}
       >
-        {changes.map((change) => {
-          const span = spanOf(change);
-          const isGone = change.kind === "removed";
-          return (
-            <Row
-              key={`${change.kind}-${span.id}`}
-              id={isGone ? `${base}-was-${span.id}` : idOf(span)}
-              span={span}
-              kind={change.kind}
-              paint={props.paints.get(span.class_id) ?? UNKNOWN_PAINT}
-              wasName={nameBefore(change, props.paints)}
-              words={props.quote(span)}
-              isPicked={!isGone && span.id === picked}
-              onPick={onPick}
-            />
-          );
-        })}
+        <Windowed items={changes} kept={kept} itemPx={ROW_PX} render={row} />
       </div>
       {active !== undefined && (
         <button type="button" className={styles["remove"]} onClick={() => onRemove(active.id)}>

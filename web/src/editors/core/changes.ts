@@ -14,6 +14,9 @@ const sameValue = (a: Answer, b: Answer) => JSON.stringify(a.value) === JSON.str
 
 /** Every span of both, by place in the text; spans are the same one by their id. */
 export function spanChanges(before: Labels, after: Labels): readonly SpanChange[] {
+  if (before.spans === after.spans) {
+    return [...after.spans].sort(byPlace).map((span) => ({ kind: "same", span }));
+  }
   const was = new Map(before.spans.map((span) => [span.id, span]));
   const changes: SpanChange[] = after.spans.map((span) => {
     const old = was.get(span.id);
@@ -46,6 +49,7 @@ export function changedAnswers(before: Labels, after: Labels): ReadonlySet<strin
 
 /** How many objects and answers differ. */
 export function countChanges(before: Labels, after: Labels): number {
+  if (before === after) return 0;
   const spans = spanChanges(before, after).filter((change) => change.kind !== "same");
   return spans.length + changedAnswers(before, after).size;
 }

@@ -1,9 +1,12 @@
-// The text itself: one element per paragraph, one per piece. Drawn once; marks are drawn on top.
+// The text itself: sections of paragraphs, drawn once; marks are drawn on top.
 // SPDX-License-Identifier: Apache-2.0
 import { memo } from "react";
 import { chipText } from "#lib/labels";
+import type { Section } from "./layout";
 import type { Paragraph, Piece } from "./paragraphs";
 import styles from "./text.module.css";
+
+const LINE_PX = 38;
 
 function OnePiece({ piece }: { readonly piece: Piece }) {
   if (piece.kind === "plain") return <span data-at={piece.start}>{piece.text}</span>;
@@ -21,23 +24,40 @@ function OnePiece({ piece }: { readonly piece: Piece }) {
   );
 }
 
-interface LinesProps {
-  readonly paragraphs: readonly Paragraph[];
+/** A paragraph of words only holds its text itself: in a long text most do. */
+function contentOf({ pieces }: Paragraph) {
+  const [first, second] = pieces;
+  if (first?.kind === "plain" && second === undefined) return first.text;
+  return pieces.map((piece) => <OnePiece key={piece.start} piece={piece} />);
 }
 
-/** Every paragraph finds its own direction. */
-export const Lines = memo(function Lines({ paragraphs }: LinesProps) {
-  return paragraphs.map((paragraph) => (
-    <p
-      key={paragraph.start}
-      className={styles["line"]}
-      dir="auto"
-      data-at={paragraph.start}
-      data-end={paragraph.end}
+const OneSection = memo(function OneSection({ section }: { readonly section: Section }) {
+  return (
+    <div
+      className={styles["section"]}
+      data-at={section.start}
+      data-end={section.end}
+      style={{ containIntrinsicBlockSize: `auto ${section.lines * LINE_PX}px` }}
     >
-      {paragraph.pieces.map((piece) => (
-        <OnePiece key={piece.start} piece={piece} />
+      {section.paragraphs.map((paragraph) => (
+        <p
+          key={paragraph.start}
+          className={styles["line"]}
+          dir={paragraph.direction}
+          data-at={paragraph.start}
+          data-end={paragraph.end}
+        >
+          {contentOf(paragraph)}
+        </p>
       ))}
-    </p>
-  ));
+    </div>
+  );
+});
+
+interface LinesProps {
+  readonly sections: readonly Section[];
+}
+
+export const Lines = memo(function Lines({ sections }: LinesProps) {
+  return sections.map((section) => <OneSection key={section.start} section={section} />);
 });

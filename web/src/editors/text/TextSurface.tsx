@@ -1,14 +1,15 @@
 // The text to work on: read, selected and marked with mouse or keyboard, never typed into.
 // - Nothing here is editable: no input method, spelling service or extension gets at the text.
 // SPDX-License-Identifier: Apache-2.0
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, memo, type RefObject, useEffect, useRef } from "react";
 import { moved } from "./caretKeys";
 import { Lines } from "./Lines";
 import { spansAt } from "./levels";
-import { caretRect } from "./places";
+import { reveal } from "./scrolling";
 import type { Extent } from "./snapping";
 import styles from "./text.module.css";
-import { useMarks } from "./useMarks";
+import { useCaret } from "./useCaret";
+import { type Tag, useMarks } from "./useMarks";
 import { readSelection, useSelection } from "./useSelection";
 import type { Selected, TextEditor } from "./useTextEditor";
 
@@ -28,45 +29,41 @@ function pickedBy(editor: TextEditor, point: number): string | null {
   return under[(at + 1) % Math.max(1, under.length)]?.id ?? null;
 }
 
-interface CaretPlace {
-  readonly left: number;
-  readonly top: number;
-  readonly height: number;
+/** A picked span that cannot be seen comes into view, wherever it was picked. */
+function useRevealed(root: RefObject<HTMLElement | null>, editor: TextEditor): void {
+  const { picked, layout, editing } = editor;
+  useEffect(() => {
+    const { spans } = editing.store.getState().labels;
+    const span = picked === null ? undefined : spans.find((each) => each.id === picked);
+    if (span !== undefined && root.current !== null) reveal(root.current, layout, span.start, 2);
+  }, [root, picked, layout, editing]);
 }
 
-function useCaret(root: React.RefObject<HTMLElement | null>, editor: TextEditor) {
-  const [caret, setCaret] = useState<CaretPlace | null>(null);
-  const { selected, paragraphs } = editor;
-  useLayoutEffect(() => {
-    const surface = root.current;
-    const draw = () => {
-      const isCaret = selected !== null && selected.anchor === selected.focus;
-      const rect = surface && isCaret ? caretRect(surface, paragraphs, selected.focus) : null;
-      if (surface === null || rect === null) return setCaret(null);
-      const corner = surface.getBoundingClientRect();
-      setCaret({ left: rect.left - corner.left, top: rect.top - corner.top, height: rect.height });
-    };
-    draw();
-    if (surface === null) return;
-    // Lines break elsewhere in another width: the caret goes along with its word.
-    const watcher = new ResizeObserver(draw);
-    watcher.observe(surface);
-    return () => watcher.disconnect();
-  }, [root, selected, paragraphs]);
-  return caret;
-}
+const Tags = memo(function Tags({ tags }: { readonly tags: readonly Tag[] }) {
+  return tags.map((tag) => (
+    <span
+      key={tag.id}
+      className={`${styles["tag"]} hue-${tag.paint.hue}`}
+      data-tag={tag.id}
+      data-picked={tag.picked || undefined}
+      style={{ left: tag.left, top: tag.top }}
+    >
+      {tag.paint.name}
+    </span>
+  ));
+});
 
 export function TextSurface({ editor, label, doubts = NO_DOUBTS }: TextSurfaceProps) {
   const root = useRef<HTMLDivElement>(null);
-  const caretElement = useRef<HTMLDivElement>(null);
   useSelection(root, editor);
   const tags = useMarks(root, editor, doubts);
   const caret = useCaret(root, editor);
+  useRevealed(root, editor);
 
   const go = (selected: Selected) => {
     editor.editing.select(null);
     editor.select(selected);
-    requestAnimationFrame(() => caretElement.current?.scrollIntoView({ block: "nearest" }));
+    if (root.current !== null) reveal(root.current, editor.layout, selected.focus, 38);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const edges = editor.picked !== null && event.shiftKey && /^Arrow(Left|Right)$/.test(event.key);
@@ -76,7 +73,7 @@ export function TextSurface({ editor, label, doubts = NO_DOUBTS }: TextSurfacePr
     go(next);
   };
   const onMouseUp = () => {
-    const now = root.current === null ? null : readSelection(root.current);
+    const now = root.current === null ? null : readSelection(root.current, editor);
     if (now === null) return;
     if (now.anchor === now.focus) editor.editing.select(pickedBy(editor, now.focus));
     else {
@@ -101,20 +98,11 @@ export function TextSurface({ editor, label, doubts = NO_DOUBTS }: TextSurfacePr
         data-surface=""
         data-testid="text-surface"
       >
-        <Lines paragraphs={editor.paragraphs} />
+        <Lines sections={editor.layout.sections} />
       </div>
       <div className={styles["overlay"]} aria-hidden="true">
-        {tags.map((tag) => (
-          <span
-            key={tag.id}
-            className={`${styles["tag"]} hue-${tag.paint.hue}`}
-            data-picked={tag.picked || undefined}
-            style={{ left: tag.left, top: tag.top }}
-          >
-            {tag.paint.name}
-          </span>
-        ))}
-        {caret !== null && <div ref={caretElement} className={styles["caret"]} style={caret} />}
+        <Tags tags={tags} />
+        {caret !== null && <div className={styles["caret"]} style={caret} />}
       </div>
     </div>
   );

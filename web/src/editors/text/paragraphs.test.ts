@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { indexText } from "#lib/codepoints";
-import { asRead, lastStartingBy, paragraphsOf, tidyChips } from "./paragraphs";
+import { asRead, LONGEST, lastStartingBy, paragraphsOf, tidyChips } from "./paragraphs";
 
 const chip = (start: number, end: number, label = "[NAME_1]") => ({
   start,
@@ -60,4 +60,32 @@ it("a quote reads as the sentence does, chips by their labels", () => {
   expect(asRead(index, chips, { start: 0, end: 17 })).toBe("Dear NAME 1 and");
   expect(asRead(index, chips, { start: 18, end: 33 })).toBe("NAME 2, hello");
   expect(asRead(index, [], { start: 0, end: 4 })).toBe("Dear");
+});
+
+it("a paragraph without an end is cut at blanks into parts that follow each other", () => {
+  const text = Array.from({ length: 4000 }, (_, at) => `w${at}`).join(" ");
+  const parts = paragraphsOf(indexText(text), []);
+  expect(parts.length).toBeGreaterThan(8);
+  parts.forEach((part, at) => {
+    expect(part.start).toBe(parts[at - 1]?.end ?? 0);
+    expect(part.end - part.start).toBeLessThanOrEqual(LONGEST + 400);
+    if (at > 0) expect(text[part.start - 1]).toBe(" ");
+  });
+  expect(parts.at(-1)?.end).toBe(text.length);
+});
+
+it("without any blank a part ends between two characters, and never inside a chip", () => {
+  const text = "👩‍👩‍👧".repeat(900);
+  const parts = paragraphsOf(indexText(text), []);
+  for (const part of parts) expect(part.start % 5).toBe(0);
+  const around = [chip(LONGEST - 20, LONGEST + 300)];
+  const [first] = paragraphsOf(indexText("x".repeat(6000)), around);
+  expect(first?.end).toBe(LONGEST + 300);
+});
+
+it("the parts of one paragraph share its direction, and a chip gives none", () => {
+  const parts = paragraphsOf(indexText(`שלום ${"word ".repeat(2000)}`), []);
+  expect(new Set(parts.map((part) => part.direction))).toEqual(new Set(["rtl"]));
+  const [paragraph] = paragraphsOf(indexText("[NAME_1] שלום"), [chip(0, 8)]);
+  expect(paragraph?.direction).toBe("rtl");
 });

@@ -1,9 +1,11 @@
 // A text cut into paragraphs, and each into plain pieces and chips; all offsets are code points.
-// - Joined with line feeds, the paragraphs are the text: nothing is dropped or added.
+// - Nothing is dropped or added: a paragraph ends at a line feed, or, where it would be so long
+//   that a browser gets slow on it, at a blank, and the next part follows at the same offset.
 // - A chip is one piece: it is shown by its label and never cut.
 // SPDX-License-Identifier: Apache-2.0
 import type { CodePoints } from "#lib/codepoints";
 import { type Chip, chipText } from "#lib/labels";
+import { type Direction, directionOf } from "./direction";
 
 export type Piece =
   | { readonly kind: "plain"; readonly start: number; readonly end: number; readonly text: string }
@@ -12,8 +14,20 @@ export type Piece =
 export interface Paragraph {
   readonly start: number;
   readonly end: number;
+  readonly direction: Direction;
   readonly pieces: readonly Piece[];
 }
+
+interface Extent {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A longer paragraph is shown in parts of about this many code points. */
+export const LONGEST = 2_000;
+
+/** How far before `LONGEST` a blank is looked for. */
+const LOOK_BACK = 400;
 
 /** Chips in reading order, without those that are empty or overlap an earlier one. */
 export function tidyChips(chips: readonly Chip[]): readonly Chip[] {
@@ -38,6 +52,25 @@ function breaksOf(index: CodePoints, chips: readonly Chip[]): number[] {
   return breaks;
 }
 
+/** What may be kept together when a paragraph is cut where it has no blank. */
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** The end of the first part of `start` to `end`: behind a blank, else between two characters. */
+function partEnd(index: CodePoints, chips: readonly Chip[], { start, end }: Extent): number {
+  if (end - start <= LONGEST + LOOK_BACK) return end;
+  const from = start + LONGEST - LOOK_BACK;
+  const window = index.slice(from, start + LONGEST);
+  const blank = /\s(?=\S*$)/u.exec(window)?.index;
+  const units =
+    blank === undefined
+      ? (graphemes.segment(window).containing(window.length - 1)?.index ?? 0)
+      : blank + 1;
+  const cut = units === 0 ? start + LONGEST : index.fromUtf16(index.toUtf16(from) + units);
+  const chip = chips[lastStartingBy(chips, cut)];
+  const isInside = chip !== undefined && chip.start < cut && cut < chip.end;
+  return isInside ? Math.min(chip.end, end) : cut;
+}
+
 function piecesOf(index: CodePoints, chips: readonly Chip[], start: number, end: number): Piece[] {
   const pieces: Piece[] = [];
   let at = start;
@@ -56,14 +89,13 @@ function piecesOf(index: CodePoints, chips: readonly Chip[], start: number, end:
 }
 
 /** What is read between two offsets: chips by their labels. */
-export function asRead(
-  index: CodePoints,
-  chips: readonly Chip[],
-  extent: { readonly start: number; readonly end: number },
-): string {
-  const inside = chips.slice(lastStartingBy(chips, extent.start)).filter((chip) => {
-    return chip.start >= extent.start && chip.end <= extent.end;
-  });
+export function asRead(index: CodePoints, chips: readonly Chip[], extent: Extent): string {
+  const inside: Chip[] = [];
+  for (let at = lastStartingBy(chips, extent.start); at < chips.length; at++) {
+    const chip = chips[at];
+    if (chip === undefined || chip.start >= extent.end) break;
+    if (chip.start >= extent.start && chip.end <= extent.end) inside.push(chip);
+  }
   return piecesOf(index, inside, extent.start, extent.end)
     .map((piece) => (piece.kind === "plain" ? piece.text : chipText(piece.chip)))
     .join("");
@@ -75,10 +107,19 @@ export function paragraphsOf(index: CodePoints, chips: readonly Chip[]): readonl
   let start = 0;
   let chip = 0;
   for (const end of [...breaksOf(index, chips), index.length]) {
-    const first = chip;
-    while ((chips[chip]?.end ?? Number.POSITIVE_INFINITY) <= end) chip++;
-    const pieces = piecesOf(index, chips.slice(first, chip), start, end);
-    paragraphs.push({ start, end, pieces });
+    let direction: Direction | null = null;
+    do {
+      const stop = partEnd(index, chips, { start, end });
+      const first = chip;
+      while ((chips[chip]?.end ?? Number.POSITIVE_INFINITY) <= stop) chip++;
+      const pieces = piecesOf(index, chips.slice(first, chip), start, stop);
+      // Read off the words only: a chip's label says nothing about the language around it.
+      direction ??= directionOf(
+        pieces.map((piece) => (piece.kind === "plain" ? piece.text : " ")).join(""),
+      );
+      paragraphs.push({ start, end: stop, direction, pieces });
+      start = stop;
+    } while (start < end);
     start = end + 1;
   }
   return paragraphs;

@@ -1,12 +1,14 @@
 // Drawing the spans: highlights for what can be seen, and a small tag where each span begins.
-// - Only spans of paragraphs near the window are registered: long texts stay quick.
+// - Only spans of sections near the window are registered: long texts stay quick.
 // SPDX-License-Identifier: Apache-2.0
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import type { Span } from "#lib/labels";
 import { type Paint, UNKNOWN_PAINT } from "../core/palette";
 import { DOUBT_STYLE, Drawing, spanStyle } from "./highlights";
+import type { Section } from "./layout";
 import { levelsOf } from "./levels";
 import { rangeOf, startRect } from "./places";
+import { scrollerOf } from "./scrolling";
 import type { Extent } from "./snapping";
 import type { TextEditor } from "./useTextEditor";
 
@@ -22,37 +24,40 @@ export interface Tag {
 const MARGIN_PX = 600;
 const LETTER_PX = 6.4;
 const TAG_PADDING_PX = 10;
+const NOWHERE: Extent = { start: 0, end: -1 };
 
-/** Which paragraphs are near the window, by position. */
-function useNear(root: RefObject<HTMLElement | null>, paragraphs: readonly unknown[]) {
-  const [near, setNear] = useState<ReadonlySet<number>>(new Set());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new paragraphs are new elements to watch
+/** From the first to the last of the sections near the window; those between are near too. */
+function useNear(root: RefObject<HTMLElement | null>, sections: readonly Section[]): Extent {
+  const [near, setNear] = useState<Extent>(NOWHERE);
   useEffect(() => {
     const surface = root.current;
     if (surface === null) return;
-    const lines = [...surface.children];
+    const position = new Map([...surface.children].map((child, at) => [child, at]));
     const seen = new Set<number>();
-    const watcher = new IntersectionObserver(
-      (entries) => {
-        for (const entry of entries) {
-          const at = lines.indexOf(entry.target);
-          if (entry.isIntersecting) seen.add(at);
-          else seen.delete(at);
-        }
-        setNear(new Set(seen));
-      },
-      { rootMargin: `${MARGIN_PX}px` },
-    );
-    for (const line of lines) watcher.observe(line);
+    const note = (entries: readonly IntersectionObserverEntry[]) => {
+      for (const entry of entries) {
+        const at = position.get(entry.target) ?? 0;
+        if (entry.isIntersecting) seen.add(at);
+        else seen.delete(at);
+      }
+      const first = sections[Math.min(...seen)];
+      const last = sections[Math.max(...seen)];
+      setNear(first && last ? { start: first.start, end: last.end } : NOWHERE);
+    };
+    const scroller = scrollerOf(surface);
+    // A margin counts around the element that scrolls, and only if it is the root.
+    const watcher = new IntersectionObserver(note, {
+      root: scroller === document.documentElement ? null : scroller,
+      rootMargin: `${MARGIN_PX}px`,
+    });
+    for (const section of position.keys()) watcher.observe(section);
     return () => watcher.disconnect();
-  }, [root, paragraphs]);
+  }, [root, sections]);
   return near;
 }
 
-function extentsNear(editor: TextEditor, near: ReadonlySet<number>): (extent: Extent) => boolean {
-  const shown = [...near].flatMap((at) => editor.paragraphs[at] ?? []);
-  return (extent) => shown.some((line) => extent.start <= line.end && extent.end >= line.start);
-}
+const within = (near: Extent) => (extent: Extent) =>
+  extent.start <= near.end && extent.end >= near.start;
 
 /** Push tags that would lie on each other to the right, line by line. */
 function spread(tags: Tag[]): Tag[] {
@@ -66,17 +71,18 @@ function spread(tags: Tag[]): Tag[] {
   });
 }
 
+interface Drawn {
+  readonly drawing: Drawing;
+  readonly surface: HTMLElement;
+  readonly editor: TextEditor;
+  readonly levels: ReadonlyMap<string, number>;
+}
+
 /** Add spans to a drawing; returns their tags where they were measured. */
-function drawSpans(
-  drawing: Drawing,
-  surface: HTMLElement,
-  editor: TextEditor,
-  visible: readonly Span[],
-): Tag[] {
+function drawSpans({ drawing, surface, editor, levels }: Drawn, spans: readonly Span[]): Tag[] {
   const corner = surface.getBoundingClientRect();
-  const levels = levelsOf(editor.spans);
-  return visible.flatMap((span) => {
-    const range = rangeOf(surface, editor.paragraphs, span.start, span.end);
+  return spans.flatMap((span) => {
+    const range = rangeOf(surface, editor.layout, span.start, span.end);
     if (range === null) return [];
     const paint = editor.paints.get(span.class_id) ?? UNKNOWN_PAINT;
     const picked = span.id === editor.picked;
@@ -94,28 +100,36 @@ export function useMarks(
   editor: TextEditor,
   doubts: readonly Extent[],
 ): readonly Tag[] {
-  const near = useNear(root, editor.paragraphs);
+  const { spans, picked, paints, layout } = editor;
+  const near = useNear(root, layout.sections);
+  const levels = useMemo(() => levelsOf(spans), [spans]);
   const [tags, setTags] = useState<readonly Tag[]>([]);
-  const { spans, picked, paints, paragraphs } = editor;
   // biome-ignore lint/correctness/useExhaustiveDependencies: redrawn when what is drawn changes
   const redraw = useCallback(() => {
     const surface = root.current;
     if (surface === null) return;
-    const isNear = extentsNear(editor, near);
+    const isNear = within(near);
     const drawing = new Drawing();
-    const drawn = drawSpans(drawing, surface, editor, spans.filter(isNear));
+    const drawn = drawSpans({ drawing, surface, editor, levels }, spans.filter(isNear));
     for (const doubt of doubts.filter(isNear)) {
-      const range = rangeOf(surface, paragraphs, doubt.start, doubt.end);
+      const range = rangeOf(surface, layout, doubt.start, doubt.end);
       if (range !== null) drawing.add(DOUBT_STYLE, range);
     }
     drawing.show();
     setTags(spread(drawn));
-  }, [root, near, spans, picked, paints, paragraphs, doubts]);
+  }, [root, near, spans, levels, picked, paints, layout, doubts]);
   useLayoutEffect(() => {
     redraw();
     const surface = root.current;
     if (surface === null) return;
-    const watcher = new ResizeObserver(redraw);
+    let width = surface.offsetWidth;
+    let height = surface.offsetHeight;
+    const watcher = new ResizeObserver(() => {
+      if (surface.offsetWidth === width && surface.offsetHeight === height) return;
+      width = surface.offsetWidth;
+      height = surface.offsetHeight;
+      redraw();
+    });
     watcher.observe(surface);
     return () => watcher.disconnect();
   }, [root, redraw]);

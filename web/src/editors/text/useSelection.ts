@@ -7,11 +7,14 @@ import { offsetOf, placeOf } from "./places";
 import type { Selected, TextEditor } from "./useTextEditor";
 
 /** What the browser has selected inside `root`, or null if that is elsewhere. */
-export function readSelection(root: HTMLElement): Selected | null {
+export function readSelection(
+  root: HTMLElement,
+  { index }: Pick<TextEditor, "index">,
+): Selected | null {
   const native = document.getSelection();
   if (native?.anchorNode == null || native.focusNode == null) return null;
-  const anchor = offsetOf(root, native.anchorNode, native.anchorOffset);
-  const focus = offsetOf(root, native.focusNode, native.focusOffset);
+  const anchor = offsetOf(root, index, native.anchorNode, native.anchorOffset);
+  const focus = offsetOf(root, index, native.focusNode, native.focusOffset);
   return anchor === null || focus === null ? null : { anchor, focus };
 }
 
@@ -20,8 +23,8 @@ const same = (a: Selected | null, b: Selected | null) =>
 
 /** Make the browser select `selected`. */
 export function writeSelection(root: HTMLElement, editor: TextEditor, selected: Selected): void {
-  const anchor = placeOf(root, editor.paragraphs, selected.anchor);
-  const focus = placeOf(root, editor.paragraphs, selected.focus);
+  const anchor = placeOf(root, editor.layout, selected.anchor);
+  const focus = placeOf(root, editor.layout, selected.focus);
   if (anchor === null || focus === null) return;
   document.getSelection()?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
 }
@@ -48,15 +51,15 @@ function useMouseDown(): RefObject<boolean> {
 
 /** Follow the browser's selection, and make it follow ours while the text has the focus. */
 export function useSelection(root: RefObject<HTMLElement | null>, editor: TextEditor): void {
-  const { select, selected } = editor;
+  const { select, selected, index } = editor;
   const isMouseDown = useMouseDown();
   const follow = useCallback(() => {
     const surface = root.current;
     const native = document.getSelection();
     if (surface === null || native === null || !surface.contains(native.anchorNode)) return;
-    const now = readSelection(surface);
+    const now = readSelection(surface, { index });
     if (now !== null) select(now);
-  }, [root, select]);
+  }, [root, select, index]);
   useEffect(() => {
     document.addEventListener("selectionchange", follow);
     return () => document.removeEventListener("selectionchange", follow);
@@ -65,6 +68,6 @@ export function useSelection(root: RefObject<HTMLElement | null>, editor: TextEd
     const surface = root.current;
     if (surface === null || selected === null || isMouseDown.current) return;
     if (document.activeElement !== surface) return;
-    if (!same(readSelection(surface), selected)) writeSelection(surface, editor, selected);
+    if (!same(readSelection(surface, editor), selected)) writeSelection(surface, editor, selected);
   });
 }

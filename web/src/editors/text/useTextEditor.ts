@@ -9,7 +9,8 @@ import type { Chip, Ontology, Span } from "#lib/labels";
 import type { Editing } from "../core/editing";
 import { type Keymap, keymapOf } from "../core/hotkeys";
 import { type Paint, paintsOf } from "../core/palette";
-import { asRead, type Paragraph, paragraphsOf, tidyChips } from "./paragraphs";
+import { type Layout, layoutOf } from "./layout";
+import { asRead, tidyChips } from "./paragraphs";
 import { meant, step } from "./snapping";
 
 /** A selection as it was made: `focus` is the end that moves. */
@@ -21,7 +22,7 @@ export interface Selected {
 export interface TextEditor {
   readonly index: CodePoints;
   readonly chips: readonly Chip[];
-  readonly paragraphs: readonly Paragraph[];
+  readonly layout: Layout;
   readonly ontology: Ontology;
   readonly keymap: Keymap;
   readonly paints: ReadonlyMap<string, Paint>;
@@ -59,12 +60,12 @@ function useText(text: string, given: readonly Chip[]) {
     const index = indexText(text);
     const chips = tidyChips(given);
     const quote = (span: Span) => asRead(index, chips, span);
-    return { index, chips, quote, paragraphs: paragraphsOf(index, chips) };
+    return { index, chips, quote, layout: layoutOf(index, chips) };
   }, [text, given]);
 }
 
 export function useTextEditor({ text, chips: given, ontology, editing }: Source): TextEditor {
-  const { index, chips, quote, paragraphs } = useText(text, given);
+  const { index, chips, quote, layout } = useText(text, given);
   const keymap = useMemo(() => keymapOf(ontology), [ontology]);
   const paints = useMemo(() => paintsOf(ontology), [ontology]);
   const spans = useStore(editing.store, (state) => state.labels.spans);
@@ -87,7 +88,7 @@ export function useTextEditor({ text, chips: given, ontology, editing }: Source)
     else editing.moveEdges(span.id, span.start, moved);
   };
   return {
-    ...{ index, chips, paragraphs, ontology, keymap, paints, editing, spans, picked },
+    ...{ index, chips, layout, ontology, keymap, paints, editing, spans, picked },
     ...{ selected, held, nudge, quote, select: setSelected, hold: setHeld },
     choose(classId) {
       if (selected !== null && mark(selected, classId)) return;
