@@ -22,7 +22,7 @@ from benchmarks.redaction_texts import (
     pii,
     proxy,
 )
-from sealmark.modalities.text.language import language_of
+from sealmark.redaction.languages import language_of_text
 from sealmark.redaction.outcome import Outcome, Source, State
 from sealmark.redaction.pipeline import Redactor
 from sealmark.redaction.policy_files import read_pack
@@ -102,7 +102,7 @@ def _only(marked: Sequence[Marked], outcomes: Sequence[Outcome], kept: Sequence[
 def _cpu_ratios(redactor: Redactor, stock: Stock) -> tuple[float, float]:
     """Return stock's CPU seconds over ours, for one detection pass and for the pipeline."""
     texts = [*_texts(pii(unseen=True)), *clinical_texts(corpora(), held_out=True)]
-    languages = [language_of(text) for text in texts]
+    languages = [language_of_text(text) for text in texts]
     sources = [Source(text=text) for text in texts]
     rounds = []
     for _ in range(ROUNDS):

@@ -14,6 +14,7 @@ from sealmark.infra import scope
 
 TEXT = "The patient takes aspirin and reports no pain at all in the left knee this week."
 NAMING = "This is Mr. Jonathan Whitfield, phone 202-555-0143."
+BARE = "It is John Smith who says so."
 HARMLESS = "the dose is unusual"
 
 
@@ -39,11 +40,11 @@ def ask(scene: Scene, duty: str, method: str, path: str, body: dict[str, Any]) -
     return browser.send(method, f"{tasks}/{task}{path}", body)
 
 
-@pytest.mark.parametrize("written", [NAMING, HARMLESS])
+@pytest.mark.parametrize("written", [NAMING, BARE, HARMLESS])
 def test_an_answer_that_names_somebody_is_not_handed_in(scene: Scene, written: str) -> None:
     answer = ask(scene, "label", "POST", "/submit", {"key": "k", "document": noted(written)})
-    assert answer.status_code == (422 if written == NAMING else 200), answer.content
-    assert "Whitfield" not in answer.content.decode()
+    assert answer.status_code == (200 if written == HARMLESS else 422), answer.content
+    assert not {"Whitfield", "Smith"} & set(answer.content.decode().split())
     with scope.project(scene.line.project):
         assert len(rows("SELECT 1 FROM annotations_revision")) == (written == HARMLESS)
 

@@ -102,7 +102,8 @@ def _moved(findings: Iterable[Finding], alignment: Alignment) -> Iterator[Findin
 def _traced(rendition: str, alignment: Alignment, language: str) -> Iterator[Doubt]:
     gaps = alignment.gaps()
     for start, end in gaps:
-        for first, last, kind, why in risk.suspects(rendition[start:end], language):
+        found = risk.suspects(rendition[start:end], language, opens=start == 0)
+        for first, last, kind, why in found:
             yield Doubt(start=start + first, end=start + last, kind=kind, why=Why(why))
     texts = [rendition[start:end] for start, end in gaps]
     for number, first, last in risk.beside_replacements(texts):

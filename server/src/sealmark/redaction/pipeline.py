@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sealmark.modalities.text.language import language_of
 from sealmark.redaction.alignment import Alignment, Replaced
 from sealmark.redaction.detection import Detection
 from sealmark.redaction.domain import Finding
 from sealmark.redaction.doubts import Doubt, doubts_in
+from sealmark.redaction.languages import language_of_text
 from sealmark.redaction.merge import merged
 from sealmark.redaction.metadata import Heeded, is_no_guess_about_a_code
 from sealmark.redaction.numbering import Numbering
@@ -67,7 +67,7 @@ class Redactor:
         return self._redact_all(sources, heeded)
 
     def _redact_all(self, sources: Sequence[Source], heeded: Heeded) -> list[Outcome]:
-        languages = [language_of(source.text) for source in sources]
+        languages = [language_of_text(source.text) for source in sources]
         texts = [source.text for source in sources]
         first = self._detection.first_pass(texts, languages)
         outcomes = []

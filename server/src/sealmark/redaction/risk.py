@@ -20,7 +20,7 @@ from sealmark.redaction.domain import Finding
 from sealmark.redaction.lexicon import family_names, given_names, impersonal_capitals
 from sealmark.redaction.lexicon.words import is_english
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 
 _CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}(?!\w)")
 # Not a year, not a dose, not a reading such as 120/80.
@@ -28,6 +28,20 @@ _DIGITS = re.compile(
     r"(?<![\d/.,$€£])(?:(?!(?:19|20)\d{2}(?!\d))\d{4,}|\d{2,}(?:[ \-]\d{2,}){2,})"
     r"(?!\s?(?:mg|ml|mcg|cc|g|units?|iu|kcal|calories|steps)\b|[.,/%]\d)",
     re.IGNORECASE,
+)
+# What counts texts and their parts tells nothing about a person: "Note number 1101: ...", "1101.".
+_COUNTED = re.compile(
+    r"(?<!\w)(?:notes?|texts?|messages?|items?|entry|entries|lines?|comments?|questions?|answers?"
+    r"|pages?|chapters?|sections?|paragraphs?|rows?|examples?|samples?|sentences?|steps?|days?"
+    r"|weeks?|parts?|versions?|figures?|tables?|posts?|tweets?|turns?|utterances?|articles?|slides?"
+    r"|letters?|reports?|reviews?|documents?|docs?|tasks?|e-?mails?|chats?|dialog(?:ue)?s?"
+    r"|conversations?|sessions?|stories|story|snippets?|segments?|statements?|exercises?|problems?"
+    r"|tests?|volumes?|verses?)"
+    r"[ ]?(?:number|no\.?|nr\.?)?[ ]?#?[ ]?\d{1,5}(?:[ ]of[ ]\d{1,5})?(?![\w/-]|[.,]\d)",
+    re.IGNORECASE,
+)
+_NUMBERED_LINE = re.compile(
+    r"(?<=\n)[ \t]*(?:\[\d{1,5}\]|\(\d{1,5}\)|#\d{1,5}(?=[ :.)])|\d{1,5}[.:)](?=[ \t]))"
 )
 _AROUND_AT = re.compile(r"\S{0,64}@\S{0,64}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -111,7 +125,9 @@ def traces_in(
         doubted=doubted,
         unknown_capitals=sum(map(_is_unknown, capitals)),
         name_capitals=sum(map(_is_name, capitals)),
-        digit_runs=sum(len(_DIGITS.findall(gap)) for gap in gaps),
+        digit_runs=sum(
+            len(list(_long_numbers(gap, opens=number == 0))) for number, gap in enumerate(gaps)
+        ),
         at_signs=sum(gap.count("@") for gap in gaps),
         unsure_language=int(language == UNDETERMINED),
         no_capitals=int(lower),
@@ -129,16 +145,19 @@ def risk_bp(traces: Traces) -> int:
     return round(10_000 / (1 + math.exp(-logit)))
 
 
-def suspects(gap: str, language: str) -> Iterator[tuple[int, int, str, str]]:
-    """Return where the traces of a text between replacements stand: start, end, kind, reason."""
+def suspects(gap: str, language: str, *, opens: bool) -> Iterator[tuple[int, int, str, str]]:
+    """Return where the traces of a text between replacements stand: start, end, kind, reason.
+
+    `opens` says that the whole text begins with this one.
+    """
     if language in {"en", UNDETERMINED}:
         for match in _CAPITAL.finditer(gap):
             if _is_name(match.group()):
                 yield *match.span(), "NAME", "usual-name"
             elif _is_unknown(match.group()):
                 yield *match.span(), "NAME", "unknown-word"
-    for match in _DIGITS.finditer(gap):
-        yield *match.span(), "ID", "long-number"
+    for start, end in _long_numbers(gap, opens=opens):
+        yield start, end, "ID", "long-number"
     for match in _AROUND_AT.finditer(gap):
         yield *match.span(), "EMAIL", "at-sign"
 
@@ -150,6 +169,21 @@ def beside_replacements(gaps: Sequence[str]) -> list[tuple[int, int, int]]:
         for number, start, end in _tokens_beside(gaps)
         if gaps[number][start:end].isdigit() or _is_loose_capital(gaps[number][start:end])
     ]
+
+
+def _long_numbers(gap: str, *, opens: bool) -> Iterator[tuple[int, int]]:
+    """Return where long numbers stand that do not just count texts, lines or pages."""
+    before = "\n" if opens else " "
+    lead = len(before)
+    counted = _spans(_COUNTED, gap)
+    counted += [(a - lead, b - lead) for a, b in _spans(_NUMBERED_LINE, before + gap)]
+    for start, end in _spans(_DIGITS, gap):
+        if not any(first <= start and end <= last for first, last in counted):
+            yield start, end
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern.finditer(text)]
 
 
 def _tokens_beside(gaps: Sequence[str]) -> list[tuple[int, int, int]]:

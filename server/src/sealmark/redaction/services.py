@@ -49,6 +49,8 @@ LOOK = timedelta(minutes=10)
 LONGEST_REASON = 2_000
 MODELS = frozenset({"ner", "gazetteer", "unknown_capitals"})
 """Detectors that load a model or guess: not for what people write themselves."""
+BY_LISTS = "full_names"
+"""What stands in for them there: names by the lists alone."""
 SURE = 0.6
 
 
@@ -233,7 +235,7 @@ class WrittenScanner:
     def __init__(self, policy: Policy) -> None:
         """Load the rule detectors of `policy`."""
         self._detectors = load_detectors(
-            [name for name in policy.detectors if name not in MODELS], policy.setup
+            [*(name for name in policy.detectors if name not in MODELS), BY_LISTS], policy.setup
         )
         self._selection = Selection(policy)
 

@@ -40,6 +40,18 @@ def test_what_is_no_code_is_redacted_like_text(redactor: Redactor, value: str, s
     assert secret not in shown(redactor, value)
 
 
+@pytest.mark.parametrize(
+    "label", ["Ward 3", "WARD 12", "ward 3B", "Ward B", "Floor 2", "Cohort 1", "Line 4", "Batch #7"]
+)
+def test_a_numbered_part_of_a_house_or_study_stays_readable(redactor: Redactor, label: str) -> None:
+    assert shown(redactor, label) == label
+
+
+@pytest.mark.parametrize("value", ["Ward Smith", "John Ward", "Room 4, 12 Oak Street"])
+def test_a_name_beside_such_a_word_is_hidden(redactor: Redactor, value: str) -> None:
+    assert shown(redactor, value) != value
+
+
 def test_in_a_text_a_code_is_judged_as_before(redactor: Redactor) -> None:
     assert redactor.redact(Source(text="GENHX")).findings
 

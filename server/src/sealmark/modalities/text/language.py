@@ -17,6 +17,7 @@ UNDETERMINED: Final = "und"
 UNKNOWN: Final = "mis"
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LINK = re.compile(r"https?://\S+|www\.\S+")
 _STRETCH_WORDS: Final = 150
 _ENOUGH_WORDS: Final = 40
 """From this many words on, a text without function words of any known language is `mis`."""
@@ -57,6 +58,10 @@ _SCRIPTS = (
     ("\u4e00", "\u9fff", "zh"),
     ("\uac00", "\ud7af", "ko"),
 )
+SCRIPTED: Final = frozenset(owner for _, _, owner in _SCRIPTS)
+"""Languages that are told by their script."""
+CODES: Final = SCRIPTED | {code for owners in _OF_WORD.values() for code in owners}
+"""Every language that can be told here."""
 _OTHER_SCRIPT = re.compile("[" + "".join(f"{a}-{b}" for a, b, _ in _SCRIPTS) + "]")
 
 
@@ -65,7 +70,7 @@ def language_of(text: str) -> str:
     scripted = None if text.isascii() else _by_script(text)
     if scripted is not None:
         return scripted
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(_LINK.sub(" ", text.lower()))
     stretches = [
         _of_stretch(words[at : at + _STRETCH_WORDS])
         for at in range(0, max(1, len(words)), _STRETCH_WORDS)
@@ -74,6 +79,11 @@ def language_of(text: str) -> str:
     if foreign:
         return foreign.most_common(1)[0][0]
     return "en" if "en" in stretches else UNDETERMINED
+
+
+def languages_with(word: str) -> list[str]:
+    """Return the languages in which a word in lower case is a function word."""
+    return _OF_WORD.get(word, [])
 
 
 def _by_script(text: str) -> str | None:

@@ -65,7 +65,12 @@ def _is_unknown(word: Word) -> bool:
         return False
     if folded in impersonal_capitals() or is_english(folded):
         return False
-    return _MEDICAL.search(folded) is None
+    return not is_medical(folded)
+
+
+def is_medical(folded: str) -> bool:
+    """Say whether a casefolded word ends or begins like a term of medicine or chemistry."""
+    return _MEDICAL.search(folded) is not None
 
 
 def _run(text: str, words: list[Word], at: int) -> tuple[int, int]:
