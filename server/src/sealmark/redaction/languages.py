@@ -23,7 +23,6 @@ from sealmark.modalities.text.language import (
 )
 from sealmark.redaction.detectors.unknown_capitals import is_medical
 from sealmark.redaction.lexicon import (
-    basic_words,
     common_words,
     family_names,
     given_names,
@@ -39,7 +38,8 @@ _SAYS_NOTHING = re.compile(
 )
 _VOWEL = re.compile("[aeiouyà-æè-öø-ÿąęěůűőıœаеиоуыэюяєії]")
 _PARTICLES: Final = frozenset(
-    "al bin da de dei del della delle den der des di do dos du el la le les van von y zu zum".split()
+    ["al", "bin", "da", "de", "dei", "del", "della", "delle", "den", "der", "des", "di", "do"]
+    + ["dos", "du", "el", "la", "le", "les", "van", "von", "y", "zu", "zum"]
 )
 _MOST: Final = 0.5
 _MANY: Final = 0.34

@@ -24,7 +24,8 @@ _NUMBERED: Final = re.compile(
     r"(?:ward|floor|bed|wing|bay|block|zone|level|line|team|group|cohort|arm|wave|phase|site|centre"
     r"|center|clinic|department|dept|station|desk|queue|channel|shift|batch|lot|set|split|fold"
     r"|class|course|grade|form|survey|study|case|agent|reader|rater|page|part|section|version)"
-    r"[ -]?(?:no\.?[ ]?|#)?(?:\d{1,4}[a-z]?|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)",
+    r"[ -]?(?:no\.?[ ]?|#)?(?:\d{1,4}[a-z]?|[a-z]|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten)",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[A-Z]+")

@@ -1,4 +1,4 @@
-"""One sentence is enough to tell that a text is not English; English notes are never held for it."""
+"""One sentence tells that a text is not English; English notes are never held for it."""
 
 # SPDX-License-Identifier: Apache-2.0
 import pytest

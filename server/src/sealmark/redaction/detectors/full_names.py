@@ -3,7 +3,7 @@
 - A given name and a family name side by side count with capitals, with an initial between them or
   a particle ("Anna van Berg"); in lower case only if neither is an everyday word.
 - Alone, a word counts with a capital if it is a name of people and no English word.
-- No model: it costs little, and knows no context. The pages of the policy use `ner` and `gazetteer`.
+- No model: it costs little and knows no context. Texts under a policy have `ner` and `gazetteer`.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -15,7 +15,8 @@ from sealmark.redaction.lexicon import common_words, family_names, given_names
 from sealmark.redaction.lexicon.words import Word, is_person_word, words_of
 
 _PARTICLES: Final = frozenset(
-    "al bin da de del della den der di dos du el la le van von ter".split()
+    ["al", "bin", "da", "de", "del", "della", "den", "der", "di"]
+    + ["dos", "du", "el", "la", "le", "van", "von", "ter"]
 )
 _BOTH: Final = 0.85
 _ALONE: Final = 0.65
