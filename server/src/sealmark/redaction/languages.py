@@ -38,8 +38,32 @@ _SAYS_NOTHING = re.compile(
 )
 _VOWEL = re.compile("[aeiouyà-æè-öø-ÿąęěůűőıœаеиоуыэюяєії]")
 _PARTICLES: Final = frozenset(
-    ["al", "bin", "da", "de", "dei", "del", "della", "delle", "den", "der", "des", "di", "do"]
-    + ["dos", "du", "el", "la", "le", "les", "van", "von", "y", "zu", "zum"]
+    [
+        "al",
+        "bin",
+        "da",
+        "de",
+        "dei",
+        "del",
+        "della",
+        "delle",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "les",
+        "van",
+        "von",
+        "y",
+        "zu",
+        "zum",
+    ]
 )
 _MOST: Final = 0.5
 _MANY: Final = 0.34
