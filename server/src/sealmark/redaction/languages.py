@@ -39,34 +39,14 @@ _SAYS_NOTHING = re.compile(
 _VOWEL = re.compile("[aeiouyà-æè-öø-ÿąęěůűőıœаеиоуыэюяєії]")
 _PARTICLES: Final = frozenset(
     [
-        "al",
-        "bin",
-        "da",
-        "de",
-        "dei",
-        "del",
-        "della",
-        "delle",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "le",
-        "les",
-        "van",
-        "von",
-        "y",
-        "zu",
-        "zum",
+        *("al", "bin", "da", "de", "dei", "del", "della", "delle", "den", "der", "des", "di", "do"),
+        *("dos", "du", "el", "la", "le", "les", "van", "von", "y", "zu", "zum"),
     ]
 )
 _MOST: Final = 0.5
 _MANY: Final = 0.34
+_WORDS_OF_PROSE: Final = 5
+_IN_A_BLOCK: Final = 4
 
 
 def language_of_text(text: str) -> str:
@@ -89,7 +69,14 @@ def _reads_foreign(text: str, *, least: float) -> bool:
     english = sum(_is_known(word) for word in words)
     sure = [word for word in foreign if not word.capital]
     two = len(foreign) > 1 or any(not word.bare.isascii() for word in sure)
-    return bool(sure) and two and len(foreign) >= least * (len(foreign) + english)
+    enough = len(sure) >= (_IN_A_BLOCK if _is_block(text) else 1)
+    return enough and two and len(foreign) >= least * (len(foreign) + english)
+
+
+def _is_block(text: str) -> bool:
+    """Say whether a text is lines of few words: an address, a form, a signature."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(lines) > 1 and len(text.split()) < _WORDS_OF_PROSE * len(lines)
 
 
 def _is_known(word: Word) -> bool:

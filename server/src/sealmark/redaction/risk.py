@@ -41,7 +41,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_LINE = re.compile(
-    r"(?<=\n)[ \t]*(?:\[\d{1,5}\]|\(\d{1,5}\)|#\d{1,5}(?=[ :.)])|\d{1,5}[.:)](?=[ \t]))"
+    r"(?<=\n)[ \t]*(?:\[\d{1,5}\]|\(\d{1,4}\)|#\d{1,5}(?=[ :.)])|\d{1,4}[.:)](?=[ \t]))"
 )
 _AROUND_AT = re.compile(r"\S{0,64}@\S{0,64}")
 _WORD = re.compile(r"[^\W\d_]+")

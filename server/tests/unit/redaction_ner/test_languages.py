@@ -94,3 +94,9 @@ def test_a_policy_may_let_a_language_pass() -> None:
 def test_links_are_no_words_of_any_language() -> None:
     text = "Unlikely to fly to Rome to see it http://t.co/d26D http://t.co/UtxF http://t.co/C7Rp"
     assert language_of_text(text) in {"en", "und"}
+
+
+def test_lines_of_few_words_need_more_to_be_foreign() -> None:
+    block = "Anna Berg\n12 rue du centre\nétage gauche\n59000 Lille"
+    assert language_of_text(block) == "und"
+    assert language_of_text("douleur au genou gauche\npas de fièvre\nà revoir demain") == "fr"

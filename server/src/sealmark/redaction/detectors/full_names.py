@@ -16,23 +16,8 @@ from sealmark.redaction.lexicon.words import Word, is_person_word, words_of
 
 _PARTICLES: Final = frozenset(
     [
-        "al",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "le",
-        "van",
-        "von",
-        "ter",
+        *("al", "bin", "da", "de", "del", "della", "den", "der", "di"),
+        *("dos", "du", "el", "la", "le", "van", "von", "ter"),
     ]
 )
 _BOTH: Final = 0.85
