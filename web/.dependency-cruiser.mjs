@@ -31,21 +31,27 @@ export default {
     ),
     layer(
       "api-is-low",
-      "the API knows lib only",
+      "the API knows lib and texts only",
       { path: "^src/api/" },
-      { path: "^src/", pathNot: "^src/(api|lib)/" },
+      { path: "^src/", pathNot: "^src/(api|lib|i18n)/" },
     ),
     layer(
       "ui-is-low",
-      "shared parts know lib only",
+      "shared parts know lib and texts only",
       { path: "^src/ui/" },
-      { path: "^src/", pathNot: "^src/(ui|lib)/" },
+      { path: "^src/", pathNot: "^src/(ui|lib|i18n)/" },
     ),
     layer(
       "lib-is-lowest",
-      "lib knows nothing of ours",
+      "lib knows texts only",
       { path: "^src/lib/" },
-      { path: "^src/", pathNot: "^src/lib/" },
+      { path: "^src/", pathNot: "^src/(lib|i18n)/" },
+    ),
+    layer(
+      "texts-are-the-ground",
+      "texts know nothing of ours",
+      { path: "^src/i18n/" },
+      { path: "^src/", pathNot: "^src/i18n/" },
     ),
     layer(
       "app-is-the-root",

@@ -5,11 +5,12 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { compiledTexts } from "./messages.vite";
 
 const api = process.env["SEALMARK_API"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [compiledTexts(), react()],
   resolve: {
     alias: [{ find: /^#/, replacement: fileURLToPath(new URL("./src/", import.meta.url)) }],
   },
@@ -20,5 +21,9 @@ export default defineConfig({
     target: "chrome120",
     modulePreload: { polyfill: false },
   },
-  test: { environment: "node", include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
+  test: {
+    environment: "node",
+    include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
+    setupFiles: ["src/i18n/testing.ts"],
+  },
 });

@@ -4,6 +4,7 @@
 // - The server's clock is remembered, so that a lease timer does not trust this machine's.
 // - `call` knows the contract: which paths there are, what they take, what they answer.
 // SPDX-License-Identifier: Apache-2.0
+import { say } from "#i18n/language";
 import type { paths } from "./schema.gen";
 
 /** The server refused; `message` is a sentence, `remedy` what to do. */
@@ -14,7 +15,7 @@ export class ApiError extends Error {
   readonly remedy: string | null;
 
   constructor(status: number, body: Partial<ErrorBody>) {
-    super(body.message ?? "The server could not do this.");
+    super(body.message ?? say("app")("error.server"));
     this.status = status;
     this.code = body.error ?? "unknown";
     this.field = body.field ?? null;
@@ -25,7 +26,7 @@ export class ApiError extends Error {
 /** The server could not be reached. */
 export class OfflineError extends Error {
   constructor(cause: unknown) {
-    super("The server cannot be reached.", { cause });
+    super(say("app")("error.offline"), { cause });
   }
 }
 
@@ -189,13 +190,12 @@ export async function call<M extends Method, P extends PathOf<M>>(
 }
 
 function fallback(response: Response): Partial<ErrorBody> {
-  if (response.status === 404)
-    return { error: "not-found", message: "There is nothing here, or it is not yours." };
+  if (response.status === 404) return { error: "not-found", message: say("app")("error.nothing") };
   if (response.status >= 500) {
     return {
       error: "unavailable",
-      message: "The server had a problem. Nothing that was saved is lost.",
-      remedy: "Try again in a moment.",
+      message: say("app")("error.problem"),
+      remedy: say("app")("error.again"),
     };
   }
   return {};

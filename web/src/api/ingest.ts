@@ -1,6 +1,7 @@
 // Bringing texts in: datasets, resumable uploads, and the jobs that follow.
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
+import { say } from "#i18n/language";
 import { call } from "./http";
 import type { UploadWanted } from "./types";
 
@@ -80,7 +81,7 @@ export async function jobDone(project: string, id: string): Promise<void> {
   for (;;) {
     const { state, failure } = await call("GET", JOB, { path: job(project, id) });
     if (state === "done") return;
-    if (!MOVING.has(state)) throw new Error(failure || `The job was ${state}.`);
+    if (!MOVING.has(state)) throw new Error(failure || say("app")("error.job", { state }));
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }

@@ -2,10 +2,12 @@
 // - Signing in goes through the sign-in library's own routes, which answer in their own shape.
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
+import { say } from "#i18n/language";
 import { emptyShelf } from "#lib/shelf";
 import { ApiError, call, type Method, readJson, send } from "./http";
 import type { Readiness } from "./types";
 
+const text = say("app");
 const ALLAUTH = "/_allauth/browser/v1";
 
 interface AllauthBody {
@@ -61,8 +63,8 @@ const pending = (body: AllauthBody, id: string) =>
 function refuse(status: number, body: AllauthBody, otherwise: string): never {
   if (status === 429) {
     throw new ApiError(status, {
-      message: "Too many attempts.",
-      remedy: "Wait a few minutes, then try again.",
+      message: text("signIn.tooMany"),
+      remedy: text("signIn.wait"),
     });
   }
   const first = body.errors?.[0];
@@ -74,12 +76,12 @@ export async function signIn(email: string, password: string): Promise<SignIn> {
   // 409: somebody is signed in already; the session that follows says who.
   if (status === 200 || status === 409) return "signed-in";
   if (status === 401 && pending(body, "mfa_authenticate")) return "code-needed";
-  return refuse(status, body, "The e-mail or the password is not right.");
+  return refuse(status, body, text("signIn.wrong"));
 }
 
 export async function giveCode(code: string): Promise<void> {
   const { status, body } = await allauth("POST", "auth/2fa/authenticate", { code });
-  if (status !== 200) refuse(status, body, "This code is not right.");
+  if (status !== 200) refuse(status, body, text("signIn.code"));
 }
 
 /** Sign out; what this browser kept of unsaved work goes with it. */
@@ -91,7 +93,7 @@ export async function signOut(): Promise<void> {
 export async function changePassword(current: string, next: string): Promise<void> {
   const wanted = { current_password: current, new_password: next };
   const { status, body } = await allauth("POST", "account/password/change", wanted);
-  if (status !== 200) refuse(status, body, "The password was not changed.");
+  if (status !== 200) refuse(status, body, text("signIn.unchanged"));
 }
 
 export interface TotpSecret {
@@ -106,7 +108,7 @@ export async function newTotp(): Promise<TotpSecret | null> {
   if (status === 404 && body.meta?.secret) {
     return { secret: body.meta.secret, url: body.meta.totp_url ?? "" };
   }
-  return refuse(status, body, "The second step cannot be set up right now.");
+  return refuse(status, body, text("signIn.noSecondStep"));
 }
 
 export const activateTotp = (code: string) => changeTotp("POST", { code });
@@ -116,12 +118,12 @@ async function changeTotp(method: Method, wanted?: unknown): Promise<Changed> {
   const { status, body } = await allauth(method, "account/authenticators/totp", wanted);
   if (status === 200) return "changed";
   if (status === 401 && pending(body, "reauthenticate")) return "password-needed";
-  return refuse(status, body, "This code is not right.");
+  return refuse(status, body, text("signIn.code"));
 }
 
 export async function confirmPassword(password: string): Promise<void> {
   const { status, body } = await allauth("POST", "auth/reauthenticate", { password });
-  if (status !== 200) refuse(status, body, "The password is not right.");
+  if (status !== 200) refuse(status, body, text("signIn.password"));
 }
 
 /** What a one-time link is for; looking does not use it. */

@@ -1,19 +1,21 @@
 // An address that leads nowhere, and a page that could not be shown.
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorComponentProps } from "@tanstack/react-router";
+import { useText } from "#i18n/Text";
 import { ButtonLink } from "#ui/ButtonLink";
 import { Empty, Failed } from "#ui/states";
 import styles from "./app.module.css";
 
 export function Lost() {
+  const t = useText("app");
   return (
     <main className={styles["lost"]}>
       <Empty
         alone
-        title="There is nothing here"
-        action={<ButtonLink to="/">To your projects</ButtonLink>}
+        title={t("lost.title")}
+        action={<ButtonLink to="/">{t("lost.action")}</ButtonLink>}
       >
-        The address is wrong, or what was here is not yours to see.
+        {t("lost.about")}
       </Empty>
     </main>
   );

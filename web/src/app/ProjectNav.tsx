@@ -12,29 +12,31 @@ import {
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ProjectListed } from "#api/types";
+import { useText } from "#i18n/Text";
 import { isOffered, type Offer } from "#lib/roles";
 import styles from "./app.module.css";
 
 const WAYS = [
-  { section: "overview", to: "/projects/$projectId", name: "Overview", Icon: IconHome },
-  { section: "work", to: "/projects/$projectId/work", name: "Your work", Icon: IconPencil },
-  { section: "upload", to: "/projects/$projectId/upload", name: "Add texts", Icon: IconUpload },
-  { section: "jobs", to: "/projects/$projectId/jobs", name: "Jobs", Icon: IconListCheck },
+  { section: "overview", to: "/projects/$projectId", Icon: IconHome },
+  { section: "work", to: "/projects/$projectId/work", Icon: IconPencil },
+  { section: "upload", to: "/projects/$projectId/upload", Icon: IconUpload },
+  { section: "jobs", to: "/projects/$projectId/jobs", Icon: IconListCheck },
   {
     section: "quarantine",
     to: "/projects/$projectId/quarantine",
-    name: "Quarantine",
+
     Icon: IconShieldQuestion,
   },
-  { section: "exports", to: "/projects/$projectId/exports", name: "Exports", Icon: IconFileExport },
-  { section: "people", to: "/projects/$projectId/people", name: "People", Icon: IconUsers },
-  { section: "setup", to: "/projects/$projectId/setup", name: "Set-up", Icon: IconSettings },
-] as const satisfies readonly { section: Offer; to: string; name: string; Icon: unknown }[];
+  { section: "exports", to: "/projects/$projectId/exports", Icon: IconFileExport },
+  { section: "people", to: "/projects/$projectId/people", Icon: IconUsers },
+  { section: "setup", to: "/projects/$projectId/setup", Icon: IconSettings },
+] as const satisfies readonly { section: Offer; to: string; Icon: unknown }[];
 
 export function ProjectNav({ project }: { readonly project: ProjectListed }) {
+  const t = useText("app");
   return (
-    <nav className={styles["nav"]} aria-label="Project">
-      {WAYS.filter((way) => isOffered(way.section, project.roles)).map(({ to, name, Icon }) => (
+    <nav className={styles["nav"]} aria-label={t("nav.label")}>
+      {WAYS.filter((way) => isOffered(way.section, project.roles)).map(({ section, to, Icon }) => (
         <Link
           key={to}
           to={to}
@@ -42,7 +44,7 @@ export function ProjectNav({ project }: { readonly project: ProjectListed }) {
           activeOptions={{ exact: to === "/projects/$projectId" }}
           className={styles["way"]}
         >
-          <Icon size={17} aria-hidden="true" /> {name}
+          <Icon size={17} aria-hidden="true" /> {t(`nav.${section}`)}
         </Link>
       ))}
     </nav>

@@ -2,26 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from "@tanstack/react-query";
 import { readinessQuery } from "#api/session";
+import type { Say } from "#i18n/namespaces";
+import { useText } from "#i18n/Text";
 import styles from "./app.module.css";
 
-const SENTENCES: Readonly<Record<string, string>> = {
-  database: "The database cannot be reached. Nothing can be saved until it is back.",
-  keys: "A key of this installation is missing. Nothing can be opened or saved until it is back: tell your administrator.",
-  disk: "The disk of this installation is full. What was saved is safe; new work may not be saved until there is space again.",
-  redactor:
-    "Redaction is not running. New texts and the quarantine wait; texts that are ready can be labeled.",
-  worker: "Background jobs are not running. Imports and exports wait; labeling works.",
-  sequencer:
-    "The audit log is behind. Exports and other far-reaching acts wait until it has caught up.",
-};
+const PARTS = ["database", "keys", "disk", "redactor", "worker", "sequencer"] as const;
+const isKnown = (name: string): name is (typeof PARTS)[number] =>
+  (PARTS as readonly string[]).includes(name);
+
+/** What does not work while a part is away, and what does. */
+function sentence(t: Say<"app">, name: string, state: string): string {
+  if (state === "starting" || state === "loading") return t("ready.starting", { part: name });
+  return isKnown(name) ? t(`ready.${name}`) : t("ready.other", { part: name });
+}
 
 export function ReadinessBanner() {
+  const t = useText("app");
   const { data, isError } = useQuery(readinessQuery);
   const down = Object.entries(data?.parts ?? {}).filter(([, part]) => part.state !== "ready");
   if (isError) {
     return (
       <div className={styles["banner"]} role="status">
-        The server cannot be reached. What is on screen stays; we keep trying.
+        {t("ready.offline")}
       </div>
     );
   }
@@ -29,11 +31,7 @@ export function ReadinessBanner() {
   return (
     <div className={styles["banner"]} role="status">
       {down.map(([name, part]) => (
-        <p key={name}>
-          {part.state === "starting" || part.state === "loading"
-            ? `${name === "redactor" ? "Redaction" : `The ${name}`} is starting. This takes a moment.`
-            : (SENTENCES[name] ?? `${name} is not ready.`)}
-        </p>
+        <p key={name}>{sentence(t, name, part.state)}</p>
       ))}
     </div>
   );

@@ -5,9 +5,11 @@ import { IconLogout, IconMoon, IconSun, IconUserCircle } from "@tabler/icons-rea
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { sessionQuery, signOut } from "#api/session";
+import { useText } from "#i18n/Text";
 import { Mark } from "#ui/Mark";
 import { Roles } from "#ui/useRoles";
 import styles from "./app.module.css";
+import { LanguageMenu } from "./LanguageMenu";
 import { ProjectNav } from "./ProjectNav";
 
 const NO_ROLES = [] as const;
@@ -19,10 +21,11 @@ async function leave(): Promise<void> {
 }
 
 function SchemeToggle() {
+  const t = useText("app");
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme("light") === "dark";
   const Icon = isDark ? IconSun : IconMoon;
-  const label = isDark ? "Use the light look" : "Use the dark look";
+  const label = t(isDark ? "look.light" : "look.dark");
   return (
     <ActionIcon
       variant="subtle"
@@ -37,13 +40,14 @@ function SchemeToggle() {
 }
 
 export function Shell() {
+  const t = useText("app");
   const { data: session } = useSuspenseQuery(sessionQuery);
   const { projectId } = useParams({ strict: false });
   const project = session.projects.find((each) => each.id === projectId);
   return (
     <div className={styles["shell"]}>
       <a href="#main" className={styles["skip"]}>
-        Skip to the page
+        {t("skip")}
       </a>
       <header className={styles["top"]}>
         <Link to="/" className={styles["brand"]}>
@@ -59,15 +63,16 @@ export function Shell() {
           </Link>
         )}
         <div className={styles["topEnd"]}>
+          <LanguageMenu />
           <SchemeToggle />
-          <Link to="/account" className={styles["who"]} title="Your account">
+          <Link to="/account" className={styles["who"]} title={t("account")}>
             <IconUserCircle size={18} aria-hidden="true" /> {session.user.name}
           </Link>
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label="Sign out"
-            title="Sign out"
+            aria-label={t("signOut")}
+            title={t("signOut")}
             onClick={() => void leave()}
           >
             <IconLogout size={18} aria-hidden="true" />

@@ -7,6 +7,8 @@ import { type ReactNode, useEffect, useState } from "react";
 import { announceBack, onSignedOut } from "#api/http";
 import { sessionQuery } from "#api/session";
 import { SignInForm } from "#features/session/SignInForm";
+import { loadTexts } from "#i18n/language";
+import { useText } from "#i18n/Text";
 import styles from "./app.module.css";
 
 interface SignedOutCoverProps {
@@ -16,8 +18,9 @@ interface SignedOutCoverProps {
 
 export function SignedOutCover({ userId, children }: SignedOutCoverProps) {
   const [covered, setCovered] = useState(false);
+  const t = useText("app");
   const queries = useQueryClient();
-  useEffect(() => onSignedOut(() => setCovered(true)), []);
+  useEffect(() => onSignedOut(() => void loadTexts("session").finally(() => setCovered(true))), []);
   const onDone = async () => {
     const session = await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
     if (session.user.id !== userId) return window.location.assign("/");
@@ -38,11 +41,8 @@ export function SignedOutCover({ userId, children }: SignedOutCoverProps) {
           aria-labelledby="cover-title"
         >
           <div className={styles["coverBox"]}>
-            <h1 id="cover-title">You were signed out</h1>
-            <p>
-              The page behind this is hidden, with everything you had not handed in. Sign in again
-              to go on where you were.
-            </p>
+            <h1 id="cover-title">{t("cover.title")}</h1>
+            <p>{t("cover.about")}</p>
             <SignInForm onDone={() => void onDone()} />
           </div>
         </div>

@@ -10,6 +10,8 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { orSignedOut, sessionQuery } from "#api/session";
+import { loadTexts } from "#i18n/language";
+import type { Namespace } from "#i18n/namespaces";
 import { isOffered } from "#lib/roles";
 import { LoadingLines } from "#ui/states";
 import { Guarded } from "./Guarded";
@@ -20,6 +22,14 @@ interface Context {
   readonly queries: QueryClient;
 }
 
+/** A page's code and its texts, fetched together. */
+const withTexts =
+  <Page,>(fetchPage: () => Promise<Page>, ...texts: readonly Namespace[]) =>
+  async (): Promise<Page> => {
+    const [page] = await Promise.all([fetchPage(), loadTexts(...texts)]);
+    return page;
+  };
+
 const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: Lost });
 
 const login = createRoute({
@@ -27,19 +37,28 @@ const login = createRoute({
   path: "/login",
   validateSearch: (search): { back?: string } =>
     typeof search["back"] === "string" ? { back: search["back"] } : {},
-  component: lazyRouteComponent(() => import("#features/session/LoginPage"), "LoginPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/session/LoginPage"), "session"),
+    "LoginPage",
+  ),
 });
 
 const link = createRoute({
   getParentRoute: () => root,
   path: "/link",
-  component: lazyRouteComponent(() => import("#features/session/LinkPage"), "LinkPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/session/LinkPage"), "session"),
+    "LinkPage",
+  ),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/invitation",
-  component: lazyRouteComponent(() => import("#features/session/InvitationPage"), "InvitationPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/session/InvitationPage"), "session"),
+    "InvitationPage",
+  ),
 });
 
 const signedIn = createRoute({
@@ -61,19 +80,28 @@ const shell = createRoute({ getParentRoute: () => signedIn, id: "_shell", compon
 const projects = createRoute({
   getParentRoute: () => shell,
   path: "/",
-  component: lazyRouteComponent(() => import("#features/projects/ListPage"), "ListPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/projects/ListPage"), "projects"),
+    "ListPage",
+  ),
 });
 
 const account = createRoute({
   getParentRoute: () => shell,
   path: "/account",
-  component: lazyRouteComponent(() => import("#features/account/AccountPage"), "AccountPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/account/AccountPage"), "account"),
+    "AccountPage",
+  ),
 });
 
 const project = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId",
-  component: lazyRouteComponent(() => import("#features/projects/OverviewPage"), "OverviewPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/projects/OverviewPage"), "projects"),
+    "OverviewPage",
+  ),
   beforeLoad: ({ context, params }) => {
     const mine = context.session.projects.find((each) => each.id === params.projectId);
     if (mine !== undefined && !isOffered("overview", mine.roles) && isOffered("work", mine.roles)) {
@@ -85,19 +113,28 @@ const project = createRoute({
 const work = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/work",
-  component: lazyRouteComponent(() => import("#features/work/HomePage"), "HomePage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/work/HomePage"), "work", "editors"),
+    "HomePage",
+  ),
 });
 
 const label = createRoute({
   getParentRoute: () => signedIn,
   path: "/projects/$projectId/label",
-  component: lazyRouteComponent(() => import("#features/work/WorkPage"), "LabelPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/work/WorkPage"), "work", "editors"),
+    "LabelPage",
+  ),
 });
 
 const review = createRoute({
   getParentRoute: () => signedIn,
   path: "/projects/$projectId/review",
-  component: lazyRouteComponent(() => import("#features/work/WorkPage"), "ReviewPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/work/WorkPage"), "work", "editors"),
+    "ReviewPage",
+  ),
 });
 
 const upload = createRoute({
@@ -105,37 +142,55 @@ const upload = createRoute({
   path: "/projects/$projectId/upload",
   validateSearch: (search): { upload?: string } =>
     typeof search["upload"] === "string" ? { upload: search["upload"] } : {},
-  component: lazyRouteComponent(() => import("#features/ingest/UploadPage"), "UploadPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/ingest/UploadPage"), "ingest"),
+    "UploadPage",
+  ),
 });
 
 const jobs = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/jobs",
-  component: lazyRouteComponent(() => import("#features/ingest/JobsPage"), "JobsPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/ingest/JobsPage"), "ingest"),
+    "JobsPage",
+  ),
 });
 
 const quarantine = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/quarantine",
-  component: lazyRouteComponent(() => import("#features/quarantine/ListPage"), "ListPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/quarantine/ListPage"), "quarantine", "editors"),
+    "ListPage",
+  ),
 });
 
 const quarantined = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/quarantine/$assetId",
-  component: lazyRouteComponent(() => import("#features/quarantine/TextPage"), "TextPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/quarantine/TextPage"), "quarantine", "editors"),
+    "TextPage",
+  ),
 });
 
 const exports_ = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/exports",
-  component: lazyRouteComponent(() => import("#features/exports/ExportsPage"), "ExportsPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/exports/ExportsPage"), "exports"),
+    "ExportsPage",
+  ),
 });
 
 const people = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/people",
-  component: lazyRouteComponent(() => import("#features/people/PeoplePage"), "PeoplePage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/people/PeoplePage"), "people"),
+    "PeoplePage",
+  ),
 });
 
 const setup = createRoute({
@@ -143,7 +198,10 @@ const setup = createRoute({
   path: "/projects/$projectId/setup",
   validateSearch: (search): { part?: string } =>
     typeof search["part"] === "string" ? { part: search["part"] } : {},
-  component: lazyRouteComponent(() => import("#features/setup/SetupPage"), "SetupPage"),
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/setup/SetupPage"), "setup", "editors"),
+    "SetupPage",
+  ),
 });
 
 const inShell = [

@@ -1,26 +1,22 @@
 // What each role is called and what is offered to it, after the server's role matrix. The server
 // decides what is allowed; this only decides what is shown.
 // SPDX-License-Identifier: Apache-2.0
+import { say } from "#i18n/language";
 
-export const ROLE_NAMES = {
-  project_admin: "Project admin",
-  team_manager: "Team manager",
-  reviewer: "Reviewer",
-  labeler: "Labeler",
-  data_steward: "Data steward",
-} as const;
+export const ROLES = [
+  "project_admin",
+  "team_manager",
+  "reviewer",
+  "labeler",
+  "data_steward",
+] as const;
 
-export type Role = keyof typeof ROLE_NAMES;
+export type Role = (typeof ROLES)[number];
 
-export const ROLES = Object.keys(ROLE_NAMES) as readonly Role[];
+export const roleName = (role: Role): string => say("app")(`role.${role}`);
 
-export const ROLE_DUTIES: Readonly<Record<Role, string>> = {
-  project_admin: "sets the project up, adds texts, invites people, requests exports",
-  team_manager: "watches progress and people",
-  reviewer: "checks labels without knowing who made them",
-  labeler: "labels redacted texts",
-  data_steward: "owns the redaction policy, decides about quarantined texts, approves exports",
-};
+/** What someone with this role does, as the rest of a sentence. */
+export const roleDuty = (role: Role): string => say("app")(`duty.${role}`);
 
 const OFFERED = {
   overview: ["project_admin", "team_manager", "data_steward"],

@@ -1,5 +1,6 @@
 // Times in words; "now" is always handed in.
 // SPDX-License-Identifier: Apache-2.0
+import { language, say } from "#i18n/language";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -14,14 +15,14 @@ export function minutesSeconds(left: number): string {
 /** How long ago, roughly: "just now", "5 minutes ago", else the date. */
 export function ago(iso: string, now: number): string {
   const past = now - Date.parse(iso);
-  if (past < MINUTE) return "just now";
-  if (past < HOUR) return count(Math.floor(past / MINUTE), "minute", " ago");
-  if (past < DAY) return count(Math.floor(past / HOUR), "hour", " ago");
+  if (past < MINUTE) return say("app")("ago.now");
+  if (past < HOUR) return say("app")("ago.minutes", { count: Math.floor(past / MINUTE) });
+  if (past < DAY) return say("app")("ago.hours", { count: Math.floor(past / HOUR) });
   return day(iso);
 }
 
 export function day(iso: string): string {
-  return new Date(iso).toLocaleDateString("en", {
+  return new Date(iso).toLocaleDateString(language(), {
     day: "numeric",
     month: "short",
     year: "numeric",
@@ -29,10 +30,10 @@ export function day(iso: string): string {
 }
 
 export function dayAndTime(iso: string): string {
-  return new Date(iso).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" });
+  return new Date(iso).toLocaleString(language(), { dateStyle: "medium", timeStyle: "short" });
 }
 
-/** `1 text`, `2 texts`. */
+/** `1 text`, `2 texts`: English only, for pages whose texts are not translated yet. */
 export function count(amount: number, noun: string, tail = ""): string {
   return `${amount.toLocaleString("en")} ${noun}${amount === 1 ? "" : "s"}${tail}`;
 }
@@ -46,5 +47,11 @@ export function size(bytes: number): string {
     value /= 1024;
     unit++;
   }
-  return `${value >= 10 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+  const digits = value >= 10 || unit === 0 ? 0 : 1;
+  const shown = value.toLocaleString(language(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  });
+  return `${shown} ${units[unit]}`;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useText } from "#i18n/Text";
 import styles from "./ui.module.css";
 
 interface DialogProps {
@@ -14,6 +15,7 @@ interface DialogProps {
 }
 
 export function Dialog({ title, onClose, children, mustDecide = false, size = "md" }: DialogProps) {
+  const t = useText("app");
   return (
     <Modal.Root
       opened
@@ -28,7 +30,7 @@ export function Dialog({ title, onClose, children, mustDecide = false, size = "m
       <Modal.Content>
         <div className={styles["dialogHead"]}>
           <Modal.Title>{title}</Modal.Title>
-          {!mustDecide && <Modal.CloseButton aria-label="Close" />}
+          {!mustDecide && <Modal.CloseButton aria-label={t("close")} />}
         </div>
         <Modal.Body>{children}</Modal.Body>
       </Modal.Content>

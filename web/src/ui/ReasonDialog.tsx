@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group, Textarea } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
+import { useText } from "#i18n/Text";
 import { Dialog } from "./Dialog";
 import { Failed } from "./states";
 import styles from "./ui.module.css";
@@ -21,6 +22,7 @@ interface ReasonDialogProps {
 const SHORTEST = 3;
 
 export function ReasonDialog(props: ReasonDialogProps) {
+  const t = useText("app");
   const [reason, setReason] = useState("");
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -41,7 +43,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
         {props.error != null && <Failed error={props.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={props.onClose}>
-            Cancel
+            {t("cancel")}
           </Button>
           <Button
             type="submit"

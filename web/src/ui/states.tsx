@@ -3,12 +3,15 @@
 import { Button, Skeleton } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { say } from "#i18n/language";
+import { useText } from "#i18n/Text";
 import styles from "./ui.module.css";
 
 /** Grey lines where text will stand. */
 export function LoadingLines({ lines = 4 }: { readonly lines?: number }) {
+  const t = useText("app");
   return (
-    <div role="status" aria-label="Loading" className={styles["loading"]}>
+    <div role="status" aria-label={t("loading")} className={styles["loading"]}>
       {Array.from({ length: lines }, (_, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike and never move
         <Skeleton key={line} height={14} width={`${88 - ((line * 17) % 40)}%`} />
@@ -74,7 +77,7 @@ interface Told {
 }
 
 const told = (error: unknown): Told =>
-  error instanceof Error ? (error as Error & Told) : { message: "Something went wrong." };
+  error instanceof Error ? (error as Error & Told) : { message: say("app")("somethingWrong") };
 
 interface FailedProps {
   readonly error: unknown;
@@ -83,10 +86,11 @@ interface FailedProps {
 
 /** An error in words, with what to do. */
 export function Failed({ error, retry }: FailedProps) {
+  const t = useText("app");
   const { message, remedy } = told(error);
   const again = retry && (
     <Button size="compact-sm" variant="default" onClick={retry}>
-      Try again
+      {t("tryAgain")}
     </Button>
   );
   return (

@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { endRole, grantRole, membersQuery } from "#api/projects";
 import type { Grant, Member } from "#api/types";
-import { ROLE_DUTIES, ROLE_NAMES, ROLES, type Role } from "#lib/roles";
+import { ROLES, type Role, roleDuty, roleName } from "#lib/roles";
 import { day } from "#lib/time";
 import { Dialog } from "#ui/Dialog";
 import { Failed } from "#ui/states";
@@ -38,12 +38,12 @@ function Grants({ project, member }: Omit<MemberDialogProps, "onClose">) {
       <ul className={styles["grants"]}>
         {member.grants.map((grant) => (
           <li key={grant.id}>
-            <span className={styles["name"]}>{ROLE_NAMES[grant.role]}</span>
+            <span className={styles["name"]}>{roleName(grant.role)}</span>
             <span className={styles["email"]}>{lasts(grant)}</span>
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Take away: ${ROLE_NAMES[grant.role]}`}
+              aria-label={`Take away: ${roleName(grant.role)}`}
               loading={end.isPending && end.variables === grant.role}
               onClick={() => end.mutate(grant.role)}
             >
@@ -75,8 +75,8 @@ function GiveRole({ project, member }: Omit<MemberDialogProps, "onClose">) {
       <Stack>
         <NativeSelect
           label="Another role"
-          description={ROLE_DUTIES[role]}
-          data={free.map((value) => ({ value, label: ROLE_NAMES[value] }))}
+          description={roleDuty(role)}
+          data={free.map((value) => ({ value, label: roleName(value) }))}
           value={role}
           onChange={(event) => setPicked(event.currentTarget.value as Role)}
         />

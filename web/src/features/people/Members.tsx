@@ -3,7 +3,7 @@
 import { Button, Table } from "@mantine/core";
 import { useState } from "react";
 import type { Grant, Member } from "#api/types";
-import { ROLE_NAMES, type Role } from "#lib/roles";
+import { type Role, roleName } from "#lib/roles";
 import { day } from "#lib/time";
 import { useOffers } from "#ui/useRoles";
 import { MemberDialog } from "./MemberDialog";
@@ -14,13 +14,12 @@ interface MembersProps {
   readonly members: readonly Member[];
 }
 
-export const roleWords = (roles: readonly Role[]) =>
-  roles.map((role) => ROLE_NAMES[role] ?? role).join(", ");
+export const roleWords = (roles: readonly Role[]) => roles.map((role) => roleName(role)).join(", ");
 
 /** The roles that end, each with its day. */
 const endWords = (grants: readonly Grant[]) =>
   grants
-    .flatMap(({ role, ends }) => (ends === null ? [] : `${ROLE_NAMES[role]} until ${day(ends)}`))
+    .flatMap(({ role, ends }) => (ends === null ? [] : `${roleName(role)} until ${day(ends)}`))
     .join(", ");
 
 function Row({

@@ -1,7 +1,7 @@
 // Choosing roles, each with what it does.
 // SPDX-License-Identifier: Apache-2.0
 import { Checkbox, Stack } from "@mantine/core";
-import { ROLE_DUTIES, ROLE_NAMES, ROLES, type Role } from "#lib/roles";
+import { ROLES, type Role, roleDuty, roleName } from "#lib/roles";
 
 interface RolesFieldProps {
   readonly value: readonly Role[];
@@ -17,12 +17,7 @@ export function RolesField({ value, onChange }: RolesFieldProps) {
     >
       <Stack gap="xs" mt="xs">
         {ROLES.map((role) => (
-          <Checkbox
-            key={role}
-            value={role}
-            label={ROLE_NAMES[role]}
-            description={ROLE_DUTIES[role]}
-          />
+          <Checkbox key={role} value={role} label={roleName(role)} description={roleDuty(role)} />
         ))}
       </Stack>
     </Checkbox.Group>

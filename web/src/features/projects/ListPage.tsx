@@ -6,7 +6,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { sessionQuery } from "#api/session";
 import type { ProjectListed, Session } from "#api/types";
-import { ROLE_NAMES } from "#lib/roles";
+import { roleName } from "#lib/roles";
 import { Page } from "#ui/Page";
 import { Empty } from "#ui/states";
 import { CreateDialog } from "./CreateDialog";
@@ -24,7 +24,7 @@ function Row({ project }: { readonly project: ProjectListed }) {
       <Link to="/projects/$projectId" params={{ projectId: project.id }} className={styles["row"]}>
         <span className={styles["name"]}>{project.name}</span>
         <span className={styles["roles"]}>
-          {project.roles.map((role) => ROLE_NAMES[role] ?? role).join(", ")}
+          {project.roles.map((role) => roleName(role)).join(", ")}
         </span>
       </Link>
     </li>

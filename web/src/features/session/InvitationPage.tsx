@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { acceptInvitation, currentSession, previewInvitation, signIn, signOut } from "#api/session";
 import type { InvitationShown } from "#api/types";
+import { Text, useText } from "#i18n/Text";
 import { Failed, LoadingLines, Note } from "#ui/states";
 import { Front } from "./Front";
 import { isLongEnough, NewPasswordField } from "./NewPasswordField";
@@ -20,6 +21,7 @@ interface AcceptProps {
 }
 
 function NewAccount({ token, invitation, onIn }: AcceptProps) {
+  const t = useText("session");
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const join = useMutation({
@@ -35,57 +37,65 @@ function NewAccount({ token, invitation, onIn }: AcceptProps) {
   };
   return (
     <form onSubmit={onSubmit} className={styles["form"]}>
-      <TextInput label="E-mail" value={invitation.email} readOnly autoComplete="username" />
+      <TextInput label={t("email")} value={invitation.email} readOnly autoComplete="username" />
       <TextInput
-        label="Your name"
-        description="How the people who run your projects see you. Reviewers never learn who labeled."
+        label={t("account.name")}
+        description={t("account.nameAbout")}
         autoComplete="name"
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <NewPasswordField label="New password" value={password} onChange={setPassword} />
+      <NewPasswordField label={t("password.new")} value={password} onChange={setPassword} />
       {join.isError && <Failed error={join.error} />}
       <Button
         type="submit"
         loading={join.isPending}
         disabled={name.trim() === "" || !isLongEnough(password)}
       >
-        Join
+        {t("account.join")}
       </Button>
     </form>
   );
 }
 
 function AsMyself({ token, invitation, onIn }: AcceptProps) {
+  const t = useText("session");
   const join = useMutation({ mutationFn: () => acceptInvitation(token, null), onSuccess: onIn });
   return (
     <div className={styles["form"]}>
       <p>
-        You are signed in as <strong>{invitation.email}</strong>.
+        <Text
+          of="session"
+          is="invitation.as"
+          values={{ email: invitation.email }}
+          tags={{ b: <strong /> }}
+        />
       </p>
       {join.isError && <Failed error={join.error} />}
       <Button loading={join.isPending} onClick={() => join.mutate()}>
-        Join
+        {t("account.join")}
       </Button>
     </div>
   );
 }
 
 function SomebodyElse({ email, onOut }: { readonly email: string; readonly onOut: () => void }) {
+  const t = useText("session");
   const leave = useMutation({ mutationFn: signOut, onSuccess: onOut });
   return (
     <div className={styles["form"]}>
-      <Note tone="warn" title="This invitation is for another address.">
-        It is for {email}. Sign out first, then open it as that person.
+      <Note tone="warn" title={t("invitation.other")}>
+        {t("invitation.otherAbout", { email })}
       </Note>
       <Button variant="default" loading={leave.isPending} onClick={() => leave.mutate()}>
-        Sign out
+        {t("signOut")}
       </Button>
     </div>
   );
 }
 
 function Accept(props: AcceptProps) {
+  const t = useText("session");
   const { invitation, onIn } = props;
   const queries = useQueryClient();
   // Asked anew: the session that the rest of the app knows may be another tab's past.
@@ -98,13 +108,14 @@ function Accept(props: AcceptProps) {
   if (!invitation.has_account) return <NewAccount {...props} onIn={onIn} />;
   return (
     <>
-      <p className={styles["about"]}>Sign in as {invitation.email} to accept.</p>
+      <p className={styles["about"]}>{t("invitation.signIn", { email: invitation.email })}</p>
       <SignInForm onDone={again} />
     </>
   );
 }
 
 export function InvitationPage() {
+  const t = useText("session");
   const token = useSecret();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -120,12 +131,13 @@ export function InvitationPage() {
     queries.clear();
     void navigate({ to: "/", replace: true });
   };
-  const about = invitation.data && `You are invited to ${invitation.data.organization}.`;
+  const organization = invitation.data?.organization;
+  const about = organization && t("invited", { organization });
   return (
-    <Front title="Join" about={about}>
+    <Front title={t("account.join")} about={about}>
       {token === "" && (
-        <Note tone="warn" title="This link is not whole.">
-          Copy it again from the message you got, with everything after the # sign.
+        <Note tone="warn" title={t("link.broken")}>
+          {t("link.brokenAbout")}
         </Note>
       )}
       {token !== "" && invitation.isPending && <LoadingLines lines={3} />}

@@ -6,21 +6,15 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { previewLink, redeemLink } from "#api/session";
 import type { LinkPurpose } from "#api/types";
+import { useText } from "#i18n/Text";
 import { Failed, LoadingLines, Note } from "#ui/states";
 import { Front } from "./Front";
 import { isLongEnough, NewPasswordField } from "./NewPasswordField";
 import styles from "./session.module.css";
 import { useSecret } from "./useSecret";
 
-const SAY: Record<LinkPurpose, { readonly title: string; readonly about: string }> = {
-  sign_in: { title: "Welcome", about: "This link signs you in. It works once." },
-  set_password: {
-    title: "Choose a password",
-    about: "This link works once. You are signed out everywhere; then sign in with the new one.",
-  },
-};
-
 function LinkForm({ token, purpose }: { readonly token: string; readonly purpose: LinkPurpose }) {
+  const t = useText("session");
   const [password, setPassword] = useState("");
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -39,7 +33,7 @@ function LinkForm({ token, purpose }: { readonly token: string; readonly purpose
   return (
     <form onSubmit={onSubmit} className={styles["form"]}>
       {needsPassword && (
-        <NewPasswordField label="New password" value={password} onChange={setPassword} />
+        <NewPasswordField label={t("password.new")} value={password} onChange={setPassword} />
       )}
       {redeem.isError && <Failed error={redeem.error} />}
       <Button
@@ -47,13 +41,14 @@ function LinkForm({ token, purpose }: { readonly token: string; readonly purpose
         loading={redeem.isPending}
         disabled={needsPassword && !isLongEnough(password)}
       >
-        Continue
+        {t("continue")}
       </Button>
     </form>
   );
 }
 
 export function LinkPage() {
+  const t = useText("session");
   const token = useSecret();
   const link = useQuery({
     queryKey: ["link"],
@@ -63,12 +58,12 @@ export function LinkPage() {
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
-  const say = SAY[link.data?.purpose ?? "sign_in"];
+  const purpose = link.data?.purpose ?? "sign_in";
   return (
-    <Front title={say.title} about={link.data && say.about}>
+    <Front title={t(`link.${purpose}`)} about={link.data && t(`link.${purpose}About`)}>
       {token === "" && (
-        <Note tone="warn" title="This link is not whole.">
-          Copy it again from the message you got, with everything after the # sign.
+        <Note tone="warn" title={t("link.broken")}>
+          {t("link.brokenAbout")}
         </Note>
       )}
       {token !== "" && link.isPending && <LoadingLines lines={2} />}

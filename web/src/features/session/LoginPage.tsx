@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
+import { useText } from "#i18n/Text";
 import { safePath } from "#lib/paths";
 import { Front } from "./Front";
 import { SignInForm } from "./SignInForm";
 
 export function LoginPage() {
+  const t = useText("session");
   const { back } = useSearch({ from: "/login" });
   const router = useRouter();
   const queries = useQueryClient();
@@ -16,7 +18,7 @@ export function LoginPage() {
     router.history.replace(safePath(back));
   };
   return (
-    <Front title="Sign in" about={back !== undefined && "Sign in to go on where you were."}>
+    <Front title={t("signIn")} about={back !== undefined && t("goOn")}>
       <SignInForm onDone={() => void onDone()} />
     </Front>
   );

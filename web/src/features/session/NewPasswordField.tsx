@@ -1,6 +1,7 @@
 // A new password, with how many characters are still to come.
 // SPDX-License-Identifier: Apache-2.0
 import { PasswordInput } from "@mantine/core";
+import { useText } from "#i18n/Text";
 
 const SHORTEST = 12;
 
@@ -13,14 +14,15 @@ interface NewPasswordFieldProps {
 }
 
 export function NewPasswordField({ label, value, onChange }: NewPasswordFieldProps) {
+  const t = useText("session");
   const isTooShort = value !== "" && !isLongEnough(value);
   return (
     <PasswordInput
       label={label}
-      description={`At least ${SHORTEST} characters, not a common password.`}
+      description={t("password.about", { shortest: SHORTEST })}
       autoComplete="new-password"
       value={value}
-      error={isTooShort ? `${SHORTEST - value.length} more to go` : undefined}
+      error={isTooShort ? t("password.left", { left: SHORTEST - value.length }) : undefined}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

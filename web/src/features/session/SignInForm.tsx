@@ -4,6 +4,7 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { giveCode, signIn } from "#api/session";
+import { useText } from "#i18n/Text";
 import { Failed } from "#ui/states";
 import styles from "./session.module.css";
 
@@ -21,6 +22,7 @@ export function SignInForm({ onDone }: SignInFormProps) {
 }
 
 function PasswordStep(props: SignInFormProps & { readonly onCodeNeeded: () => void }) {
+  const t = useText("session");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const attempt = useMutation({
@@ -34,7 +36,7 @@ function PasswordStep(props: SignInFormProps & { readonly onCodeNeeded: () => vo
   return (
     <form onSubmit={onSubmit} className={styles["form"]}>
       <TextInput
-        label="E-mail"
+        label={t("email")}
         type="email"
         autoComplete="username"
         autoFocus
@@ -42,20 +44,21 @@ function PasswordStep(props: SignInFormProps & { readonly onCodeNeeded: () => vo
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
       <PasswordInput
-        label="Password"
+        label={t("password")}
         autoComplete="current-password"
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
       {attempt.isError && <Failed error={attempt.error} />}
       <Button type="submit" loading={attempt.isPending} disabled={email === "" || password === ""}>
-        Sign in
+        {t("signIn")}
       </Button>
     </form>
   );
 }
 
 function CodeStep(props: SignInFormProps & { readonly onBack: () => void }) {
+  const t = useText("session");
   const [code, setCode] = useState("");
   const attempt = useMutation({
     mutationFn: () => giveCode(code.replace(/\s/g, "")),
@@ -68,8 +71,8 @@ function CodeStep(props: SignInFormProps & { readonly onBack: () => void }) {
   return (
     <form onSubmit={onSubmit} className={styles["form"]}>
       <TextInput
-        label="Code"
-        description="The six digits that your authenticator app shows now, or a recovery code."
+        label={t("code")}
+        description={t("codeAbout")}
         inputMode="numeric"
         autoComplete="one-time-code"
         autoFocus
@@ -78,10 +81,10 @@ function CodeStep(props: SignInFormProps & { readonly onBack: () => void }) {
       />
       {attempt.isError && <Failed error={attempt.error} />}
       <Button type="submit" loading={attempt.isPending} disabled={code.trim().length < 6}>
-        Continue
+        {t("continue")}
       </Button>
       <Button variant="subtle" color="gray" onClick={props.onBack}>
-        Use another account
+        {t("otherAccount")}
       </Button>
     </form>
   );

@@ -1,0 +1,37 @@
+// Which files of texts there are: one per feature and language. Keys are typed from the English ones.
+// SPDX-License-Identifier: Apache-2.0
+import type account from "./en/account.json";
+import type app from "./en/app.json";
+import type editors from "./en/editors.json";
+import type errors from "./en/errors.json";
+import type exports_ from "./en/exports.json";
+import type ingest from "./en/ingest.json";
+import type people from "./en/people.json";
+import type projects from "./en/projects.json";
+import type quarantine from "./en/quarantine.json";
+import type session from "./en/session.json";
+import type setup from "./en/setup.json";
+import type work from "./en/work.json";
+
+/** One line per file; a page names what it needs where the map of pages loads it. */
+interface Texts {
+  readonly account: typeof account;
+  /** The frame, the shared parts and the words of `lib`: loaded before anything is shown. */
+  readonly app: typeof app;
+  readonly editors: typeof editors;
+  /** What the server's refusals say, by their code. */
+  readonly errors: typeof errors;
+  readonly exports: typeof exports_;
+  readonly ingest: typeof ingest;
+  readonly people: typeof people;
+  readonly projects: typeof projects;
+  readonly quarantine: typeof quarantine;
+  readonly session: typeof session;
+  readonly setup: typeof setup;
+  readonly work: typeof work;
+}
+
+export type Namespace = keyof Texts;
+export type Key<N extends Namespace> = keyof Texts[N] & string;
+export type Values = Readonly<Record<string, string | number>>;
+export type Say<N extends Namespace> = (key: Key<N>, values?: Values) => string;
