@@ -1561,11 +1561,8 @@ export interface components {
             readonly csrf: string;
             /** Totp Enabled */
             readonly totp_enabled: boolean;
-            /**
-             * Idle Minutes
-             * @default 60
-             */
-            readonly idle_minutes?: number;
+            /** Idle Minutes */
+            readonly idle_minutes: number;
         };
         /**
          * UserOut

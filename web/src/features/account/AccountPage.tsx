@@ -4,23 +4,18 @@ import { Button, Table } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { endSession, sessionQuery, sessionsQuery } from "#api/session";
 import type { SignedInPlace } from "#api/types";
+import { useText } from "#i18n/Text";
 import { dayAndTime } from "#lib/time";
 import { Loaded } from "#ui/Loaded";
 import { Page, Section } from "#ui/Page";
 import { StateWord } from "#ui/StateWord";
 import { Failed } from "#ui/states";
+import { LanguageSection } from "./LanguageSection";
 import { PasswordForm } from "./PasswordForm";
 import { SecondStep } from "./SecondStep";
 
-const AGENTS: Record<SignedInPlace["agent"], string> = {
-  chrome: "Chrome or Chromium",
-  edge: "Edge",
-  firefox: "Firefox",
-  safari: "Safari",
-  other: "Another program",
-};
-
 function Places({ places }: { readonly places: readonly SignedInPlace[] }) {
+  const t = useText("account");
   const queries = useQueryClient();
   const end = useMutation({
     mutationFn: endSession,
@@ -32,23 +27,23 @@ function Places({ places }: { readonly places: readonly SignedInPlace[] }) {
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Browser</Table.Th>
-            <Table.Th>Signed in</Table.Th>
-            <Table.Th>Last seen</Table.Th>
+            <Table.Th>{t("places.browser")}</Table.Th>
+            <Table.Th>{t("places.signedIn")}</Table.Th>
+            <Table.Th>{t("places.lastSeen")}</Table.Th>
             <Table.Th>
-              <span className="sr-only">Actions</span>
+              <span className="sr-only">{t("places.actions")}</span>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {places.map((place) => (
             <Table.Tr key={place.id}>
-              <Table.Td>{AGENTS[place.agent]}</Table.Td>
+              <Table.Td>{t(`agent.${place.agent}`)}</Table.Td>
               <Table.Td>{dayAndTime(place.created_at)}</Table.Td>
               <Table.Td>{dayAndTime(place.last_seen_at)}</Table.Td>
               <Table.Td>
                 {place.current ? (
-                  <StateWord tone="ok">This one</StateWord>
+                  <StateWord tone="ok">{t("places.current")}</StateWord>
                 ) : (
                   <Button
                     size="compact-sm"
@@ -56,7 +51,7 @@ function Places({ places }: { readonly places: readonly SignedInPlace[] }) {
                     loading={end.isPending && end.variables === place.id}
                     onClick={() => end.mutate(place.id)}
                   >
-                    Sign out there
+                    {t("places.end")}
                   </Button>
                 )}
               </Table.Td>
@@ -69,16 +64,18 @@ function Places({ places }: { readonly places: readonly SignedInPlace[] }) {
 }
 
 export function AccountPage() {
+  const t = useText("account");
   const { data: session } = useSuspenseQuery(sessionQuery);
   const places = useQuery(sessionsQuery);
   return (
-    <Page title="Your account" about={`${session.user.name}, ${session.user.email}`}>
+    <Page title={t("title")} about={`${session.user.name}, ${session.user.email}`}>
       <Section
-        title="Where you are signed in"
-        about={`A session ends after ${session.idle_minutes} minutes without use.`}
+        title={t("places.title")}
+        about={t("places.about", { minutes: session.idle_minutes })}
       >
         <Loaded query={places}>{(list) => <Places places={list} />}</Loaded>
       </Section>
+      <LanguageSection />
       <SecondStep isOn={session.totp_enabled} />
       <PasswordForm />
     </Page>

@@ -4,12 +4,14 @@ import { Button, Group, PasswordInput, Stack } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { changePassword, sessionQuery } from "#api/session";
+import { useText } from "#i18n/Text";
 import { Section } from "#ui/Page";
 import { Failed, Note } from "#ui/states";
 
 const SHORTEST = 12;
 
 export function PasswordForm() {
+  const t = useText("account");
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
   const queries = useQueryClient();
@@ -27,24 +29,24 @@ export function PasswordForm() {
     change.mutate();
   };
   return (
-    <Section title="Password">
+    <Section title={t("password.title")}>
       <form onSubmit={onSubmit}>
         <Stack maw={360} mt="sm">
           <PasswordInput
-            label="Current password"
+            label={t("password.current")}
             autoComplete="current-password"
             value={current}
             onChange={(event) => setCurrent(event.currentTarget.value)}
           />
           <PasswordInput
-            label="New password"
-            description={`At least ${SHORTEST} characters.`}
+            label={t("password.new")}
+            description={t("password.about", { shortest: SHORTEST })}
             autoComplete="new-password"
             value={next}
             onChange={(event) => setNext(event.currentTarget.value)}
           />
           {change.isError && <Failed error={change.error} />}
-          {change.isSuccess && <Note tone="ok">The password was changed.</Note>}
+          {change.isSuccess && <Note tone="ok">{t("password.changed")}</Note>}
           <Group>
             <Button
               type="submit"
@@ -52,7 +54,7 @@ export function PasswordForm() {
               loading={change.isPending}
               disabled={current === "" || next.length < SHORTEST}
             >
-              Change the password
+              {t("password.change")}
             </Button>
           </Group>
         </Stack>

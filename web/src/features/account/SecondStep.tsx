@@ -12,6 +12,7 @@ import {
   sessionQuery,
   type TotpSecret,
 } from "#api/session";
+import { Text, useText } from "#i18n/Text";
 import { Copyable } from "#ui/Copyable";
 import { Section } from "#ui/Page";
 import { Failed, Note } from "#ui/states";
@@ -22,6 +23,7 @@ type Wanted = { readonly kind: "activate"; readonly code: string } | { readonly 
 const grouped = (secret: string) => secret.replace(/(.{4})(?=.)/g, "$1 ");
 
 function PasswordAgain({ onDone }: { readonly onDone: () => void }) {
+  const t = useText("account");
   const [password, setPassword] = useState("");
   const confirm = useMutation({ mutationFn: () => confirmPassword(password), onSuccess: onDone });
   const onSubmit = (event: FormEvent) => {
@@ -32,7 +34,7 @@ function PasswordAgain({ onDone }: { readonly onDone: () => void }) {
     <form onSubmit={onSubmit}>
       <Stack maw={360}>
         <PasswordInput
-          label="Your password, to be sure it is you"
+          label={t("second.password")}
           autoComplete="current-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
@@ -40,7 +42,7 @@ function PasswordAgain({ onDone }: { readonly onDone: () => void }) {
         {confirm.isError && <Failed error={confirm.error} />}
         <Group>
           <Button type="submit" loading={confirm.isPending} disabled={password === ""}>
-            Continue
+            {t("second.continue")}
           </Button>
         </Group>
       </Stack>
@@ -55,6 +57,7 @@ function NewSecret({
   readonly secret: TotpSecret;
   readonly onCode: (code: string) => void;
 }) {
+  const t = useText("account");
   const [code, setCode] = useState("");
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -64,12 +67,18 @@ function NewSecret({
     <form onSubmit={onSubmit}>
       <Stack maw={480}>
         <p>
-          Type this key into your authenticator app, or{" "}
-          <a href={secret.url}>open it in an app on this machine</a>. Then enter the code it shows.
+          <Text
+            of="account"
+            is="second.type"
+            tags={{
+              // biome-ignore lint/a11y/useAnchorContent: the text stands in the message
+              a: <a href={secret.url} />,
+            }}
+          />
         </p>
-        <Copyable label="Key for the authenticator app" text={grouped(secret.secret)} />
+        <Copyable label={t("second.key")} text={grouped(secret.secret)} />
         <TextInput
-          label="Code"
+          label={t("second.code")}
           inputMode="numeric"
           autoComplete="one-time-code"
           w={160}
@@ -78,7 +87,7 @@ function NewSecret({
         />
         <Group>
           <Button type="submit" disabled={code.trim().length < 6}>
-            Turn it on
+            {t("second.turnOn")}
           </Button>
         </Group>
       </Stack>
@@ -105,14 +114,12 @@ function useSecondStep() {
 }
 
 export function SecondStep({ isOn }: { readonly isOn: boolean }) {
+  const t = useText("account");
   const { secret, waiting, begin, change } = useSecondStep();
   const error = begin.error ?? change.error;
   const isIdle = waiting === null && secret === null;
   return (
-    <Section
-      title="Second step"
-      about="A code from an authenticator app, asked after the password. A stolen password alone is then worth nothing."
-    >
+    <Section title={t("second.title")} about={t("second.about")}>
       {error !== null && <Failed error={error} />}
       {isOn && isIdle && (
         <Note
@@ -124,16 +131,16 @@ export function SecondStep({ isOn }: { readonly isOn: boolean }) {
               loading={change.isPending}
               onClick={() => change.mutate({ kind: "remove" })}
             >
-              Turn it off
+              {t("second.turnOff")}
             </Button>
           }
         >
-          The second step is on.
+          {t("second.isOn")}
         </Note>
       )}
       {!isOn && isIdle && (
         <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate()}>
-          Set it up
+          {t("second.setUp")}
         </Button>
       )}
       {waiting !== null && <PasswordAgain onDone={() => change.mutate(waiting)} />}

@@ -3,6 +3,7 @@
 import { Button, Table } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { invitationsQuery, withdrawInvitation } from "#api/projects";
+import { useText } from "#i18n/Text";
 import { day } from "#lib/time";
 import { Loaded } from "#ui/Loaded";
 import { Section } from "#ui/Page";
@@ -11,6 +12,7 @@ import { roleWords } from "./Members";
 import styles from "./people.module.css";
 
 export function Invitations({ project }: { readonly project: string }) {
+  const t = useText("people");
   const invitations = useQuery(invitationsQuery(project));
   const queries = useQueryClient();
   const withdraw = useMutation({
@@ -19,7 +21,7 @@ export function Invitations({ project }: { readonly project: string }) {
   });
   if (invitations.data?.length === 0) return null;
   return (
-    <Section title="Invited, not here yet">
+    <Section title={t("invitations.title")}>
       {withdraw.isError && <Failed error={withdraw.error} />}
       <Loaded query={invitations}>
         {(list) => (
@@ -31,16 +33,16 @@ export function Invitations({ project }: { readonly project: string }) {
                     <span className={styles["name"]}>{each.email}</span>
                   </Table.Td>
                   <Table.Td>{roleWords(each.project_roles)}</Table.Td>
-                  <Table.Td>link valid until {day(each.valid_until)}</Table.Td>
+                  <Table.Td>{t("invitations.valid", { day: day(each.valid_until) })}</Table.Td>
                   <Table.Td className={styles["end"]}>
                     <Button
                       size="compact-sm"
                       variant="default"
-                      aria-label={`Withdraw the invitation of ${each.email}`}
+                      aria-label={t("invitations.withdrawOf", { email: each.email })}
                       loading={withdraw.isPending && withdraw.variables === each.id}
                       onClick={() => withdraw.mutate(each.id)}
                     >
-                      Withdraw
+                      {t("invitations.withdraw")}
                     </Button>
                   </Table.Td>
                 </Table.Tr>

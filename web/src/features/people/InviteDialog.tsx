@@ -4,6 +4,7 @@ import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { invitationsQuery, invite } from "#api/projects";
+import { useText } from "#i18n/Text";
 import type { Role } from "#lib/roles";
 import { Copyable } from "#ui/Copyable";
 import { Dialog } from "#ui/Dialog";
@@ -19,15 +20,13 @@ interface InviteDialogProps {
 }
 
 function LinkToPassOn({ link, onClose }: { readonly link: string; readonly onClose: () => void }) {
+  const t = useText("people");
   return (
     <Stack>
-      <Note tone="ok">
-        Pass this link on yourself. It works once, for {VALID_DAYS} days, and is shown only now;
-        whoever has it can use it.
-      </Note>
-      <Copyable label="Invitation link" text={link} />
+      <Note tone="ok">{t("invite.passOn", { days: VALID_DAYS })}</Note>
+      <Copyable label={t("invite.link")} text={link} />
       <Group justify="flex-end">
-        <Button onClick={onClose}>Done</Button>
+        <Button onClick={onClose}>{t("invite.done")}</Button>
       </Group>
     </Stack>
   );
@@ -38,6 +37,7 @@ function InviteForm({
   onClose,
   onMade,
 }: InviteDialogProps & { readonly onMade: (link: string) => void }) {
+  const t = useText("people");
   const [email, setEmail] = useState("");
   const [roles, setRoles] = useState<readonly Role[]>(["labeler"]);
   const [until, setUntil] = useState("");
@@ -64,8 +64,8 @@ function InviteForm({
       <Stack>
         <TextInput
           type="email"
-          label="E-mail"
-          description="The invitation is bound to this address."
+          label={t("invite.email")}
+          description={t("invite.emailAbout")}
           data-autofocus
           value={email}
           onChange={(event) => setEmail(event.currentTarget.value)}
@@ -73,21 +73,21 @@ function InviteForm({
         <RolesField value={roles} onChange={setRoles} />
         <TextInput
           type="date"
-          label="Roles end on (optional)"
+          label={t("invite.ends")}
           value={until}
           onChange={(event) => setUntil(event.currentTarget.value)}
         />
         {send.isError && <Failed error={send.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t("cancel")}
           </Button>
           <Button
             type="submit"
             loading={send.isPending}
             disabled={!email.includes("@") || roles.length === 0}
           >
-            Make the link
+            {t("invite.make")}
           </Button>
         </Group>
       </Stack>
@@ -96,9 +96,10 @@ function InviteForm({
 }
 
 export function InviteDialog({ project, onClose }: InviteDialogProps) {
+  const t = useText("people");
   const [link, setLink] = useState<string | null>(null);
   return (
-    <Dialog title="Invite someone" onClose={onClose}>
+    <Dialog title={t("invite")} onClose={onClose}>
       {link === null ? (
         <InviteForm project={project} onClose={onClose} onMade={setLink} />
       ) : (

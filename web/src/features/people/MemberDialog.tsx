@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { endRole, grantRole, membersQuery } from "#api/projects";
 import type { Grant, Member } from "#api/types";
+import { useText } from "#i18n/Text";
 import { ROLES, type Role, roleDuty, roleName } from "#lib/roles";
 import { day } from "#lib/time";
 import { Dialog } from "#ui/Dialog";
@@ -29,9 +30,12 @@ function useChange<T>(project: string, change: (wanted: T) => Promise<unknown>) 
 }
 
 function Grants({ project, member }: Omit<MemberDialogProps, "onClose">) {
+  const t = useText("people");
   const end = useChange(project, (role: Role) => endRole(project, member.user_id, role));
   const lasts = ({ since, ends }: Grant) =>
-    `since ${day(since)}${ends === null ? "" : `, until ${day(ends)}`}`;
+    ends === null
+      ? t("member.since", { since: day(since) })
+      : t("member.sinceUntil", { since: day(since), until: day(ends) });
   return (
     <>
       {end.isError && <Failed error={end.error} />}
@@ -43,11 +47,11 @@ function Grants({ project, member }: Omit<MemberDialogProps, "onClose">) {
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Take away: ${roleName(grant.role)}`}
+              aria-label={t("member.takeAwayRole", { role: roleName(grant.role) })}
               loading={end.isPending && end.variables === grant.role}
               onClick={() => end.mutate(grant.role)}
             >
-              Take away
+              {t("member.takeAway")}
             </Button>
           </li>
         ))}
@@ -57,6 +61,7 @@ function Grants({ project, member }: Omit<MemberDialogProps, "onClose">) {
 }
 
 function GiveRole({ project, member }: Omit<MemberDialogProps, "onClose">) {
+  const t = useText("people");
   const held = new Set(member.grants.map((grant) => grant.role));
   const free = ROLES.filter((role) => !held.has(role));
   const [picked, setPicked] = useState<Role | null>(null);
@@ -74,7 +79,7 @@ function GiveRole({ project, member }: Omit<MemberDialogProps, "onClose">) {
     <form onSubmit={onSubmit}>
       <Stack>
         <NativeSelect
-          label="Another role"
+          label={t("member.another")}
           description={roleDuty(role)}
           data={free.map((value) => ({ value, label: roleName(value) }))}
           value={role}
@@ -82,14 +87,14 @@ function GiveRole({ project, member }: Omit<MemberDialogProps, "onClose">) {
         />
         <TextInput
           type="date"
-          label="Until (optional)"
+          label={t("member.until")}
           value={until}
           onChange={(event) => setUntil(event.currentTarget.value)}
         />
         {give.isError && <Failed error={give.error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={give.isPending}>
-            Give this role
+            {t("member.give")}
           </Button>
         </Group>
       </Stack>

@@ -3,6 +3,8 @@
 import { Button, Table } from "@mantine/core";
 import { useState } from "react";
 import type { Grant, Member } from "#api/types";
+import { say } from "#i18n/language";
+import { useText } from "#i18n/Text";
 import { type Role, roleName } from "#lib/roles";
 import { day } from "#lib/time";
 import { useOffers } from "#ui/useRoles";
@@ -19,7 +21,11 @@ export const roleWords = (roles: readonly Role[]) => roles.map((role) => roleNam
 /** The roles that end, each with its day. */
 const endWords = (grants: readonly Grant[]) =>
   grants
-    .flatMap(({ role, ends }) => (ends === null ? [] : `${roleName(role)} until ${day(ends)}`))
+    .flatMap(({ role, ends }) =>
+      ends === null
+        ? []
+        : say("people")("list.roleUntil", { role: roleName(role), day: day(ends) }),
+    )
     .join(", ");
 
 function Row({
@@ -29,6 +35,7 @@ function Row({
   readonly member: Member;
   readonly onEdit: (() => void) | null;
 }) {
+  const t = useText("people");
   return (
     <Table.Tr>
       <Table.Td>
@@ -36,16 +43,16 @@ function Row({
         <span className={styles["email"]}>{member.email}</span>
       </Table.Td>
       <Table.Td>{roleWords(member.grants.map((grant) => grant.role))}</Table.Td>
-      <Table.Td>{endWords(member.grants) || "No end"}</Table.Td>
+      <Table.Td>{endWords(member.grants) || t("list.noEnd")}</Table.Td>
       <Table.Td className={styles["end"]}>
         {onEdit !== null && (
           <Button
             size="compact-sm"
             variant="default"
             onClick={onEdit}
-            aria-label={`Change ${member.name}`}
+            aria-label={t("list.changeName", { name: member.name })}
           >
-            Change
+            {t("list.change")}
           </Button>
         )}
       </Table.Td>
@@ -54,6 +61,7 @@ function Row({
 }
 
 export function Members({ project, members }: MembersProps) {
+  const t = useText("people");
   const [editedId, setEdited] = useState<string | null>(null);
   const edited = members.find((member) => member.user_id === editedId);
   const offers = useOffers();
@@ -63,11 +71,11 @@ export function Members({ project, members }: MembersProps) {
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Person</Table.Th>
-            <Table.Th>Roles here</Table.Th>
-            <Table.Th>Until</Table.Th>
+            <Table.Th>{t("list.person")}</Table.Th>
+            <Table.Th>{t("list.roles")}</Table.Th>
+            <Table.Th>{t("list.until")}</Table.Th>
             <Table.Th>
-              <span className="sr-only">Actions</span>
+              <span className="sr-only">{t("list.actions")}</span>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { membersQuery } from "#api/projects";
+import { useText } from "#i18n/Text";
 import { Loaded } from "#ui/Loaded";
 import { Page } from "#ui/Page";
 import { useProjectId } from "#ui/useProjectId";
@@ -13,20 +14,16 @@ import { InviteDialog } from "./InviteDialog";
 import { Members } from "./Members";
 
 export function PeoplePage() {
+  const t = useText("people");
   const project = useProjectId();
   const offers = useOffers();
   const members = useQuery(membersQuery(project));
   const [isInviting, setInviting] = useState(false);
   const invite = offers("manage-people") && (
-    <Button onClick={() => setInviting(true)}>Invite someone</Button>
+    <Button onClick={() => setInviting(true)}>{t("invite")}</Button>
   );
   return (
-    <Page
-      title="People"
-      wide
-      about="Nobody reviews a text they labeled, and neither side learns who the other is."
-      actions={invite}
-    >
+    <Page title={t("title")} wide about={t("about")} actions={invite}>
       <Loaded query={members}>{(list) => <Members project={project} members={list} />}</Loaded>
       {offers("manage-people") && <Invitations project={project} />}
       {isInviting && <InviteDialog project={project} onClose={() => setInviting(false)} />}

@@ -1,6 +1,7 @@
 // Choosing roles, each with what it does.
 // SPDX-License-Identifier: Apache-2.0
 import { Checkbox, Stack } from "@mantine/core";
+import { useText } from "#i18n/Text";
 import { ROLES, type Role, roleDuty, roleName } from "#lib/roles";
 
 interface RolesFieldProps {
@@ -9,9 +10,10 @@ interface RolesFieldProps {
 }
 
 export function RolesField({ value, onChange }: RolesFieldProps) {
+  const t = useText("people");
   return (
     <Checkbox.Group
-      label="Roles"
+      label={t("roles")}
       value={[...value]}
       onChange={(roles) => onChange(ROLES.filter((role) => roles.includes(role)))}
     >

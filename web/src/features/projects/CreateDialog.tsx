@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { createProject, packsQuery } from "#api/projects";
 import { sessionQuery } from "#api/session";
+import { useText } from "#i18n/Text";
 import { Dialog } from "#ui/Dialog";
 import { Failed } from "#ui/states";
 
@@ -15,6 +16,7 @@ interface CreateDialogProps {
 }
 
 export function CreateDialog({ organizations, onClose }: CreateDialogProps) {
+  const t = useText("projects");
   const [name, setName] = useState("");
   const [organization, setOrganization] = useState(organizations[0]?.id ?? "");
   const [pack, setPack] = useState("");
@@ -34,26 +36,26 @@ export function CreateDialog({ organizations, onClose }: CreateDialogProps) {
     create.mutate();
   };
   return (
-    <Dialog title="New project" onClose={onClose}>
+    <Dialog title={t("create")} onClose={onClose}>
       <form onSubmit={onSubmit}>
         <Stack>
           <TextInput
-            label="Name"
+            label={t("create.name")}
             data-autofocus
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           {organizations.length > 1 && (
             <NativeSelect
-              label="Organization"
+              label={t("create.organization")}
               data={organizations.map(({ id, name: label }) => ({ value: id, label }))}
               value={organization}
               onChange={(event) => setOrganization(event.currentTarget.value)}
             />
           )}
           <NativeSelect
-            label="Redaction policy to start with"
-            description="What is hidden before anyone sees a text. You can change it before texts come in, and later."
+            label={t("create.policy")}
+            description={t("create.policyAbout")}
             data={(packs.data ?? []).map((each) => ({ value: each.name, label: each.title }))}
             value={chosenPack}
             onChange={(event) => setPack(event.currentTarget.value)}
@@ -62,14 +64,14 @@ export function CreateDialog({ organizations, onClose }: CreateDialogProps) {
           {create.isError && <Failed error={create.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t("cancel")}
             </Button>
             <Button
               type="submit"
               loading={create.isPending}
               disabled={name.trim() === "" || chosenPack === ""}
             >
-              Make the project
+              {t("create.submit")}
             </Button>
           </Group>
         </Stack>

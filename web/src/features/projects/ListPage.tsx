@@ -6,6 +6,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { sessionQuery } from "#api/session";
 import type { ProjectListed, Session } from "#api/types";
+import { useText } from "#i18n/Text";
 import { roleName } from "#lib/roles";
 import { Page } from "#ui/Page";
 import { Empty } from "#ui/states";
@@ -32,19 +33,18 @@ function Row({ project }: { readonly project: ProjectListed }) {
 }
 
 export function ListPage() {
+  const t = useText("projects");
   const { data: session } = useSuspenseQuery(sessionQuery);
   const [isCreating, setCreating] = useState(false);
   const organizations = makerOf(session);
   const create = organizations.length > 0 && (
-    <Button onClick={() => setCreating(true)}>New project</Button>
+    <Button onClick={() => setCreating(true)}>{t("create")}</Button>
   );
   return (
-    <Page title="Projects" actions={create}>
+    <Page title={t("list.title")} actions={create}>
       {session.projects.length === 0 ? (
-        <Empty title="You are in no project yet">
-          {organizations.length > 0
-            ? "A project holds texts, the rules that redact them, and the people who label them. Make the first one."
-            : "Ask a project admin for an invitation. It comes as a link that works once."}
+        <Empty title={t("list.empty")}>
+          {t(organizations.length > 0 ? "list.emptyMaker" : "list.emptyGuest")}
         </Empty>
       ) : (
         <ul className={styles["list"]}>

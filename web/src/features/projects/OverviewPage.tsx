@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import type { ReactElement } from "react";
 import { projectQuery } from "#api/projects";
 import type { Project, TaskCounts } from "#api/types";
-import { count } from "#lib/time";
+import { language } from "#i18n/language";
+import { Text, useText } from "#i18n/Text";
 import { Loaded } from "#ui/Loaded";
 import { Page, Section } from "#ui/Page";
 import { Note } from "#ui/states";
@@ -22,76 +23,70 @@ function Figure({ amount, name, about }: FigureProps) {
   return (
     <div className={styles["figure"]}>
       <dt>{name}</dt>
-      <dd>{amount.toLocaleString("en")}</dd>
+      <dd>{amount.toLocaleString(language())}</dd>
       <dd className={styles["figureAbout"]}>{about}</dd>
     </div>
   );
 }
 
-interface Step {
-  readonly done: boolean;
-  readonly text: ReactNode;
-}
-
-const toSetup = (project: string, part: string, words: string) => (
-  <Link to="/projects/$projectId/setup" params={{ projectId: project }} search={{ part }}>
-    {words}
-  </Link>
-);
-
 const inStates = (counts: TaskCounts, ...states: readonly string[]) =>
   states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+
+interface Step {
+  readonly is: `steps.${"policy" | "labels" | "guideline" | "upload" | "people"}`;
+  readonly done: boolean;
+  readonly link: ReactElement;
+}
+
+const toSetup = (params: { readonly projectId: string }, part: string) => (
+  <Link to="/projects/$projectId/setup" params={params} search={{ part }} />
+);
 
 function stepsOf(project: Project): readonly Step[] {
   const { assets, tasks } = project.counts;
   const params = { projectId: project.id };
-  const texts = assets.received + assets.ready + assets.quarantined;
   return [
     {
+      is: "steps.policy",
       done: project.policy_version !== null,
-      text: <>{toSetup(project.id, "policy", "Choose what is hidden")} before anyone sees a text</>,
+      link: toSetup(params, "policy"),
     },
     {
+      is: "steps.labels",
       done: project.ontology_version !== null,
-      text: <>{toSetup(project.id, "labels", "Name the labels and questions")}</>,
+      link: toSetup(params, "labels"),
     },
     {
+      is: "steps.guideline",
       done: project.guideline_version !== null,
-      text: <>{toSetup(project.id, "guideline", "Write the guideline")} that labelers read</>,
+      link: toSetup(params, "guideline"),
     },
     {
-      done: texts > 0,
-      text: (
-        <Link to="/projects/$projectId/upload" params={params}>
-          Add texts
-        </Link>
-      ),
+      is: "steps.upload",
+      done: assets.received + assets.ready + assets.quarantined > 0,
+      link: <Link to="/projects/$projectId/upload" params={params} />,
     },
     {
+      is: "steps.people",
       done: inStates(tasks.label, "done", "leased", "returned") > 0,
-      text: (
-        <>
-          <Link to="/projects/$projectId/people" params={params}>
-            Invite people
-          </Link>{" "}
-          to label and to review
-        </>
-      ),
+      link: <Link to="/projects/$projectId/people" params={params} />,
     },
   ];
 }
 
 function NextSteps({ project }: { readonly project: Project }) {
+  const t = useText("projects");
   const steps = stepsOf(project);
   if (steps.every((step) => step.done)) return null;
   return (
-    <Section title="Setting up">
+    <Section title={t("steps.title")}>
       <ol className={styles["steps"]}>
-        {steps.map((step, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the steps are fixed
-          <li key={at} data-done={step.done || undefined}>
-            <span className={styles["stepState"]}>{step.done ? "Done" : "To do"}</span>
-            <span>{step.text}</span>
+        {steps.map(({ is, done, link }) => (
+          <li key={is} data-done={done || undefined}>
+            <span className={styles["stepState"]}>{t(done ? "steps.done" : "steps.todo")}</span>
+            <span>
+              <Text of="projects" is={is} tags={{ a: link }} />
+            </span>
           </li>
         ))}
       </ol>
@@ -100,61 +95,76 @@ function NextSteps({ project }: { readonly project: Project }) {
 }
 
 function Overview({ project }: { readonly project: Project }) {
+  const t = useText("projects");
   const { assets, tasks } = project.counts;
   return (
     <>
       {project.policy_state === "proposed" && (
-        <Note tone="warn" title="The newest policy is not in force.">
-          The redactor has not taken it over, or refuses it because it hides less than this
-          installation demands. Jobs say which.
+        <Note tone="warn" title={t("proposed.title")}>
+          {t("proposed.about")}
         </Note>
       )}
       {assets.quarantined > 0 && (
         <Note tone="info">
-          Quarantine holds {count(assets.quarantined, "text")} back: the redactor was not sure, so
-          nobody gets to see what is in there.{" "}
+          {t("held", { count: assets.quarantined })}{" "}
           {project.roles.includes("data_steward") && (
             <Link to="/projects/$projectId/quarantine" params={{ projectId: project.id }}>
-              Look at them
+              {t("held.look")}
             </Link>
           )}
         </Note>
       )}
-      <Section title="Texts">
+      <Section title={t("texts.title")}>
         <dl className={styles["figures"]}>
-          <Figure amount={assets.received} name="Received" about="wait for redaction" />
-          <Figure amount={assets.ready} name="Ready" about="redacted by policy" />
-          <Figure amount={assets.quarantined} name="Quarantined" about="wait for a data steward" />
-          <Figure amount={assets.failed} name="Failed" about="could not be redacted" />
+          <Figure
+            amount={assets.received}
+            name={t("texts.received")}
+            about={t("texts.receivedAbout")}
+          />
+          <Figure amount={assets.ready} name={t("texts.ready")} about={t("texts.readyAbout")} />
+          <Figure
+            amount={assets.quarantined}
+            name={t("texts.quarantined")}
+            about={t("texts.quarantinedAbout")}
+          />
+          <Figure amount={assets.failed} name={t("texts.failed")} about={t("texts.failedAbout")} />
         </dl>
       </Section>
-      <Section title="Labeling">
+      <Section title={t("labeling.title")}>
         <dl className={styles["figures"]}>
-          <Figure amount={inStates(tasks.label, "open")} name="Open" about="for anyone to take" />
+          <Figure
+            amount={inStates(tasks.label, "open")}
+            name={t("labeling.open")}
+            about={t("labeling.openAbout")}
+          />
           <Figure
             amount={inStates(tasks.label, "leased", "returned")}
-            name="With somebody"
-            about="being labeled, or sent back"
+            name={t("labeling.held")}
+            about={t("labeling.heldAbout")}
           />
-          <Figure amount={inStates(tasks.label, "done")} name="Labeled" about="handed in" />
+          <Figure
+            amount={inStates(tasks.label, "done")}
+            name={t("labeling.done")}
+            about={t("labeling.doneAbout")}
+          />
           <Figure
             amount={inStates(tasks.label, "skipped")}
-            name="Skipped"
-            about="nobody could label them"
+            name={t("labeling.skipped")}
+            about={t("labeling.skippedAbout")}
           />
         </dl>
       </Section>
-      <Section title="Review">
+      <Section title={t("review.title")}>
         <dl className={styles["figures"]}>
           <Figure
             amount={inStates(tasks.review, "open", "leased")}
-            name="Waiting"
-            about="drawn for review"
+            name={t("review.waiting")}
+            about={t("review.waitingAbout")}
           />
           <Figure
             amount={inStates(tasks.review, "done")}
-            name="Reviewed"
-            about="accepted or mended"
+            name={t("review.done")}
+            about={t("review.doneAbout")}
           />
         </dl>
       </Section>
@@ -163,21 +173,18 @@ function Overview({ project }: { readonly project: Project }) {
   );
 }
 
-const version = (name: string, number: number | null) =>
-  number === null ? `no ${name} yet` : `${name} v${number}`;
-
 export function OverviewPage() {
+  const t = useText("projects");
   const project = useQuery({ ...projectQuery(useProjectId()), refetchInterval: 10_000 });
   const data = project.data;
-  const about = data && (
-    <>
-      {version("labels", data.ontology_version)} · {version("guideline", data.guideline_version)} ·{" "}
-      {version("redaction policy", data.policy_version)}
-      {data.separates_steps && " · nobody reviews a text they labeled"}
-    </>
-  );
+  const about = data && [
+    t("overview.labels", { version: data.ontology_version ?? 0 }),
+    t("overview.guideline", { version: data.guideline_version ?? 0 }),
+    t("overview.policy", { version: data.policy_version ?? 0 }),
+    ...(data.separates_steps ? [t("overview.separation")] : []),
+  ];
   return (
-    <Page title={data?.name ?? "Project"} about={about} wide>
+    <Page title={data?.name ?? t("overview.title")} about={about?.join(" · ")} wide>
       <Loaded query={project} lines={8}>
         {(loaded) => <Overview project={loaded} />}
       </Loaded>

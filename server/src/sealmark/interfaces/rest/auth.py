@@ -5,6 +5,7 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,7 +15,7 @@ from ninja import Router, Status
 from sealmark.access.domain import Action
 from sealmark.identity import selectors as accounts
 from sealmark.identity import services as identity
-from sealmark.identity.domain import SignedIn, agent_family
+from sealmark.identity.domain import IDLE, SignedIn, agent_family
 from sealmark.identity.events import AccountEvent, AccountEventKind
 from sealmark.identity.middleware import set_session_cookie
 from sealmark.infra import events, scope
@@ -49,6 +50,7 @@ def get_session(request: Request) -> SessionOut:
         projects=[OwnProjectOut.of(p) for p in tenancy.my_projects(who.user, now)],
         csrf=get_token(request),
         totp_enabled=accounts.has_second_factor(who.user),
+        idle_minutes=IDLE // timedelta(minutes=1),
     )
 
 

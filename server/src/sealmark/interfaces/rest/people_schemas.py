@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field
 
 from sealmark.access.domain import OrganizationRole, ProjectRole
-from sealmark.identity.domain import IDLE, AgentFamily, LinkPurpose, OwnSession, SignedIn
+from sealmark.identity.domain import AgentFamily, LinkPurpose, OwnSession, SignedIn
 from sealmark.tenancy.domain import (
     InvitationPreview,
     InvitationView,
@@ -78,7 +78,7 @@ class SessionOut(Schema):
     projects: list[OwnProjectOut]
     csrf: str
     totp_enabled: bool
-    idle_minutes: int = IDLE // timedelta(minutes=1)
+    idle_minutes: int
 
 
 class OwnSessionOut(Schema):
