@@ -7,12 +7,16 @@
 import random
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import repeat
 from uuid import UUID
+from xml.etree import ElementTree as ET
 
 import pytest
+from unit.labels_to_try import ONTOLOGY as EVERYTHING
+from unit.labels_to_try import TEXT, labels_json
 
-from sealmark.annotations.domain import Answer, Span
+from sealmark.annotations.domain import Answer, Labels, Span, read_labels
 from sealmark.export.domain import Format, LossReport, Record
 from sealmark.export.errors import ExportRefusedError
 from sealmark.export.registry import format_names, open_format
@@ -48,14 +52,16 @@ def a_record(text: str = PLAIN, *spans: tuple[int, int, str], number: int = 1) -
         language="en",
         text=text,
         shown={"ward": "7"},
-        spans=tuple(
-            Span(id=f"s{n}", start=start, end=end, class_id=name)
-            for n, (start, end, name) in enumerate(spans)
-        ),
-        answers=(
-            Answer(question_id="urgent", value=["yes", "no"]),
-            Answer(question_id="note", value="fine"),
-            Answer(question_id="label", value=4),
+        labels=Labels(
+            spans=tuple(
+                Span(id=f"s{n}", start=start, end=end, class_id=name)
+                for n, (start, end, name) in enumerate(spans)
+            ),
+            answers=(
+                Answer(question_id="urgent", value=["yes", "no"]),
+                Answer(question_id="note", value="fine"),
+                Answer(question_id="label", value=4),
+            ),
         ),
     )
 
@@ -123,7 +129,13 @@ def test_an_unknown_class_and_question_are_written_by_their_ids(chosen: Format) 
 
 def test_nothing_to_write_is_no_error(chosen: Format) -> None:
     _, report = written(chosen)
-    assert report.to_json() == {"documents": 0, "spans": 0, "answers": 0, "lost": {}}
+    assert report.to_json() == {
+        "documents": 0,
+        "spans": 0,
+        "relations": 0,
+        "answers": 0,
+        "lost": {},
+    }
 
 
 def test_what_was_lost_is_counted_under_a_word(chosen: Format) -> None:
@@ -149,6 +161,26 @@ def test_many_overlapping_spans_are_written_in_time(chosen: Format) -> None:
     spans = [(start, start + 1 + rng.randrange(9), "drug") for start in starts]
     _, report = written(chosen, a_record(PLAIN * 501, *spans))
     assert report.spans == 5_000
+
+
+def test_relations_attributes_and_every_kind_of_answer_are_written_or_counted_as_lost(
+    chosen: Format,
+) -> None:
+    labels = read_labels(labels_json(), length=len(TEXT), ontology=EVERYTHING)
+    record = replace(a_record(TEXT), labels=labels)
+    content, report = written(chosen, record, ontology=EVERYTHING)
+    assert (report.spans, report.relations, report.answers) == (2, 1, 6)
+    says = content.decode()
+    for word, example in (
+        ("relations", "has"),
+        ("attributes", "generic"),
+        ("answers", "2024-02-29"),
+        ("unsure", "unsure"),
+    ):
+        assert report.lost[word] or example in says, word
+    for name, body in chosen.companions(EVERYTHING).items():
+        if name.endswith(".xml"):
+            ET.fromstring(body)  # noqa: S314 - our own
 
 
 def test_a_format_that_is_not_there_is_refused_by_name() -> None:

@@ -4,6 +4,7 @@
 import lines
 import pytest
 from django_fixture import ActAs
+from integration.export.scene import no_scan
 
 from sealmark.infra import scope
 from sealmark.kernel.errors import NotFoundError
@@ -36,7 +37,7 @@ def test_a_draft_returns_to_its_author_with_the_task(line: lines.Line) -> None:
     person = line.person()
     with scope.project(line.project):
         task = leased_by(person).desk.task
-        workflow.save_draft(person, task, DRAFT, key="k1", seq=1, clock=lines.CLOCK)
+        workflow.save_draft(person, task, DRAFT, key="k1", seq=1, scan=no_scan, clock=lines.CLOCK)
     with scope.project(line.project):
         workflow.release(person, task, clock=lines.CLOCK)
     with scope.project(line.project):
@@ -47,7 +48,7 @@ def test_nobody_else_is_shown_a_draft(line: lines.Line) -> None:
     person, other = line.person(), line.person()
     with scope.project(line.project):
         task = leased_by(person).desk.task
-        workflow.save_draft(person, task, DRAFT, key="k1", seq=1, clock=lines.CLOCK)
+        workflow.save_draft(person, task, DRAFT, key="k1", seq=1, scan=no_scan, clock=lines.CLOCK)
         workflow.release(person, task, clock=lines.CLOCK)
     with scope.project(line.project):
         leased = leased_by(other)
@@ -59,9 +60,11 @@ def test_an_older_draft_does_not_replace_a_newer_one(line: lines.Line) -> None:
     person = line.person()
     with scope.project(line.project):
         task = leased_by(person).desk.task
-        workflow.save_draft(person, task, NEWER, key="k2", seq=2, clock=lines.CLOCK)
+        workflow.save_draft(person, task, NEWER, key="k2", seq=2, scan=no_scan, clock=lines.CLOCK)
         with pytest.raises(StaleDraftError):
-            workflow.save_draft(person, task, DRAFT, key="k1", seq=1, clock=lines.CLOCK)
+            workflow.save_draft(
+                person, task, DRAFT, key="k1", seq=1, scan=no_scan, clock=lines.CLOCK
+            )
         assert workflow.lease_again(person, task, clock=lines.CLOCK).desk.draft() == NEWER
 
 
@@ -69,9 +72,13 @@ def test_a_repeated_key_is_answered_as_before(line: lines.Line) -> None:
     person = line.person()
     with scope.project(line.project):
         task = leased_by(person).desk.task
-        first = workflow.save_draft(person, task, DRAFT, key="k1", seq=3, clock=lines.CLOCK)
-        again = workflow.save_draft(person, task, DRAFT, key="k1", seq=4, clock=lines.CLOCK)
-    assert (first, again) == (3, 3)
+        first = workflow.save_draft(
+            person, task, DRAFT, key="k1", seq=3, scan=no_scan, clock=lines.CLOCK
+        )
+        again = workflow.save_draft(
+            person, task, DRAFT, key="k1", seq=4, scan=no_scan, clock=lines.CLOCK
+        )
+    assert (first.seq, again.seq) == (3, 3)
 
 
 def test_who_holds_no_lease_saves_nothing(line: lines.Line) -> None:
@@ -79,4 +86,6 @@ def test_who_holds_no_lease_saves_nothing(line: lines.Line) -> None:
     with scope.project(line.project):
         task = leased_by(person).desk.task
         with pytest.raises(NotFoundError):
-            workflow.save_draft(line.person(), task, DRAFT, key="k", seq=1, clock=lines.CLOCK)
+            workflow.save_draft(
+                line.person(), task, DRAFT, key="k", seq=1, scan=no_scan, clock=lines.CLOCK
+            )

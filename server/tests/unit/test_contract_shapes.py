@@ -2,32 +2,16 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from pydantic import BaseModel
+from unit.labels_to_try import ONTOLOGY, TEXT, labels_json
 
-from sealmark.annotations.domain import Answer, Labels, Span
+from sealmark.annotations.domain import read_labels
 from sealmark.interfaces.rest.shapes import LabelsShape, OntologyShape
-from sealmark.ontology.domain import Ontology, Option, Question, QuestionKind, SpanClass
 
-LABELS = Labels(
-    spans=(Span(id="s", start=0, end=4, class_id="drug", attributes={"dose": "high"}),),
-    answers=(Answer(question_id="tone", value=["calm"]),),
-)
-ONTOLOGY = Ontology(
-    classes=(SpanClass(id="drug", name="Drug", color="#aa0000", hotkey="d", description=""),),
-    questions=(
-        Question(
-            id="tone",
-            kind=QuestionKind.SINGLE,
-            title="Tone?",
-            required=True,
-            options=(Option(id="calm", name="Calm", hotkey=""),),
-            max=5,
-        ),
-    ),
-)
+LABELS = read_labels(labels_json(), length=len(TEXT), ontology=ONTOLOGY)
 
 
 def spelled(shape: type[BaseModel], document: dict[str, object]) -> dict[str, object]:
-    return shape.model_validate(document).model_dump(mode="json")
+    return shape.model_validate(document).model_dump(mode="json", exclude_unset=True)
 
 
 def test_a_label_document_travels_as_the_contract_says() -> None:

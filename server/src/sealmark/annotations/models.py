@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from sealmark.annotations.domain import DocumentState, Origin
+from sealmark.annotations.domain import MADE_IN_BULK, DocumentState, Origin
 from sealmark.infra.models import ProjectRow, SeenRow, link
 
 _STATES = [(state.value, state.name.title()) for state in DocumentState]
@@ -40,7 +40,7 @@ class Document(SeenRow):
 
 
 class Revision(SeenRow):
-    """One person's (or import's) answer: immutable, with every version it was made under."""
+    """One answer, immutable, with its origin and every version that it was made under."""
 
     document = link("annotations.Document")
     asset = link("assets.Asset")
@@ -72,7 +72,7 @@ class Revision(SeenRow):
             ),
             models.CheckConstraint(
                 name="annotations_revision_has_author",
-                condition=models.Q(origin="import")
+                condition=models.Q(origin__in=[str(origin) for origin in MADE_IN_BULK])
                 | models.Q(
                     author__isnull=False,
                     duty__isnull=False,
@@ -89,6 +89,8 @@ class Tally(ProjectRow):
     document = link("annotations.Document")
     spans = models.IntegerField()
     answers = models.IntegerField()
+    relations = models.IntegerField(db_default=0)
+    doubts = models.IntegerField(db_default=0)
     classes = models.TextField()
 
     class Meta:

@@ -48,8 +48,10 @@ WITH appended AS (
     RETURNING id
 ), counted AS (
     INSERT INTO annotations_tally
-        (id, project_id, created_at, document_id, spans, answers, classes)
-    SELECT id, %(project)s, %(at)s, %(document)s, %(spans)s, %(answers)s, %(classes)s FROM appended
+        (id, project_id, created_at, document_id, spans, relations, answers,
+         doubts, classes)
+    SELECT id, %(project)s, %(at)s, %(document)s, %(spans)s, %(relations)s, %(answers)s,
+           %(doubts)s, %(classes)s FROM appended
     RETURNING id
 )
 UPDATE annotations_document SET number = %(number)s, current = %(id)s, state = %(state)s
@@ -141,7 +143,9 @@ def append(new: NewRevision, key: DataKey) -> Appended:
             "rendition": new.under.rendition,
             "clearance": new.under.clearance,
             "spans": len(new.labels.spans),
+            "relations": len(new.labels.relations),
             "answers": len(new.labels.answers),
+            "doubts": new.labels.doubts,
             "classes": " ".join(new.labels.classes),
             "state": new.state.value,
         },

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import connection
 
 from sealmark.access.domain import Action, Service
-from sealmark.annotations.domain import Span
+from sealmark.annotations.domain import Labels, Span
 from sealmark.annotations.services import open_body
 from sealmark.export import selectors
 from sealmark.export.domain import LossReport, Record
@@ -41,7 +41,6 @@ from sealmark.export.reading import (
     THIS_BATCH,
     Row,
     batch_rows,
-    labels_of,
     stored_keys,
 )
 from sealmark.export.recipients import refuse_unknown_recipient
@@ -174,7 +173,7 @@ class _Aligner:
         original = _opened(self._order, raw_key, part, original_place(project, asset))
         found = _opened(self._order, raw_key, secret, secret_map_place(project, rendition))
         _, canonical = open_body(project, work_key, RevisionId(revision), bytes(body))
-        spans, answers = labels_of(canonical)
+        labels = Labels.stored(json.loads(canonical))
         alignment = alignment_of(
             [tuple(one) for one in found["rows"]],
             rendition_length=found["lengths"][0],
@@ -189,8 +188,10 @@ class _Aligner:
             language=language,
             text=original["content"],
             shown=original["shown"],
-            spans=tuple(self._aligned(asset, span, alignment) for span in spans),
-            answers=answers,
+            labels=replace(
+                labels,
+                spans=tuple(self._aligned(asset, span, alignment) for span in labels.spans),
+            ),
         )
 
     def _aligned(self, asset: UUID, span: Span, alignment: Alignment) -> Span:

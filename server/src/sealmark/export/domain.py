@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from sealmark.annotations.domain import Answer, Span
+from sealmark.annotations.domain import Answer, Labels, Relation, Span
 from sealmark.export.errors import ExportRefusedError, RangeNeededError, RangeOutsideError
 from sealmark.kernel.canonical import canonical_json
 from sealmark.kernel.ids import ExportId, ProjectId, UserId
@@ -70,8 +70,22 @@ class Record:
     language: str
     text: str = field(repr=False)
     shown: Mapping[str, str] = field(repr=False)
-    spans: tuple[Span, ...] = field(repr=False)
-    answers: tuple[Answer, ...] = field(repr=False)
+    labels: Labels = field(repr=False)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The labeled places, in code points of `text`."""
+        return self.labels.spans
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """What belongs together among the spans."""
+        return self.labels.relations
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """What was said about the whole text."""
+        return self.labels.answers
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,6 +94,7 @@ class LossReport:
 
     documents: int = 0
     spans: int = 0
+    relations: int = 0
     answers: int = 0
     lost: Counter[str] = field(default_factory=Counter)
 
@@ -87,6 +102,7 @@ class LossReport:
         """Count a record that was written."""
         self.documents += 1
         self.spans += len(record.spans)
+        self.relations += len(record.relations)
         self.answers += len(record.answers)
 
     def to_json(self) -> dict[str, object]:
@@ -94,6 +110,7 @@ class LossReport:
         return {
             "documents": self.documents,
             "spans": self.spans,
+            "relations": self.relations,
             "answers": self.answers,
             "lost": dict(sorted(self.lost.items())),
         }
@@ -157,9 +174,14 @@ def read_range(header: str | None, *, size: int) -> range:
 
 
 def merged(versions: Iterator[Ontology]) -> Ontology:
-    """Lay versions over each other, oldest first: each class and question as last defined."""
-    classes, questions = {}, {}
+    """Lay versions over each other, oldest first: each part as last defined."""
+    classes, relations, questions = {}, {}, {}
     for version in versions:
         classes.update({one.id: one for one in version.classes})
+        relations.update({one.id: one for one in version.relations})
         questions.update({one.id: one for one in version.questions})
-    return Ontology(classes=tuple(classes.values()), questions=tuple(questions.values()))
+    return Ontology(
+        classes=tuple(classes.values()),
+        relations=tuple(relations.values()),
+        questions=tuple(questions.values()),
+    )

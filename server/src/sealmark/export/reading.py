@@ -17,7 +17,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from sealmark.annotations.domain import Answer, Span
+from sealmark.annotations.domain import Labels
 from sealmark.annotations.services import open_body
 from sealmark.export.ahead import ahead
 from sealmark.export.domain import Record
@@ -186,7 +186,7 @@ class Reader:
         sealed = Sealed(zone=Redacted, blob=part)
         at = rendition_place(self.project, rendition)
         shown = json.loads(runtime.work().open(self.project, keys[rendition], sealed, at).reveal())
-        spans, answers = labels_of(canonical)
+        labels = Labels.stored(json.loads(canonical))
         return Record(
             id=identifier or str(asset),
             asset=asset,
@@ -196,8 +196,7 @@ class Reader:
             language=shown["language"],
             text=shown["text"],
             shown=shown["shown"],
-            spans=spans,
-            answers=answers,
+            labels=labels,
         )
 
 
@@ -216,22 +215,3 @@ def stored_keys(rows: Sequence[Row], item: int, key: int) -> dict[UUID, StoredKe
     if any(row[key] is None for row in rows):
         raise ErasedMeanwhileError
     return {row[item]: StoredKey(wrapped=bytes(row[key]), epoch=row[key + 1]) for row in rows}
-
-
-def labels_of(canonical: bytes) -> tuple[tuple[Span, ...], tuple[Answer, ...]]:
-    """Read the canonical labels of a revision; they were checked when they were submitted."""
-    body = json.loads(canonical)
-    return (
-        tuple(Span(**span) for span in body["spans"]),
-        tuple(Answer(**answer) for answer in body["answers"]),
-    )
-
-
-def written_in(record: Record, free_text: frozenset[str]) -> Iterator[str]:
-    """Yield what people wrote themselves: answers to text questions, and attributes of spans."""
-    for answer in record.answers:
-        if answer.question_id in free_text and isinstance(answer.value, str) and answer.value:
-            yield answer.value
-    for span in record.spans:
-        for name, value in span.attributes.items():
-            yield f"{name} {value}"

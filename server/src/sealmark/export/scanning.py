@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from uuid import UUID
 
+from sealmark.annotations.domain import written_of
 from sealmark.export.domain import Record
 from sealmark.export.errors import FreeTextSensitiveError
-from sealmark.export.reading import written_in
-from sealmark.ontology.domain import Ontology, QuestionKind
+from sealmark.ontology.domain import Ontology
 from sealmark.redaction.services import WrittenScanner, written_scanner
 
 
@@ -20,19 +20,17 @@ class Rescan:
     """Passes records on while it looks at what people wrote in them."""
 
     def __init__(self, ontology: Ontology) -> None:
-        """Look at the answers to the text questions of `ontology`, and at attributes."""
-        self._free_text = frozenset(
-            one.id for one in ontology.questions if one.kind is QuestionKind.TEXT
-        )
+        """Tell by `ontology` what people wrote themselves."""
+        self._ontology = ontology
         self.found: dict[UUID, int] = {}
         self.written = 0
 
     def through(self, records: Iterator[Record]) -> Iterator[Record]:
         """Yield the records as they are; remember which hold identifiers."""
         for record in records:
-            for text in written_in(record, self._free_text):
+            for written in written_of(record.labels, self._ontology):
                 self.written += 1
-                findings = len(self._scanner.scan(text))
+                findings = len(self._scanner.scan(written.text))
                 if findings:
                     self.found[record.asset] = self.found.get(record.asset, 0) + findings
             yield record

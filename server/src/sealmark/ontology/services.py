@@ -11,19 +11,15 @@ from sealmark.audit import services as audit
 from sealmark.audit.domain import AuditEvent
 from sealmark.audit.pseudonyms import pseudonym
 from sealmark.kernel.clock import Clock
-from sealmark.kernel.errors import InvalidInputError
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId, new_uuid
 from sealmark.ontology import selectors
 from sealmark.ontology.domain import Ontology, refuse_reserved_keys
+from sealmark.ontology.errors import GuidelineTooLongError
 from sealmark.ontology.models import GuidelineVersion, OntologyVersion
 from sealmark.vault import runtime
 from sealmark.vault.services import mark_written
 
 LONGEST_GUIDELINE = 200_000
-
-
-class GuidelineTooLongError(InvalidInputError):
-    """A guideline holds at most 200,000 characters. Split it, or link to documents of your own."""
 
 
 def publish_ontology(

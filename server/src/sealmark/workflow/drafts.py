@@ -1,17 +1,25 @@
 """Drafts: what a person has so far is kept, sealed, as long as they hold the lease.
 
 - A repeated key is answered as before; a `seq` that is not newer is refused.
+- Free text is looked through as it is kept: the writer is told where it names somebody.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db import connection
 
+from sealmark.annotations.domain import MOST_WRITTEN, Written, written_in
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.ids import TaskId, new_uuid
+from sealmark.ontology import selectors as ontologies
 from sealmark.workflow import desk as desks
+from sealmark.workflow.desk import Desk
+from sealmark.workflow.domain import Scan
 from sealmark.workflow.errors import StaleDraftError
 from sealmark.workflow.leasing import Person, held_desk
 
@@ -24,14 +32,30 @@ WHERE workflow_draft.seq < excluded.seq
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A draft was kept, under this number; and which of its free texts hold identifiers."""
+
+    seq: int
+    found: list[tuple[Written, Sequence[object]]] = field(repr=False)
+
+
 def save_draft(
-    person: Person, task: TaskId, labels: dict[str, Any], *, key: str, seq: int, clock: Clock
-) -> int:
+    person: Person,
+    task: TaskId,
+    labels: dict[str, Any],
+    *,
+    key: str,
+    seq: int,
+    scan: Scan,
+    clock: Clock,
+) -> Kept:
     """Keep what the person has so far; a repeated key is answered as before, an old `seq` not."""
     now = clock.now()
     desk = held_desk(person, task, now=now)
+    found = _looked_through(desk, labels, scan)
     if desk.draft_key == key:
-        return desk.draft_seq
+        return Kept(seq=desk.draft_seq, found=found)
     if desk.draft_seq >= seq:
         raise StaleDraftError(field="seq")
     body = json.dumps(labels, ensure_ascii=False, separators=(",", ":")).encode()
@@ -47,4 +71,14 @@ def save_draft(
     }
     with connection.cursor() as cursor:
         cursor.execute(_SAVE_DRAFT, names)
-    return seq
+    return Kept(seq=seq, found=found)
+
+
+def _looked_through(
+    desk: Desk, labels: dict[str, Any], scan: Scan
+) -> list[tuple[Written, Sequence[object]]]:
+    if desk.versions is None:
+        return []
+    schema = ontologies.ontology(desk.project, desk.versions.ontology)
+    written = islice(written_in(labels, schema), MOST_WRITTEN)
+    return [(one, found) for one in written if (found := scan(one.text))]

@@ -12,7 +12,7 @@ from sealmark.workflow.assigning import (
     unassign,
 )
 from sealmark.workflow.domain import Scan
-from sealmark.workflow.drafts import save_draft
+from sealmark.workflow.drafts import Kept, save_draft
 from sealmark.workflow.leasing import (
     Leased,
     Person,
@@ -29,6 +29,7 @@ from sealmark.workflow.submission import Submitted, submit
 
 __all__ = [
     "Changed",
+    "Kept",
     "Leased",
     "Manager",
     "Person",

@@ -109,10 +109,13 @@ def checked(desk: Desk, document: dict[str, Any], *, scan: Scan) -> Labels:
     """Read labels against the text and the newest ontology, complete and free of identifiers."""
     schema = ontologies.ontology(desk.project, newest_versions(desk).ontology)
     text = desk.rendition_content()["text"]
-    labels = read_labels(document, length=len(text), ontology=schema)
+    before = None
+    if schema.has_retired_classes and (current := desk.current_labels()) is not None:
+        before = Labels.stored(current)
+    labels = read_labels(document, length=len(text), ontology=schema, before=before)
     refuse_incomplete(labels, schema)
-    for _, written in free_texts(labels, schema):
-        domain.refuse_sensitive(scan(written), field="document.answers")
+    for written in free_texts(document, schema):
+        domain.refuse_sensitive(scan(written.text), field=written.field)
     return labels
 
 

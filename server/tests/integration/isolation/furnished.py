@@ -152,7 +152,9 @@ def _work(scene: Scene) -> None:
         leased = workflow.lease_next(slow, Duty.LABEL, clock=CLOCK)
         assert leased is not None
         begun: dict[str, Any] = {"spans": [], "answers": []}
-        workflow.save_draft(slow, leased.desk.task, begun, key="d1", seq=1, clock=CLOCK)
+        workflow.save_draft(
+            slow, leased.desk.task, begun, key="d1", seq=1, scan=no_scan, clock=CLOCK
+        )
     assert scene.label() >= 3
     _send_one_back(scene)
     assert scene.review() >= 2

@@ -156,7 +156,7 @@ def _work(scene: Scene) -> object:
         task = _lease(first, Duty.LABEL)
         workflow.skip(first, task, reason="other", comment=word("skip"), scan=no_scan, clock=CLOCK)
         task = _lease(first, Duty.LABEL)
-        workflow.save_draft(first, task, _noted("draft"), key="d", seq=1, clock=CLOCK)
+        workflow.save_draft(first, task, _noted("draft"), key="d", seq=1, scan=no_scan, clock=CLOCK)
     with scope.project(scene.line.project):
         task = _lease(second, Duty.LABEL)
         workflow.submit(second, task, _noted("answer"), key="s", scan=no_scan, clock=CLOCK)

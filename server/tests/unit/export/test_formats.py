@@ -4,13 +4,17 @@
 import csv as stdlib_csv
 import io
 import json
+from dataclasses import replace
 from uuid import UUID
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from unit.labels_to_try import ONTOLOGY as EVERYTHING
+from unit.labels_to_try import TEXT, labels_json
 
-from sealmark.annotations.domain import Answer, Span
+from sealmark.annotations.domain import Answer, Labels, Span, read_labels
 from sealmark.export.domain import LossReport, Record
 from sealmark.export.formats import conll, csv
 from sealmark.export.registry import open_format
@@ -43,11 +47,13 @@ def a_record(text: str, *spans: tuple[int, int, str]) -> Record:
         language="en",
         text=text,
         shown={},
-        spans=tuple(
-            Span(id=f"s{n}", start=start, end=end, class_id=name)
-            for n, (start, end, name) in enumerate(spans)
+        labels=Labels(
+            spans=tuple(
+                Span(id=f"s{n}", start=start, end=end, class_id=name)
+                for n, (start, end, name) in enumerate(spans)
+            ),
+            answers=(Answer(question_id="urgent", value="yes"),),
         ),
-        answers=(Answer(question_id="urgent", value="yes"),),
     )
 
 
@@ -133,3 +139,72 @@ def test_label_studio_brings_the_configuration_its_tasks_belong_to() -> None:
     config = open_format("label_studio").companions(ONTOLOGY)["label_config.xml"].decode()
     assert '<Labels name="label" toName="text">' in config
     assert '<Choices name="urgent" toName="text" choice="single">' in config
+
+
+def everything(name: str) -> tuple[str, LossReport]:
+    labels = read_labels(labels_json(), length=len(TEXT), ontology=EVERYTHING)
+    sink = io.BytesIO()
+    record = replace(a_record(TEXT), labels=labels)
+    report = open_format(name).write(iter([record]), sink, EVERYTHING)
+    return sink.getvalue().decode(), report
+
+
+def test_json_lines_lose_nothing() -> None:
+    row = json.loads(everything("jsonl")[0])
+    given = labels_json()
+    assert row["spans"][0]["attributes"] == given["spans"][0]["attributes"]
+    assert row["relations"] == [
+        {"id": "r1", "source": "s1", "target": "s2", "class": "has", "name": "has dose"}
+    ]
+    assert row["answers"] == {one["question_id"]: one["value"] for one in given["answers"]}
+    assert (row["spans"][1]["unsure"], row["unsure"]) == (True, ["days"])
+
+
+def test_csv_loses_nothing() -> None:
+    head, row = stdlib_csv.reader(io.StringIO(everything("csv")[0], newline=""))
+    cells = {name: csv.bare(cell) for name, cell in zip(head, row, strict=True)}
+    assert json.loads(cells["spans"])[0]["attributes"]["since"] == "2021-04-01"
+    assert json.loads(cells["relations"])[0]["class"] == "has"
+    assert json.loads(cells["unsure"]) == ["days"]
+    assert json.loads(cells["answer:codes"]) == ["rash", "other"]
+    assert (cells["answer:days"], cells["answer:seen"]) == ("2.5", "2024-02-29")
+
+
+def test_label_studio_has_a_result_of_its_type_for_each_thing_said() -> None:
+    text, report = everything("label_studio")
+    results = json.loads(text)[0]["annotations"][0]["result"]
+    said = {(one["type"], one.get("from_name", "")): one.get("value") for one in results}
+    assert said["taxonomy", "codes"] == {"taxonomy": [["Skin", "Rash"], ["Other"]]}
+    assert said["number", "days"] == {"number": 2.5}
+    assert said["datetime", "seen"] == {"datetime": "2024-02-29"}
+    assert said["choices", "drug.form"]["choices"] == ["Tablet"]
+    (form,) = (one for one in results if one.get("from_name") == "drug.form")
+    assert form["id"] == "s1"
+    (relation,) = (one for one in results if one["type"] == "relation")
+    assert (relation["from_id"], relation["to_id"], relation["labels"]) == (
+        *("s1", "s2"),
+        ["has dose"],
+    )
+    assert report.lost == {"unsure": 2}
+
+
+def test_label_studio_says_when_a_number_cannot_be_held() -> None:
+    ontology = read_ontology({"questions": [{"id": "n", "kind": "number", "title": "N?"}]})
+    answer = Answer(question_id="n", value="0.123456789012")
+    record = replace(a_record("x"), labels=Labels(answers=(answer,)))
+    for value, lost in (("0.123456789012", 0), ("123456789012345678", 1)):
+        answer = Answer(question_id="n", value=value)
+        record = replace(record, labels=Labels(answers=(answer,)))
+        report = open_format("label_studio").write(iter([record]), io.BytesIO(), ontology)
+        assert report.lost["digits"] == lost
+
+
+def test_label_studio_asks_about_spans_of_the_class_only() -> None:
+    config = open_format("label_studio").companions(EVERYTHING)["label_config.xml"].decode()
+    tree = ET.fromstring(config)  # noqa: S314 - our own
+    (form,) = tree.iterfind(".//Choices[@name='drug.form']/..")
+    assert (form.get("whenTagName"), form.get("whenLabelValue")) == ("label", "Drug")
+    (number,) = tree.iterfind(".//Number")
+    assert (number.get("min"), number.get("max"), number.get("step")) == ("0.5", "30", "0.5")
+    assert [one.get("value") for one in tree.iterfind(".//Relation")] == ["has dose", "same as"]
+    assert tree.find(".//Taxonomy/Choice[@value='Skin']/Choice[@value='Rash']") is not None

@@ -7,8 +7,9 @@ r"""CoNLL-2003: one token per line, `token -X- -X- tag`, tags in BIO (IOB2). For
   document. Part of speech and chunk are not known: `-X-`.
 - A tag names the class by its id. Where spans overlap the longest stays, then the one that begins
   first; the others are lost.
-- Lost: `overlap` (spans), `no_token` (spans over space only), `attributes`, `answers`, `identity`
-  (documents: their ids have no place here, the order is that of the evidence).
+- Lost: `overlap` (spans), `no_token` (spans over space only), `attributes` (spans that have some),
+  `relations`, `answers`, `unsure` (how often somebody was not sure), `identity` (documents: their
+  ids have no place here, the order is that of the evidence).
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -46,7 +47,9 @@ class Conll:
                     "overlap": len(record.spans) - len(kept),
                     "no_token": len(kept) - written,
                     "attributes": sum(bool(span.attributes) for span in record.spans),
+                    "relations": len(record.relations),
                     "answers": len(record.answers),
+                    "unsure": record.labels.doubts,
                     "identity": 1,
                 }
             )

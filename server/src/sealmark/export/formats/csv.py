@@ -1,7 +1,8 @@
 """CSV for spreadsheets: one row per label document, safe to open. Loses nothing.
 
-- Columns: `id asset document revision reviewed language text spans shown`, then one per question,
-  `answer:<question id>`. `spans` and `shown` are JSON; several options are a JSON list.
+- Columns: `id asset document revision reviewed language text spans relations unsure shown`, then
+  one per question, `answer:<question id>`. `spans`, `relations`, `shown` and `unsure` (the ids of
+  questions whose author was not sure) are JSON; several options are a JSON list.
 - UTF-8 without a byte order mark, commas, every cell in double quotes (RFC 4180), lines end CR LF.
 - No cell can become a formula: wherever one could begin (the start of a cell, or behind a
   separator that some spreadsheet might split at: `; , | TAB CR LF`), an apostrophe is put before
@@ -14,13 +15,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from sealmark.annotations.domain import Value
 from sealmark.export.domain import LossReport, Record, Sink
 from sealmark.export.formats._json import spell
-from sealmark.ontology.domain import Ontology
+from sealmark.ontology.domain import Ontology, Value
 
 _COLUMNS: Final = (
-    *("id", "asset", "document", "revision", "reviewed", "language", "text", "spans", "shown"),
+    *("id", "asset", "document", "revision", "reviewed", "language", "text", "spans", "relations"),
+    *("unsure", "shown"),
 )
 # Spaces and quotes do not end the danger: spreadsheets trim them.
 _BEGINNING: Final = r"((?:\A|[;,|\t\r\n])[\s\"]*'*)"
@@ -33,7 +34,7 @@ class Csv:
     """One row per document."""
 
     name: Final = "csv"
-    version: Final = "1"
+    version: Final = "2"
     suffix: Final = "csv"
 
     def write(self, records: Iterator[Record], sink: Sink, ontology: Ontology) -> LossReport:
@@ -72,9 +73,21 @@ def _cells(record: Record, questions: Sequence[str]) -> list[str]:
             "class": span.class_id,
             "quote": record.text[span.start : span.end],
             "attributes": span.attributes,
+            **({"unsure": True} if span.unsure else {}),
         }
         for span in record.spans
     ]
+    relations = [
+        {
+            "id": one.id,
+            "source": one.source,
+            "target": one.target,
+            "class": one.class_id,
+            **({"unsure": True} if one.unsure else {}),
+        }
+        for one in record.relations
+    ]
+    unsure = [answer.question_id for answer in record.answers if answer.unsure]
     return [
         record.id,
         str(record.asset),
@@ -84,6 +97,8 @@ def _cells(record: Record, questions: Sequence[str]) -> list[str]:
         record.language,
         record.text,
         spell(spans),
+        spell(relations),
+        spell(unsure),
         spell(record.shown),
         *(_answer(answers.get(question)) for question in questions),
     ]

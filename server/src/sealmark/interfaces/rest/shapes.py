@@ -48,33 +48,80 @@ class DoubtShape(PlaceShape):
 
 
 class FindingShape(PlaceShape):
-    """A place in a free-text answer that seems to name somebody."""
+    """A place in free text that seems to name somebody: in an answer, or a span's attribute."""
 
-    question_id: str
+    question_id: str = ""
+    span_id: str = ""
+    attribute_id: str = ""
 
 
 class SpanShape(BaseModel):
-    """A labeled place."""
+    """A labeled place, with what was said of it."""
 
     id: str
     start: int
     end: int
     class_id: str
-    attributes: dict[str, str]
+    attributes: dict[str, str | int | list[str]]
+    unsure: bool = False
+
+
+class RelationShape(BaseModel):
+    """Two spans that belong together, by their ids."""
+
+    id: str
+    source: str
+    target: str
+    class_id: str
+    unsure: bool = False
 
 
 class AnswerShape(BaseModel):
-    """The answer to one question: an option, several, a text, or a whole number."""
+    """The answer to one question: an option's id, a list of them, a text, or a rating.
+
+    A number is a text in its shortest decimal form, a date one as YYYY-MM-DD.
+    """
 
     question_id: str
     value: str | int | list[str]
+    unsure: bool = False
 
 
 class LabelsShape(BaseModel):
     """A label document."""
 
     spans: list[SpanShape]
+    relations: list[RelationShape] = []
     answers: list[AnswerShape]
+
+
+class OptionShape(BaseModel):
+    """One possible answer; in a tree it stands under `parent`."""
+
+    id: str
+    name: str
+    hotkey: str
+    parent: str = ""
+    retired: bool = False
+
+
+class QuestionShape(BaseModel):
+    """What is asked about a whole text, or about each span of a class.
+
+    `max` is the highest rating; of a number or a date it is the upper limit, as text.
+    """
+
+    id: str
+    kind: QuestionKind
+    title: str
+    required: bool
+    options: list[OptionShape]
+    max: int | str = ""
+    min: str = ""
+    step: str = ""
+    most: int = 0
+    leaves_only: bool = False
+    retired: bool = False
 
 
 class ClassShape(BaseModel):
@@ -85,31 +132,29 @@ class ClassShape(BaseModel):
     color: str
     hotkey: str
     description: str
+    attributes: list[QuestionShape] = []
+    retired: bool = False
 
 
-class OptionShape(BaseModel):
-    """One possible answer."""
+class RelationClassShape(BaseModel):
+    """How two spans can belong together; no sources or targets mean any class."""
 
     id: str
     name: str
+    color: str
     hotkey: str
-
-
-class QuestionShape(BaseModel):
-    """What is asked about a whole text."""
-
-    id: str
-    kind: QuestionKind
-    title: str
-    required: bool
-    options: list[OptionShape]
-    max: int
+    description: str
+    sources: list[str]
+    targets: list[str]
+    directed: bool
+    retired: bool = False
 
 
 class OntologyShape(BaseModel):
     """Everything that may be labeled in a project."""
 
     classes: list[ClassShape]
+    relations: list[RelationClassShape] = []
     questions: list[QuestionShape]
 
 

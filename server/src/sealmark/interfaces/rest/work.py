@@ -103,10 +103,16 @@ def draft(request: Request, project_id: UUID, task_id: UUID, body: DraftIn) -> S
     """Keep what a person has so far, and tell where free text names somebody."""
     _ = project_id
     clock = request.visit.clock
-    seq = services.save_draft(
-        _person(request), TaskId(task_id), body.document, key=body.key, seq=body.seq, clock=clock
+    kept = services.save_draft(
+        _person(request),
+        TaskId(task_id),
+        body.document,
+        key=body.key,
+        seq=body.seq,
+        scan=scan_written,
+        clock=clock,
     )
-    return SavedOut(saved_at=clock.now(), seq=seq, findings=_findings(body.document))
+    return SavedOut.of(kept, at=clock.now())
 
 
 @router.post("/projects/{project_id}/tasks/{task_id}/submit", response=SubmittedOut)
@@ -201,14 +207,3 @@ def _person(request: Request) -> Person:
 
 def _work(leased: Leased) -> WorkOut:
     return work_out(leased, steps=2)
-
-
-def _findings(document: dict[str, Any]) -> list[dict[str, Any]]:
-    found = []
-    for answer in document.get("answers", []):
-        value = answer.get("value") if isinstance(answer, dict) else None
-        if isinstance(value, str):
-            found += [
-                {"question_id": answer.get("question_id"), **place} for place in scan_written(value)
-            ]
-    return found

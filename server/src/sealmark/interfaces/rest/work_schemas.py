@@ -16,7 +16,7 @@ from sealmark.interfaces.rest.shapes import ChipJson, FindingJson, LabelsJson
 from sealmark.kernel.errors import NotFoundError
 from sealmark.workflow.domain import Duty
 from sealmark.workflow.selectors import ToldState
-from sealmark.workflow.services import Leased, Submitted
+from sealmark.workflow.services import Kept, Leased, Submitted
 
 DocumentOf = Literal["draft", "returned", "imported", "review"]
 
@@ -124,6 +124,17 @@ class SavedOut(Schema):
     saved_at: datetime
     seq: int
     findings: list[FindingJson]
+
+    @classmethod
+    def of(cls, kept: Kept, *, at: datetime) -> "SavedOut":
+        """Spell an answer: each finding says where it was written, never what."""
+        findings = [
+            {**written.place(), **found}
+            for written, places in kept.found
+            for found in places
+            if isinstance(found, dict)
+        ]
+        return cls(saved_at=at, seq=kept.seq, findings=findings)
 
 
 class SubmittedOut(Schema):
