@@ -54,7 +54,7 @@ def drafted(line: lines.Line, reviewer: Person) -> TaskId:
     """Begin a correction, save it, and come back to it."""
     with scope.project(line.project):
         task = leased_by(reviewer, Duty.REVIEW).desk.task
-        workflow.save_draft(reviewer, task, DRAFT, key="d", seq=1, clock=lines.CLOCK)
+        workflow.save_draft(reviewer, task, DRAFT, key="d", seq=1, scan=no_scan, clock=lines.CLOCK)
         workflow.release(reviewer, task, clock=lines.CLOCK)
     return task
 

@@ -99,7 +99,7 @@ _UNSURE = st.booleans().map(lambda unsure: {"unsure": True} if unsure else {})
 def documents(draw: st.DrawFn) -> dict[str, Any]:
     """Documents that fit the ontology."""
     places = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 9))
-    spans = []
+    spans: list[dict[str, Any]] = []
     for n, (start, length) in enumerate(draw(st.lists(places, max_size=6))):
         drug = draw(st.booleans())
         note = draw(st.text(st.characters(codec="utf-8"), max_size=9))

@@ -9,7 +9,6 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -211,12 +210,6 @@ class Ontology:
     def question(self, question_id: str) -> Question | None:
         """Find a question by id."""
         return self._questions.get(question_id)
-
-    def everything_asked(self) -> Iterator[Question]:
-        """Yield the questions about documents, then the attributes of each class."""
-        yield from self.questions
-        for one in self.classes:
-            yield from one.attributes
 
     def to_json(self) -> dict[str, object]:
         """Return the JSON form, as the API and the evidence show it."""
