@@ -2016,6 +2016,16 @@ export interface components {
             readonly hotkey: string;
             /** Description */
             readonly description: string;
+            /**
+             * Attributes
+             * @default []
+             */
+            readonly attributes?: readonly components["schemas"]["QuestionShape"][];
+            /**
+             * Retired
+             * @default false
+             */
+            readonly retired?: boolean;
         };
         /**
          * OntologyOut
@@ -2033,13 +2043,18 @@ export interface components {
             readonly document: {
                 /** Classes */
                 readonly classes: readonly components["schemas"]["ClassShape"][];
+                /**
+                 * Relations
+                 * @default []
+                 */
+                readonly relations?: readonly components["schemas"]["RelationClassShape"][];
                 /** Questions */
                 readonly questions: readonly components["schemas"]["QuestionShape"][];
             };
         };
         /**
          * OptionShape
-         * @description One possible answer.
+         * @description One possible answer; in a tree it stands under `parent`.
          */
         readonly OptionShape: {
             /** Id */
@@ -2048,16 +2063,28 @@ export interface components {
             readonly name: string;
             /** Hotkey */
             readonly hotkey: string;
+            /**
+             * Parent
+             * @default
+             */
+            readonly parent?: string;
+            /**
+             * Retired
+             * @default false
+             */
+            readonly retired?: boolean;
         };
         /**
          * QuestionKind
          * @description How a question is answered.
          * @enum {string}
          */
-        readonly QuestionKind: "single" | "multiple" | "text" | "rating";
+        readonly QuestionKind: "single" | "multiple" | "tree" | "text" | "rating" | "number" | "date";
         /**
          * QuestionShape
-         * @description What is asked about a whole text.
+         * @description What is asked about a whole text, or about each span of a class.
+         *
+         *     `max` is the highest rating; of a number or a date it is the upper limit, as text.
          */
         readonly QuestionShape: {
             /** Id */
@@ -2069,8 +2096,63 @@ export interface components {
             readonly required: boolean;
             /** Options */
             readonly options: readonly components["schemas"]["OptionShape"][];
-            /** Max */
-            readonly max: number;
+            /**
+             * Max
+             * @default
+             */
+            readonly max?: number | string;
+            /**
+             * Min
+             * @default
+             */
+            readonly min?: string;
+            /**
+             * Step
+             * @default
+             */
+            readonly step?: string;
+            /**
+             * Most
+             * @default 0
+             */
+            readonly most?: number;
+            /**
+             * Leaves Only
+             * @default false
+             */
+            readonly leaves_only?: boolean;
+            /**
+             * Retired
+             * @default false
+             */
+            readonly retired?: boolean;
+        };
+        /**
+         * RelationClassShape
+         * @description How two spans can belong together; no sources or targets mean any class.
+         */
+        readonly RelationClassShape: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Color */
+            readonly color: string;
+            /** Hotkey */
+            readonly hotkey: string;
+            /** Description */
+            readonly description: string;
+            /** Sources */
+            readonly sources: readonly string[];
+            /** Targets */
+            readonly targets: readonly string[];
+            /** Directed */
+            readonly directed: boolean;
+            /**
+             * Retired
+             * @default false
+             */
+            readonly retired?: boolean;
         };
         /**
          * OntologyIn
@@ -2084,6 +2166,11 @@ export interface components {
             readonly document: {
                 /** Classes */
                 readonly classes: readonly components["schemas"]["ClassShape"][];
+                /**
+                 * Relations
+                 * @default []
+                 */
+                readonly relations?: readonly components["schemas"]["RelationClassShape"][];
                 /** Questions */
                 readonly questions: readonly components["schemas"]["QuestionShape"][];
             };
@@ -2312,13 +2399,20 @@ export interface components {
         };
         /**
          * AnswerShape
-         * @description The answer to one question: an option, several, a text, or a whole number.
+         * @description The answer to one question: an option's id, a list of them, a text, or a rating.
+         *
+         *     A number is a text in its shortest decimal form, a date one as YYYY-MM-DD.
          */
         readonly AnswerShape: {
             /** Question Id */
             readonly question_id: string;
             /** Value */
             readonly value: string | number | readonly string[];
+            /**
+             * Unsure
+             * @default false
+             */
+            readonly unsure?: boolean;
         };
         /**
          * DigestedOut
@@ -2347,8 +2441,27 @@ export interface components {
             readonly expires_at: string;
         };
         /**
+         * RelationShape
+         * @description Two spans that belong together, by their ids.
+         */
+        readonly RelationShape: {
+            /** Id */
+            readonly id: string;
+            /** Source */
+            readonly source: string;
+            /** Target */
+            readonly target: string;
+            /** Class Id */
+            readonly class_id: string;
+            /**
+             * Unsure
+             * @default false
+             */
+            readonly unsure?: boolean;
+        };
+        /**
          * SpanShape
-         * @description A labeled place.
+         * @description A labeled place, with what was said of it.
          */
         readonly SpanShape: {
             /** Id */
@@ -2361,8 +2474,13 @@ export interface components {
             readonly class_id: string;
             /** Attributes */
             readonly attributes: {
-                readonly [key: string]: string;
+                readonly [key: string]: string | number | readonly string[];
             };
+            /**
+             * Unsure
+             * @default false
+             */
+            readonly unsure?: boolean;
         };
         /**
          * StepOut
@@ -2424,6 +2542,11 @@ export interface components {
             readonly document: {
                 /** Spans */
                 readonly spans: readonly components["schemas"]["SpanShape"][];
+                /**
+                 * Relations
+                 * @default []
+                 */
+                readonly relations?: readonly components["schemas"]["RelationShape"][];
                 /** Answers */
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
             } | null;
@@ -2433,6 +2556,11 @@ export interface components {
             readonly under_review: {
                 /** Spans */
                 readonly spans: readonly components["schemas"]["SpanShape"][];
+                /**
+                 * Relations
+                 * @default []
+                 */
+                readonly relations?: readonly components["schemas"]["RelationShape"][];
                 /** Answers */
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
             } | null;
@@ -2484,8 +2612,21 @@ export interface components {
                 readonly end: number;
                 /** Kind */
                 readonly kind: string;
-                /** Question Id */
-                readonly question_id: string;
+                /**
+                 * Question Id
+                 * @default
+                 */
+                readonly question_id?: string;
+                /**
+                 * Span Id
+                 * @default
+                 */
+                readonly span_id?: string;
+                /**
+                 * Attribute Id
+                 * @default
+                 */
+                readonly attribute_id?: string;
             }[];
         };
         /**
@@ -2504,6 +2645,11 @@ export interface components {
             readonly document: {
                 /** Spans */
                 readonly spans: readonly components["schemas"]["SpanShape"][];
+                /**
+                 * Relations
+                 * @default []
+                 */
+                readonly relations?: readonly components["schemas"]["RelationShape"][];
                 /** Answers */
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
             };
@@ -2535,6 +2681,11 @@ export interface components {
             readonly document: {
                 /** Spans */
                 readonly spans: readonly components["schemas"]["SpanShape"][];
+                /**
+                 * Relations
+                 * @default []
+                 */
+                readonly relations?: readonly components["schemas"]["RelationShape"][];
                 /** Answers */
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
             };
@@ -2555,6 +2706,11 @@ export interface components {
             readonly document?: {
                 /** Spans */
                 readonly spans: readonly components["schemas"]["SpanShape"][];
+                /**
+                 * Relations
+                 * @default []
+                 */
+                readonly relations?: readonly components["schemas"]["RelationShape"][];
                 /** Answers */
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
             } | null;
@@ -3148,6 +3304,7 @@ export type OntologyOut = components['schemas']['OntologyOut'];
 export type OptionShape = components['schemas']['OptionShape'];
 export type QuestionKind = components['schemas']['QuestionKind'];
 export type QuestionShape = components['schemas']['QuestionShape'];
+export type RelationClassShape = components['schemas']['RelationClassShape'];
 export type OntologyIn = components['schemas']['OntologyIn'];
 export type GuidelineOut = components['schemas']['GuidelineOut'];
 export type GuidelineIn = components['schemas']['GuidelineIn'];
@@ -3170,6 +3327,7 @@ export type WorkHomeOut = components['schemas']['WorkHomeOut'];
 export type AnswerShape = components['schemas']['AnswerShape'];
 export type DigestedOut = components['schemas']['DigestedOut'];
 export type LeaseOut = components['schemas']['LeaseOut'];
+export type RelationShape = components['schemas']['RelationShape'];
 export type SpanShape = components['schemas']['SpanShape'];
 export type StepOut = components['schemas']['StepOut'];
 export type VersionOut = components['schemas']['VersionOut'];

@@ -1,4 +1,5 @@
 // The words of labeling, as they travel: offsets are code points, spans may overlap.
+// - What says nothing is left out: no relations, no doubt, no limits.
 // SPDX-License-Identifier: Apache-2.0
 
 /** A redacted place in a text, with what is shown for it. */
@@ -9,41 +10,75 @@ export interface Chip {
   readonly label: string;
 }
 
+/**
+ * An option's id (single), ids (multiple, tree), a whole number (rating), or a text: free text, a
+ * number in its shortest decimal form, a date as YYYY-MM-DD.
+ */
+export type AnswerValue = string | readonly string[] | number;
+
 export interface Span {
   readonly id: string;
   readonly start: number;
   readonly end: number;
   readonly class_id: string;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Readonly<Record<string, AnswerValue>>;
+  readonly unsure?: boolean;
 }
 
-export type AnswerValue = string | readonly string[] | number;
+/** Two spans that belong together, by their ids. */
+export interface Relation {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly class_id: string;
+  readonly unsure?: boolean;
+}
 
 export interface Answer {
   readonly question_id: string;
   readonly value: AnswerValue;
+  readonly unsure?: boolean;
 }
 
 export interface Labels {
   readonly spans: readonly Span[];
+  readonly relations?: readonly Relation[];
   readonly answers: readonly Answer[];
 }
 
-export interface SpanClass {
+/** What has a name, a colour and a key. */
+interface Look {
   readonly id: string;
   readonly name: string;
   readonly color: string;
   readonly hotkey?: string | null;
   readonly description?: string | null;
+  /** Kept for labels made before; not offered any more. */
+  readonly retired?: boolean;
+}
+
+export interface SpanClass extends Look {
+  /** What is asked about each span of this class. */
+  readonly attributes?: readonly Question[];
+}
+
+export interface RelationClass extends Look {
+  /** Classes that a relation may start from and point to; none named means any. */
+  readonly sources: readonly string[];
+  readonly targets: readonly string[];
+  readonly directed: boolean;
 }
 
 export interface Option {
   readonly id: string;
   readonly name: string;
   readonly hotkey?: string | null;
+  /** In a tree: the option above, which stands before this one in the list. */
+  readonly parent?: string;
+  readonly retired?: boolean;
 }
 
-export type QuestionKind = "single" | "multiple" | "text" | "rating";
+export type QuestionKind = "single" | "multiple" | "tree" | "text" | "rating" | "number" | "date";
 
 export interface Question {
   readonly id: string;
@@ -51,17 +86,28 @@ export interface Question {
   readonly title: string;
   readonly required: boolean;
   readonly options?: readonly Option[] | null;
-  readonly max?: number | null;
+  /** The highest rating; of a number or a date the upper limit, as text. */
+  readonly max?: number | string | null;
+  readonly min?: string;
+  readonly step?: string;
+  /** How many options may be chosen; 0 or absent: any number. */
+  readonly most?: number;
+  /** Of a tree: only options with none below them may be chosen. */
+  readonly leaves_only?: boolean;
+  readonly retired?: boolean;
 }
 
 export interface Ontology {
   readonly classes: readonly SpanClass[];
+  readonly relations?: readonly RelationClass[];
   readonly questions: readonly Question[];
 }
 
-/** Something that looks like a real person's data in a free-text answer. */
+/** Something that looks like a real person's data in free text: an answer or an attribute. */
 export interface Finding {
-  readonly question_id: string;
+  readonly question_id?: string;
+  readonly span_id?: string;
+  readonly attribute_id?: string;
   readonly start: number;
   readonly end: number;
   readonly kind: string;

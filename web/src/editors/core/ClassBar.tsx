@@ -16,31 +16,33 @@ interface ClassBarProps {
 export function ClassBar({ ontology, keymap, paints, held, onChoose }: ClassBarProps) {
   return (
     <div className={styles["classes"]} role="toolbar" aria-label="Labels">
-      {ontology.classes.map((each) => {
-        const key = keymap.keyOf.get(each.id);
-        const paint = paints.get(each.id) ?? UNKNOWN_PAINT;
-        return (
-          <button
-            key={each.id}
-            type="button"
-            className={`${styles["class"]} hue-${paint.hue}`}
-            data-pattern={paint.pattern}
-            aria-pressed={held === each.id}
-            aria-keyshortcuts={key}
-            title={each.description ?? undefined}
-            // The selection in the text must survive the click.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => onChoose(each.id)}
-          >
-            {key !== undefined && (
-              <span className={styles["key"]} aria-hidden="true">
-                {key}
-              </span>
-            )}
-            <span className={styles["className"]}>{each.name}</span>
-          </button>
-        );
-      })}
+      {ontology.classes
+        .filter(({ retired }) => retired !== true)
+        .map((each) => {
+          const key = keymap.keyOf.get(each.id);
+          const paint = paints.get(each.id) ?? UNKNOWN_PAINT;
+          return (
+            <button
+              key={each.id}
+              type="button"
+              className={`${styles["class"]} hue-${paint.hue}`}
+              data-pattern={paint.pattern}
+              aria-pressed={held === each.id}
+              aria-keyshortcuts={key}
+              title={each.description ?? undefined}
+              // The selection in the text must survive the click.
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => onChoose(each.id)}
+            >
+              {key !== undefined && (
+                <span className={styles["key"]} aria-hidden="true">
+                  {key}
+                </span>
+              )}
+              <span className={styles["className"]}>{each.name}</span>
+            </button>
+          );
+        })}
     </div>
   );
 }

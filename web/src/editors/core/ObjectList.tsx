@@ -19,6 +19,8 @@ interface ObjectListProps {
   readonly quote: (span: Span) => string;
   readonly onPick: (id: string) => void;
   readonly onRemove: (id: string) => void;
+  /** What else was said of a span, in one line. */
+  readonly describe?: (span: Span) => string;
 }
 
 const WORDS: Record<SpanChange["kind"], string> = {
@@ -36,13 +38,14 @@ interface RowProps {
   /** The label it had before, where that was another. */
   readonly wasName: string | null;
   readonly words: string;
+  readonly said: string;
   readonly isPicked: boolean;
   readonly onPick: (id: string) => void;
 }
 
 /** Drawn again only when its own span changed: a text may have thousands. */
 const Row = memo(function Row(props: RowProps) {
-  const { id, span, kind, paint, wasName, words, isPicked, onPick } = props;
+  const { id, span, kind, paint, wasName, words, said, isPicked, onPick } = props;
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isPicked) row.current?.scrollIntoView({ block: "nearest" });
@@ -64,8 +67,14 @@ const Row = memo(function Row(props: RowProps) {
       </span>
       <span className={styles["objectClass"]}>
         {wasName !== null && <s>{wasName}</s>} {paint.name}
+        {span.unsure === true && <span className={styles["doubt"]}> not sure</span>}
       </span>
       {kind !== "same" && <span className={styles["change"]}>{WORDS[kind]}</span>}
+      {said !== "" && (
+        <span className={styles["said"]} dir="auto">
+          {said}
+        </span>
+      )}
     </div>
   );
 });
@@ -115,6 +124,7 @@ export const ObjectList = memo(function ObjectList(props: ObjectListProps) {
         paint={props.paints.get(span.class_id) ?? UNKNOWN_PAINT}
         wasName={nameBefore(change, props.paints)}
         words={props.quote(span)}
+        said={isGone ? "" : (props.describe?.(span) ?? "")}
         isPicked={!isGone && span.id === picked}
         onPick={onPick}
       />

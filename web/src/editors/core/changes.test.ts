@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Labels } from "#lib/labels";
-import { changedAnswers, countChanges, spanChanges } from "./changes";
+import { changedAnswers, countChanges, relationChanges, spanChanges } from "./changes";
 
 const span = (id: string, start: number, end: number, class_id = "drug") => ({
   id,
@@ -41,4 +41,24 @@ it("names answers that were given, changed or taken back", () => {
 
 it("undone edits count as no change", () => {
   expect(countChanges(before, { ...before, spans: [...before.spans].reverse() })).toBe(0);
+});
+
+it("another attribute or a doubt is a change of a span, their order is none", () => {
+  const one = { ...span("a", 0, 4), attributes: { x: "1", y: "2" } };
+  const kindOf = (after: object) =>
+    spanChanges({ ...before, spans: [one] }, { ...before, spans: [{ ...one, ...after }] })[0]?.kind;
+  expect(kindOf({ attributes: { y: "2", x: "1" } })).toBe("same");
+  expect(kindOf({ attributes: { x: "1" } })).toBe("changed");
+  expect(kindOf({ unsure: true })).toBe("changed");
+});
+
+it("relations that were added, turned and removed are counted", () => {
+  const relation = (id: string, source: string, target: string) => ({
+    ...{ id, source, target },
+    class_id: "has",
+  });
+  const was = { ...before, relations: [relation("r", "a", "b"), relation("s", "b", "c")] };
+  const is = { ...before, relations: [relation("r", "b", "a"), relation("t", "a", "c")] };
+  expect(relationChanges(was, is).map(({ kind }) => kind)).toEqual(["changed", "added", "removed"]);
+  expect(countChanges(was, is)).toBe(3);
 });

@@ -1,16 +1,53 @@
 // What differs between the labels someone was given and the labels they made of them.
 // SPDX-License-Identifier: Apache-2.0
-import type { Answer, Labels, Span } from "#lib/labels";
+import type { Answer, Labels, Relation, Span } from "#lib/labels";
+import { relationsOf } from "./relations";
 
 export type SpanChange =
   | { readonly kind: "same" | "added"; readonly span: Span }
   | { readonly kind: "changed"; readonly span: Span; readonly was: Span }
   | { readonly kind: "removed"; readonly was: Span };
 
-const sameSpan = (a: Span, b: Span) =>
-  a.start === b.start && a.end === b.end && a.class_id === b.class_id;
+/** Attributes in whatever order they were given. */
+const said = (attributes: Span["attributes"]) =>
+  JSON.stringify(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const sameValue = (a: Answer, b: Answer) => JSON.stringify(a.value) === JSON.stringify(b.value);
+const sameDoubt = (a: { unsure?: boolean }, b: { unsure?: boolean }) =>
+  (a.unsure ?? false) === (b.unsure ?? false);
+
+const sameSpan = (a: Span, b: Span) =>
+  a === b ||
+  (a.start === b.start &&
+    a.end === b.end &&
+    a.class_id === b.class_id &&
+    sameDoubt(a, b) &&
+    said(a.attributes) === said(b.attributes));
+
+const sameAnswer = (a: Answer, b: Answer) =>
+  sameDoubt(a, b) && JSON.stringify(a.value) === JSON.stringify(b.value);
+
+export type RelationChange =
+  | { readonly kind: "same" | "added"; readonly relation: Relation }
+  | { readonly kind: "changed"; readonly relation: Relation; readonly was: Relation }
+  | { readonly kind: "removed"; readonly was: Relation };
+
+const sameRelation = (a: Relation, b: Relation) =>
+  a.source === b.source && a.target === b.target && a.class_id === b.class_id && sameDoubt(a, b);
+
+/** Every relation of both; relations are the same one by their id. */
+export function relationChanges(before: Labels, after: Labels): readonly RelationChange[] {
+  const was = new Map(relationsOf(before).map((relation) => [relation.id, relation]));
+  const changes: RelationChange[] = relationsOf(after).map((relation) => {
+    const old = was.get(relation.id);
+    was.delete(relation.id);
+    if (old === undefined) return { kind: "added", relation };
+    return sameRelation(old, relation)
+      ? { kind: "same", relation }
+      : { kind: "changed", relation, was: old };
+  });
+  for (const old of was.values()) changes.push({ kind: "removed", was: old });
+  return changes;
+}
 
 /** Every span of both, by place in the text; spans are the same one by their id. */
 export function spanChanges(before: Labels, after: Labels): readonly SpanChange[] {
@@ -40,7 +77,7 @@ export function changedAnswers(before: Labels, after: Labels): ReadonlySet<strin
   const changed = new Set<string>();
   for (const answer of after.answers) {
     const old = was.get(answer.question_id);
-    if (old === undefined || !sameValue(old, answer)) changed.add(answer.question_id);
+    if (old === undefined || !sameAnswer(old, answer)) changed.add(answer.question_id);
     was.delete(answer.question_id);
   }
   for (const id of was.keys()) changed.add(id);
@@ -51,5 +88,6 @@ export function changedAnswers(before: Labels, after: Labels): ReadonlySet<strin
 export function countChanges(before: Labels, after: Labels): number {
   if (before === after) return 0;
   const spans = spanChanges(before, after).filter((change) => change.kind !== "same");
-  return spans.length + changedAnswers(before, after).size;
+  const relations = relationChanges(before, after).filter((change) => change.kind !== "same");
+  return spans.length + relations.length + changedAnswers(before, after).size;
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { NO_LABELS } from "#lib/labels";
+import { NO_LABELS, type Ontology } from "#lib/labels";
 import { type Editing, startEditing } from "./editing";
 
 let now = 0;
@@ -93,4 +93,139 @@ it("changing nothing leaves nothing to undo", () => {
   editing.reclass(id, "drug");
   editing.removeSpan("unknown");
   expect(editing.store.getState().past).toHaveLength(1);
+});
+
+const ONTOLOGY: Ontology = {
+  classes: [
+    {
+      id: "drug",
+      name: "Drug",
+      color: "#0b63a5",
+      attributes: [{ id: "note", kind: "text", title: "Note", required: false }],
+    },
+    { id: "dose", name: "Dose", color: "#b34700" },
+    {
+      id: "vaccine",
+      name: "Vaccine",
+      color: "#00734f",
+      attributes: [{ id: "note", kind: "text", title: "Note", required: false }],
+    },
+  ],
+  relations: [
+    {
+      id: "has",
+      name: "has",
+      color: "#0b63a5",
+      sources: ["drug"],
+      targets: ["dose"],
+      directed: true,
+    },
+    { id: "same", name: "same", color: "#0b63a5", sources: [], targets: [], directed: false },
+  ],
+  questions: [],
+};
+
+/** Two spans that belong together, in an editing that knows its ontology. */
+function related(): { drug: string; dose: string; has: string } {
+  let ids = 0;
+  editing = startEditing(NO_LABELS, {
+    newId: () => `s${++ids}`,
+    now: () => now,
+    ontology: ONTOLOGY,
+  });
+  const drug = editing.addSpan(0, 4, "drug");
+  const dose = editing.addSpan(5, 9, "dose");
+  return { drug, dose, has: editing.addRelation(drug, dose, "has") ?? "" };
+}
+
+it("a new relation is selected, and is not made twice", () => {
+  const { drug, dose, has } = related();
+  expect(editing.store.getState().selected).toBe(has);
+  expect(editing.addRelation(drug, dose, "has")).toBe(has);
+  const same = editing.addRelation(drug, dose, "same");
+  expect(editing.addRelation(dose, drug, "same")).toBe(same);
+  expect(labels().relations).toHaveLength(2);
+});
+
+it("a relation that the ontology does not know that way round is not made or turned", () => {
+  const { drug, dose, has } = related();
+  expect(editing.addRelation(dose, drug, "has")).toBeNull();
+  expect(editing.addRelation(drug, drug, "same")).toBeNull();
+  editing.flipRelation(has);
+  expect(labels().relations?.[0]).toMatchObject({ source: drug, target: dose });
+});
+
+it("a span takes its relations along, and undo brings all of them back", () => {
+  const { drug } = related();
+  const before = labels();
+  editing.removeSpan(drug);
+  expect(labels().relations).toBeUndefined();
+  expect(editing.store.getState().selected).toBeNull();
+  editing.undo();
+  expect(labels()).toEqual(before);
+});
+
+it("another class keeps what fits it, and undo brings back what did not", () => {
+  const { drug } = related();
+  editing.setAttribute(drug, "note", "generic");
+  const before = labels();
+  editing.reclass(drug, "vaccine");
+  expect(labels().spans[0]?.attributes).toEqual({ note: "generic" });
+  expect(labels().relations).toBeUndefined();
+  editing.reclass(drug, "dose");
+  expect(labels().spans[0]?.attributes).toEqual({});
+  editing.undo();
+  editing.undo();
+  expect(labels()).toEqual(before);
+});
+
+it("an emptied attribute is none, and typing in one is undone as one change", () => {
+  const { drug } = related();
+  for (const text of ["a", "ab"]) editing.setAttribute(drug, "note", text, "note");
+  editing.undo();
+  expect(labels().spans[0]?.attributes).toEqual({});
+  editing.redo();
+  editing.setAttribute(drug, "note", "");
+  expect(labels().spans[0]?.attributes).toEqual({});
+});
+
+it("doubt about a span, a relation or an answer is said and taken back", () => {
+  const { drug, has } = related();
+  editing.answer("q", "a");
+  for (const id of [drug, has, "q"]) editing.toggleUnsure(id);
+  expect(labels().spans[0]?.unsure).toBe(true);
+  expect(labels().relations?.[0]?.unsure).toBe(true);
+  expect(labels().answers[0]?.unsure).toBe(true);
+  for (const id of [drug, has, "q"]) editing.toggleUnsure(id);
+  expect(labels().spans[0]).not.toHaveProperty("unsure");
+});
+
+it("another answer keeps the doubt about it", () => {
+  editing.answer("q", "a");
+  editing.toggleUnsure("q");
+  editing.answer("q", "b");
+  expect(labels().answers[0]).toEqual({ question_id: "q", value: "b", unsure: true });
+});
+
+it("many spans are added as one change, without those that are there", () => {
+  editing.addSpan(0, 4, "drug");
+  editing.addSpans(
+    [
+      { start: 0, end: 4 },
+      { start: 5, end: 9 },
+    ],
+    "drug",
+  );
+  expect(labels().spans).toHaveLength(2);
+  editing.undo();
+  expect(labels().spans).toHaveLength(1);
+});
+
+it("returning to other labels brings or takes their relations", () => {
+  related();
+  const before = labels();
+  editing.replace(NO_LABELS);
+  expect(labels()).toEqual(NO_LABELS);
+  editing.undo();
+  expect(labels()).toEqual(before);
 });

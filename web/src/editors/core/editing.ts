@@ -5,13 +5,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { applyPatches, type Draft, enablePatches, type Patch, produceWithPatches } from "immer";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { AnswerValue, Labels, Span } from "#lib/labels";
+import type { AnswerValue, Labels, Ontology, Relation } from "#lib/labels";
+import * as operations from "./operations";
+import { joins, relationsOf, sameRelation } from "./relations";
 
 enablePatches();
 
 interface EditingState {
   readonly labels: Labels;
-  /** The selected span's id. */
+  /** The id of the selected span or relation. */
   readonly selected: string | null;
   readonly past: readonly Change[];
   readonly future: readonly Change[];
@@ -27,11 +29,31 @@ interface Change {
 export interface Editing {
   readonly store: StoreApi<EditingState>;
   addSpan(start: number, end: number, classId: string): string;
+  /** Add many at once, as one change; those that are there already stay as they are. */
+  addSpans(places: readonly Place[], classId: string): void;
+  /** Remove a span with its relations. */
   removeSpan(id: string): void;
+  /** Give a span another class; attributes and relations that do not fit it go along. */
   reclass(id: string, classId: string): void;
   /** Move one or both edges; ignored where nothing would be left between them. */
   moveEdges(id: string, start: number, end: number): void;
+  setAttribute(
+    spanId: string,
+    attributeId: string,
+    value: AnswerValue | null,
+    group?: string,
+  ): void;
   answer(questionId: string, value: AnswerValue | null, group?: string): void;
+  /** Join two spans and select what joins them; null where the ontology does not let them. */
+  addRelation(sourceId: string, targetId: string, classId: string): string | null;
+  removeRelation(id: string): void;
+  /** Let a relation point the other way; ignored where it may not. */
+  flipRelation(id: string): void;
+  reclassRelation(id: string, classId: string): void;
+  /** Remove whatever has this id. */
+  remove(id: string): void;
+  /** Doubt a span, a relation or an answer (by its question's id), or stop doubting it. */
+  toggleUnsure(id: string): void;
   /** Put other labels in the place of all of them, as one change. */
   replace(labels: Labels): void;
   select(id: string | null): void;
@@ -42,28 +64,17 @@ export interface Editing {
 export interface EditingParts {
   readonly newId: () => string;
   readonly now: () => number;
+  /** What may be said; without it nothing is held against it. */
+  readonly ontology?: Ontology;
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
 const GROUP_MS = 1500;
 const HISTORY = 500;
-
-const isEmpty = (value: AnswerValue | null) =>
-  value === null || value === "" || (Array.isArray(value) && value.length === 0);
-
-function setAnswer(labels: Draft<Labels>, questionId: string, value: AnswerValue | null): void {
-  const at = labels.answers.findIndex((each) => each.question_id === questionId);
-  if (isEmpty(value)) {
-    if (at >= 0) labels.answers.splice(at, 1);
-    return;
-  }
-  const answer = { question_id: questionId, value: value as Draft<AnswerValue> };
-  if (at >= 0) labels.answers[at] = answer;
-  else labels.answers.push(answer);
-}
-
-function isTwin(a: Pick<Span, "start" | "end" | "class_id">, b: Span): boolean {
-  return a.start === b.start && a.end === b.end && a.class_id === b.class_id;
-}
 
 /** Append a change, or lengthen the last one of the same group. */
 function remember(past: readonly Change[], change: Change): readonly Change[] {
@@ -82,6 +93,24 @@ function remember(past: readonly Change[], change: Change): readonly Change[] {
   return [...past.slice(0, -1), joined];
 }
 
+/** Why a relation may not be; null if it may. */
+function refusal(
+  ontology: Ontology,
+  labels: Labels,
+  wanted: Pick<Relation, "source" | "target" | "class_id"> & { readonly id?: string },
+): "unknown" | "ends" | "twice" | null {
+  const kind = ontology.relations?.find((each) => each.id === wanted.class_id);
+  if (kind === undefined || (kind.retired === true && wanted.id === undefined)) return "unknown";
+  const classOf = (id: string) => labels.spans.find((span) => span.id === id)?.class_id;
+  const [source, target] = [classOf(wanted.source), classOf(wanted.target)];
+  if (source === undefined || target === undefined || wanted.source === wanted.target) {
+    return "ends";
+  }
+  if (!joins(kind, source, target)) return "ends";
+  const twin = sameRelation(labels, wanted, kind.directed);
+  return twin !== undefined && twin.id !== wanted.id ? "twice" : null;
+}
+
 /** Start editing `initial`; nothing can be undone yet. */
 export function startEditing(initial: Labels, parts: EditingParts): Editing {
   const store = createStore<EditingState>(() => ({
@@ -98,55 +127,101 @@ export function startEditing(initial: Labels, parts: EditingParts): Editing {
     const entry = { forward, backward, group, at: parts.now() };
     store.setState({ labels: next, past: remember(past, entry), future: [] });
   };
-  const changeSpan = (id: string, recipe: (span: Draft<Span>) => void) =>
-    change((draft) => {
-      const span = draft.spans.find((each) => each.id === id);
-      if (span !== undefined) recipe(span);
-    });
+  const { ontology = null } = parts;
+  const now = () => store.getState().labels;
+  const twinOf = (place: Place, classId: string) =>
+    now().spans.find((span) => operations.isTwin({ ...place, class_id: classId }, span));
+  const deselect = () => {
+    const { labels, selected } = store.getState();
+    if (!operations.hasObject(labels, selected)) store.setState({ selected: null });
+  };
+  /** Whether a relation may be what it would become. */
+  const mayBecome = (id: string, part: Partial<Relation>): boolean => {
+    const relation = relationsOf(now()).find((each) => each.id === id);
+    if (relation === undefined) return false;
+    const wanted = { ...relation, ...part };
+    return ontology === null || refusal(ontology, now(), wanted) === null;
+  };
   const travel = (patches: readonly Patch[]) => {
     const { labels, selected } = store.getState();
     const next = applyPatches(labels, patches);
-    const kept = next.spans.some((span) => span.id === selected) ? selected : null;
+    const kept = operations.hasObject(next, selected) ? selected : null;
     return { labels: next, selected: kept };
   };
 
   return {
     store,
     addSpan(start, end, classId) {
-      const wanted = { start, end, class_id: classId };
-      const twin = store.getState().labels.spans.find((span) => isTwin(wanted, span));
+      const twin = twinOf({ start, end }, classId);
       const id = twin?.id ?? parts.newId();
       if (twin === undefined) {
-        change((draft) => {
-          draft.spans.push({ id, ...wanted, attributes: {} });
-        });
+        change((draft) => operations.addSpan(draft, { id, start, end, class_id: classId }));
       }
       store.setState({ selected: id });
       return id;
     },
-    removeSpan(id) {
+    addSpans: (places, classId) =>
       change((draft) => {
-        const at = draft.spans.findIndex((span) => span.id === id);
-        if (at >= 0) draft.spans.splice(at, 1);
-      });
-      if (store.getState().selected === id) store.setState({ selected: null });
-    },
-    reclass: (id, classId) =>
-      changeSpan(id, (span) => {
-        span.class_id = classId;
+        for (const { start, end } of places) {
+          const span = { id: parts.newId(), start, end, class_id: classId };
+          if (!draft.spans.some((each) => operations.isTwin(span, each))) {
+            operations.addSpan(draft, span);
+          }
+        }
       }),
-    moveEdges: (id, start, end) => {
-      if (start >= end) return;
-      changeSpan(id, (span) => {
-        span.start = start;
-        span.end = end;
-      });
+    removeSpan(id) {
+      change((draft) => operations.removeSpan(draft, id));
+      deselect();
     },
+    reclass: (id, classId) => {
+      change((draft) => operations.reclass(draft, id, classId, ontology));
+      deselect();
+    },
+    moveEdges: (id, start, end) => change((draft) => operations.moveEdges(draft, id, start, end)),
+    setAttribute: (spanId, attributeId, value, group) =>
+      change((draft) => operations.setAttribute(draft, spanId, attributeId, value), group ?? null),
     answer: (questionId, value, group) =>
-      change((draft) => setAnswer(draft, questionId, value), group ?? null),
+      change((draft) => operations.setAnswer(draft, questionId, value), group ?? null),
+    addRelation(source, target, class_id) {
+      const wanted = { source, target, class_id };
+      const kind = ontology?.relations?.find((each) => each.id === class_id);
+      const twin = sameRelation(now(), wanted, kind?.directed ?? true);
+      if (twin === undefined) {
+        if (ontology !== null && refusal(ontology, now(), wanted) !== null) return null;
+        if (source === target) return null;
+      }
+      const id = twin?.id ?? parts.newId();
+      if (twin === undefined) change((draft) => operations.addRelation(draft, { id, ...wanted }));
+      store.setState({ selected: id });
+      return id;
+    },
+    removeRelation(id) {
+      change((draft) => operations.removeRelation(draft, id));
+      deselect();
+    },
+    flipRelation(id) {
+      const relation = relationsOf(now()).find((each) => each.id === id);
+      if (relation === undefined) return;
+      if (!mayBecome(id, { source: relation.target, target: relation.source })) return;
+      change((draft) => operations.flipRelation(draft, id));
+    },
+    reclassRelation(id, classId) {
+      if (!mayBecome(id, { class_id: classId })) return;
+      change((draft) => operations.reclassRelation(draft, id, classId));
+    },
+    remove(id) {
+      change((draft) => {
+        operations.removeSpan(draft, id);
+        operations.removeRelation(draft, id);
+      });
+      deselect();
+    },
+    toggleUnsure: (id) => change((draft) => operations.toggleUnsure(draft, id)),
     replace: (other) =>
       change((draft) => {
-        draft.spans = other.spans as Draft<Span>[];
+        draft.spans = other.spans as Draft<Labels>["spans"];
+        if (other.relations === undefined) delete draft.relations;
+        else draft.relations = other.relations as Draft<Relation>[];
         draft.answers = other.answers as Draft<Labels>["answers"];
       }),
     select: (id) => store.setState({ selected: id }),

@@ -37,10 +37,17 @@ export function hueOf(each: Pick<SpanClass, "color">, position: number): number 
 }
 
 /** How each class of an ontology is drawn; classes that share a hue differ in their underline. */
-export function paintsOf(ontology: Ontology): ReadonlyMap<string, Paint> {
+export const paintsOf = (ontology: Ontology): ReadonlyMap<string, Paint> =>
+  painted(ontology.classes);
+
+/** How each relation of an ontology is drawn. */
+export const relationPaintsOf = (ontology: Ontology): ReadonlyMap<string, Paint> =>
+  painted(ontology.relations ?? []);
+
+function painted(things: readonly Pick<SpanClass, "id" | "name" | "color">[]) {
   const used = new Map<number, number>();
   const paints = new Map<string, Paint>();
-  ontology.classes.forEach((each, position) => {
+  things.forEach((each, position) => {
     const hue = hueOf(each, position);
     const before = used.get(hue) ?? 0;
     used.set(hue, before + 1);

@@ -3,8 +3,9 @@
 // - An open dialog keeps all of its keys.
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef } from "react";
-import { toggled } from "../core/answers";
+import { takesSeveral, toggled } from "../core/answers";
 import { byPlace } from "../core/changes";
+import { attributeKeysOf } from "../core/hotkeys";
 import type { TextEditor } from "./useTextEditor";
 
 const TYPED_INTO =
@@ -18,7 +19,8 @@ function chooseOption(editor: TextEditor, questionId: string, optionId: string):
   const question = editor.ontology.questions.find((each) => each.id === questionId);
   const answers = editor.editing.store.getState().labels.answers;
   const value = answers.find((each) => each.question_id === questionId)?.value ?? null;
-  editor.editing.answer(questionId, toggled(question?.kind === "multiple", value, optionId));
+  const several = question !== undefined && takesSeveral(question);
+  editor.editing.answer(questionId, toggled(several, value, optionId));
 }
 
 function pickNeighbour(editor: TextEditor, by: 1 | -1): void {
@@ -43,6 +45,21 @@ function history(editor: TextEditor, event: KeyboardEvent): boolean {
 function neighbours(editor: TextEditor, event: KeyboardEvent): boolean {
   if (!event.altKey || !/^Arrow(Up|Down)$/.test(event.key)) return false;
   pickNeighbour(editor, event.key === "ArrowDown" ? 1 : -1);
+  return true;
+}
+
+/** A key of an attribute of the picked span; true if it was one. */
+function ofAttribute(editor: TextEditor, event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  const span = editor.spans.find((each) => each.id === editor.picked);
+  const kind = editor.ontology.classes.find((each) => each.id === span?.class_id);
+  const target = attributeKeysOf(kind).get(event.key.toLowerCase());
+  if (span === undefined || target === undefined) return false;
+  const question = kind?.attributes?.find((each) => each.id === target.attributeId);
+  const several = question !== undefined && takesSeveral(question);
+  const value = span.attributes[target.attributeId] ?? null;
+  const next = toggled(several, value, target.optionId);
+  editor.editing.setAttribute(span.id, target.attributeId, next);
   return true;
 }
 
@@ -76,7 +93,8 @@ function fromOntology(editor: TextEditor, event: KeyboardEvent): boolean {
   const target = editor.keymap.byKey.get(event.key.toLowerCase());
   if (target === undefined) return false;
   if (target.kind === "class") editor.choose(target.classId);
-  else chooseOption(editor, target.questionId, target.optionId);
+  else if (target.kind === "option") chooseOption(editor, target.questionId, target.optionId);
+  else return false;
   return true;
 }
 
@@ -94,6 +112,7 @@ export function useEditorKeys(editor: TextEditor): void {
         (!within(event, TYPED_INTO) &&
           (neighbours(now, event) ||
             aboutPicked(now, event) ||
+            ofAttribute(now, event) ||
             backOut(now, event) ||
             fromOntology(now, event)));
       if (done) event.preventDefault();

@@ -10,10 +10,12 @@ import { Loaded } from "#ui/Loaded";
 import { Section } from "#ui/Page";
 import { Failed, Note } from "#ui/states";
 import { ClassRow } from "./ClassRow";
-import { newClass, newQuestion, replaced, tidy, troublesOf } from "./ontology";
+import { newClass, newQuestion, replaced } from "./ontology";
 import type { PartProps } from "./part";
 import { QuestionRow } from "./QuestionRow";
 import styles from "./setup.module.css";
+import { tidy } from "./tidy";
+import { troublesOf } from "./troubles";
 import { usePublish } from "./usePublish";
 
 const KINDS: readonly { value: QuestionKind; label: string }[] = [

@@ -15,8 +15,11 @@ interface QuestionRowProps {
 const KINDS: Record<QuestionKind, string> = {
   single: "one choice",
   multiple: "several choices",
+  tree: "tree of choices",
   text: "free text",
   rating: "rating",
+  number: "number",
+  date: "date",
 };
 
 interface OptionRowProps {
@@ -123,7 +126,7 @@ export function QuestionRow({ value, mayEdit, onChange }: QuestionRowProps) {
           max={10}
           w={140}
           readOnly={!mayEdit}
-          value={value.max ?? 5}
+          value={Number(value.max) || 5}
           onChange={(next) => set({ max: Number(next) || 5 })}
         />
       )}

@@ -1,7 +1,10 @@
 import { expect, it } from "vitest";
 import type { Ontology } from "#lib/labels";
-import { idFor, newClass, newQuestion, tidy, troublesOf } from "./ontology";
+import { idFor, newAttribute, newClass, newQuestion, newRelation, rekinded } from "./ontology";
+import { tidy } from "./tidy";
+import { troublesOf } from "./troubles";
 
+const KINDS = ["single", "multiple", "tree", "text", "rating", "number", "date"] as const;
 const EMPTY: Ontology = { classes: [], questions: [] };
 
 it("ids are made of names and never collide", () => {
@@ -15,11 +18,16 @@ it("what is added is publishable as it is", () => {
   for (let i = 0; i < 14; i++) {
     ontology = { ...ontology, classes: [...ontology.classes, newClass(ontology)] };
   }
-  for (const kind of ["single", "multiple", "text", "rating"] as const) {
+  for (const kind of KINDS) {
     ontology = { ...ontology, questions: [...ontology.questions, newQuestion(ontology, kind)] };
   }
+  for (let i = 0; i < 3; i++) {
+    ontology = { ...ontology, relations: [...(ontology.relations ?? []), newRelation(ontology)] };
+  }
   expect(troublesOf(ontology)).toEqual([]);
-  const ids = [...ontology.classes, ...ontology.questions].map((each) => each.id);
+  const ids = [...ontology.classes, ...(ontology.relations ?? []), ...ontology.questions].map(
+    (each) => each.id,
+  );
   expect(new Set(ids).size).toBe(ids.length);
 });
 
@@ -56,4 +64,76 @@ it("every field that the server reads is there", () => {
     options: [],
     max: 5,
   });
+});
+
+it("nothing of an ontology is lost on its way to the server", () => {
+  const form = { ...newAttribute(newClass(EMPTY), "single"), id: "form", required: true };
+  const codes = {
+    ...newQuestion(EMPTY, "tree"),
+    most: 2,
+    leaves_only: true,
+    options: [
+      { id: "a", name: "A", hotkey: "" },
+      { id: "b", name: "B", hotkey: "x", parent: "a", retired: true },
+    ],
+  };
+  const days = { ...newQuestion(EMPTY, "number"), id: "days", min: "0.5", max: "30", step: "0.5" };
+  const ontology: Ontology = {
+    classes: [{ ...newClass(EMPTY), attributes: [form], retired: true }],
+    relations: [{ ...newRelation(EMPTY), sources: ["label-1"], directed: false }],
+    questions: [codes, days],
+  };
+  expect(tidy(ontology)).toEqual(ontology);
+});
+
+it("what says nothing is left out, so that an unchanged version stays what it is", () => {
+  const plain = tidy({
+    classes: [{ ...newClass(EMPTY), attributes: [], retired: false }],
+    relations: [],
+    questions: [newQuestion(EMPTY, "date")],
+  });
+  expect(Object.keys(plain)).toEqual(["classes", "questions"]);
+  expect(plain.classes[0]).not.toHaveProperty("attributes");
+  expect(plain.questions[0]).not.toHaveProperty("max");
+});
+
+it("keys of attributes may be shared between classes, not with what always listens", () => {
+  const kind = (id: string) => ({
+    ...newClass(EMPTY),
+    id,
+    attributes: [
+      {
+        ...newAttribute(newClass(EMPTY), "single"),
+        options: [{ id: "yes", name: "Yes", hotkey: "n" }],
+      },
+    ],
+  });
+  const ontology: Ontology = { classes: [kind("a"), kind("b")], questions: [] };
+  expect(troublesOf(ontology)).toEqual([]);
+  const clash = { ...ontology, relations: [{ ...newRelation(ontology), hotkey: "n" }] };
+  expect(troublesOf(clash).map(({ at }) => at)).toEqual(["a/attribute-1", "b/attribute-1"]);
+});
+
+it("limits that cannot be met are named", () => {
+  const bad = (part: object) => ({
+    classes: [],
+    questions: [{ ...newQuestion(EMPTY, "number"), ...part }],
+  });
+  for (const part of [{ min: "a" }, { min: "2", max: "1" }, { step: "0" }]) {
+    expect(troublesOf(bad(part))).toHaveLength(1);
+  }
+});
+
+it("asking in another way keeps what the new way can hold", () => {
+  const tree = rekinded(newQuestion(EMPTY, "single"), "tree");
+  expect(tree.options?.map(({ id }) => id)).toEqual(["yes", "no"]);
+  const below = {
+    ...tree,
+    options: [
+      { id: "a", name: "A" },
+      { id: "b", name: "B", parent: "a" },
+    ],
+  };
+  expect(rekinded(below, "multiple").options?.[1]).not.toHaveProperty("parent");
+  expect(rekinded(below, "number").options).toEqual([]);
 });

@@ -119,6 +119,7 @@ export function Content({ workspace }: { readonly workspace: Workspace }) {
         missing={workspace.missing}
         changed={workspace.changedAnswers}
         onAnswer={editing.answer}
+        onUnsure={editing.toggleUnsure}
       />
     </div>
   );

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useCallback, useMemo } from "react";
 import { guidelineVersionQuery } from "#api/projects";
+import { describeSpan } from "#editors/core/describe";
+import { ObjectDetails } from "#editors/core/ObjectDetails";
 import { ObjectList } from "#editors/core/ObjectList";
+import { relationsBySpan } from "#editors/core/relations";
+import type { Span } from "#lib/labels";
 import { Loaded } from "#ui/Loaded";
 import { LoadingLines } from "#ui/states";
 import type { Workspace } from "./useWorkspace";
@@ -43,8 +47,44 @@ function Guideline({ project, number }: GuidelineProps) {
   );
 }
 
+/** Every mark in a list, and what is said of the picked one below it. */
+function Objects({ workspace }: { readonly workspace: Workspace }) {
+  const { editor, editing, changes, labels, ontology, missingAttributes } = workspace;
+  const relations = useMemo(() => relationsBySpan(labels), [labels]);
+  const describe = useCallback(
+    (span: Span) => describeSpan({ ontology, labels, relations, quote: editor.quote }, span),
+    [ontology, labels, relations, editor.quote],
+  );
+  const picked = labels.spans.find((span) => span.id === editor.picked);
+  return (
+    <>
+      <ObjectList
+        changes={changes}
+        paints={editor.paints}
+        picked={editor.picked}
+        quote={editor.quote}
+        describe={describe}
+        onPick={editing.select}
+        onRemove={editing.removeSpan}
+      />
+      {picked !== undefined && (
+        <ObjectDetails
+          ontology={ontology}
+          labels={labels}
+          span={picked}
+          relations={relations.get(picked.id) ?? []}
+          editing={editing}
+          quote={editor.quote}
+          findings={workspace.draft.findings}
+          missing={missingAttributes.get(picked.id)}
+        />
+      )}
+    </>
+  );
+}
+
 export function SidePanel({ workspace, side, onSide }: SidePanelProps) {
-  const { editor, editing, changes } = workspace;
+  const { editor } = workspace;
   return (
     <aside className={styles["side"]} aria-label="Marked words and guideline">
       <SegmentedControl
@@ -59,14 +99,7 @@ export function SidePanel({ workspace, side, onSide }: SidePanelProps) {
         ]}
       />
       {side === "objects" ? (
-        <ObjectList
-          changes={changes}
-          paints={editor.paints}
-          picked={editor.picked}
-          quote={editor.quote}
-          onPick={editing.select}
-          onRemove={editing.removeSpan}
-        />
+        <Objects workspace={workspace} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section className={styles["sideScroll"]} tabIndex={0} aria-label="Guideline">

@@ -2,7 +2,7 @@
 // - Kept are places, classes and choices; never words of a text, never what somebody wrote.
 // - What was written comes back from the server's last save.
 // SPDX-License-Identifier: Apache-2.0
-import type { Labels, Ontology } from "#lib/labels";
+import type { Labels, Ontology, Span } from "#lib/labels";
 
 /** What the browser keeps; `seq` tells whether the server has something newer. */
 export interface Kept {
@@ -21,20 +21,36 @@ export function withoutWriting(labels: Labels, ontology: Ontology): Labels {
   const written = writtenIn(ontology);
   return {
     ...labels,
-    spans: labels.spans.map((span) => ({ ...span, attributes: {} })),
+    spans: labels.spans.map((span) => ({ ...span, attributes: chosenOf(span, ontology) })),
     answers: labels.answers.filter((each) => !written.has(each.question_id)),
   };
 }
 
+/** Whether an attribute of a span was chosen and not typed: nobody can be named by it. */
+function isChosen(span: Span, attributeId: string, ontology: Ontology): boolean {
+  const kind = ontology.classes.find((each) => each.id === span.class_id);
+  const asked = kind?.attributes?.find((each) => each.id === attributeId);
+  return asked !== undefined && asked.kind !== "text";
+}
+
+const attributesWhere = (span: Span, keeps: (id: string) => boolean): Span["attributes"] =>
+  Object.fromEntries(Object.entries(span.attributes).filter(([id]) => keeps(id)));
+
+const chosenOf = (span: Span, ontology: Ontology) =>
+  attributesWhere(span, (id) => isChosen(span, id, ontology));
+
+const typedOf = (span: Span, ontology: Ontology) =>
+  attributesWhere(span, (id) => !isChosen(span, id, ontology));
+
 /** Kept labels with what was typed, as the server has it. */
 export function withWriting(kept: Labels, saved: Labels, ontology: Ontology): Labels {
   const written = writtenIn(ontology);
-  const attributes = new Map(saved.spans.map((span) => [span.id, span.attributes]));
+  const attributes = new Map(saved.spans.map((span) => [span.id, typedOf(span, ontology)]));
   return {
     ...kept,
     spans: kept.spans.map((span) => ({
       ...span,
-      attributes: attributes.get(span.id) ?? span.attributes,
+      attributes: { ...attributes.get(span.id), ...span.attributes },
     })),
     answers: [...kept.answers, ...saved.answers.filter((each) => written.has(each.question_id))],
   };

@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { newKey } from "#api/http";
 import type { Work } from "#api/types";
-import { unanswered } from "#editors/core/answers";
+import { unanswered, unansweredAttributes } from "#editors/core/answers";
 import { changedAnswers, countChanges, spanChanges } from "#editors/core/changes";
 import { type Editing, startEditing } from "#editors/core/editing";
 import { useEditorKeys } from "#editors/text/useEditorKeys";
@@ -38,6 +38,8 @@ export interface Workspace {
   readonly handIn: ReturnType<typeof useHandIn>;
   /** Questions that stopped the last attempt to hand in. */
   readonly missing: ReadonlySet<string>;
+  /** The same for attributes, by the span they are asked about. */
+  readonly missingAttributes: ReadonlyMap<string, ReadonlySet<string>>;
   submit(): void;
   accept(): void;
 }
@@ -49,11 +51,31 @@ interface Source {
   readonly onEnded: (ending: Ending) => void;
 }
 
+const NOTHING_OPEN: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+
 /** Bring the first unanswered question into view and put the focus into it. */
 function showQuestion(id: string): void {
   const field = document.querySelector(`[data-question="${CSS.escape(id)}"]`);
   field?.scrollIntoView({ block: "center" });
   field?.querySelector<HTMLElement>("input, textarea")?.focus();
+}
+
+/** Pick the span of which something needed is not said yet; its fields open beside the text. */
+function showAttribute(editing: Editing, spanId: string): void {
+  editing.select(spanId);
+  requestAnimationFrame(() => {
+    const field = document.querySelector("[data-attribute][data-missing]");
+    field?.scrollIntoView({ block: "center" });
+    field?.querySelector<HTMLElement>("input, textarea")?.focus();
+  });
+}
+
+function openAttributes(ontology: Ontology, labels: Labels) {
+  const found = new Map<string, Set<string>>();
+  for (const { spanId, question } of unansweredAttributes(ontology, labels)) {
+    found.set(spanId, (found.get(spanId) ?? new Set()).add(question.id));
+  }
+  return found;
 }
 
 /** What changed, compared with the labels under review; nothing to compare when labeling. */
@@ -72,7 +94,7 @@ function useChanges(underReview: Labels | null, labels: Labels) {
 /** Start editing where the server has us, and lay what an interruption left over it: undoable. */
 function startAt(work: Work, cameBack: Kept | null, ontology: Ontology): Editing {
   const start = startOf(work);
-  const editing = startEditing(start, { newId: newKey, now: () => Date.now() });
+  const editing = startEditing(start, { newId: newKey, now: () => Date.now(), ontology });
   if (cameBack !== null) editing.replace(withWriting(cameBack.labels, start, ontology));
   return editing;
 }
@@ -116,6 +138,7 @@ export function useWorkspace(source: Source): Workspace {
     },
   });
   const [refused, setRefused] = useState<readonly string[]>([]);
+  const [isAttributeRefused, setAttributeRefused] = useState(false);
   const compared = useChanges(underReview, labels);
   const openIn = (now: Labels) => unanswered(ontology.questions, now).map(({ id }) => id);
   const endingFor = (now: Labels) => endingOf(work, countChanges(underReview ?? now, now));
@@ -128,7 +151,10 @@ export function useWorkspace(source: Source): Workspace {
     const now = editing.store.getState().labels;
     const missing = openIn(now);
     setRefused(missing);
+    const [attribute] = unansweredAttributes(ontology, now);
+    setAttributeRefused(attribute !== undefined);
     if (missing[0] !== undefined) return showQuestion(missing[0]);
+    if (attribute !== undefined) return showAttribute(editing, attribute.spanId);
     handIn.mutate({ kind: endingFor(now), labels: now });
   };
   const accept = () => {
@@ -140,5 +166,6 @@ export function useWorkspace(source: Source): Workspace {
     ...{ project, work, ontology, editor, editing, labels, underReview },
     ...{ draft, cameBack, lease, handIn, submit, accept, isAcceptable, ...compared },
     missing: new Set(refused.filter((id) => open.includes(id))),
+    missingAttributes: isAttributeRefused ? openAttributes(ontology, labels) : NOTHING_OPEN,
   };
 }
