@@ -17,7 +17,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from sealmark.annotations.domain import Labels
+from sealmark.annotations import domain as annotations
 from sealmark.annotations.services import open_body
 from sealmark.export.ahead import ahead
 from sealmark.export.domain import Record
@@ -186,7 +186,7 @@ class Reader:
         sealed = Sealed(zone=Redacted, blob=part)
         at = rendition_place(self.project, rendition)
         shown = json.loads(runtime.work().open(self.project, keys[rendition], sealed, at).reveal())
-        labels = Labels.stored(json.loads(canonical))
+        labels = annotations.Labels.stored(json.loads(canonical))
         return Record(
             id=identifier or str(asset),
             asset=asset,
