@@ -178,6 +178,18 @@ def test_a_home_that_others_can_read_is_refused_with_the_remedy(up: Up) -> None:
     assert f"chmod 700 {up.home}/keys/redactor" in up.told()
 
 
+def test_a_web_that_was_given_the_raw_zones_place_is_not_started(up: Up) -> None:
+    up.start()
+    up.until_all_ready()
+    up.runs[0].send_signal(signal.SIGINT)
+    up.runs[0].wait(STOP_S)
+    file = up.home / "keys/web/blobs.json"
+    file.touch(mode=0o600)
+    file.write_text('{"work": {"place": "s3://work"}, "raw": {"place": "s3://raw"}}')
+    assert up.start().wait(STOP_S) == 1
+    assert f"{file} names a place for the raw zone, which web has no part in" in up.told()
+
+
 def test_a_child_that_cannot_start_is_told_once_and_the_rest_works(up: Up) -> None:
     up.start("--parts", "broken,web,worker")
     up.until_all_ready()

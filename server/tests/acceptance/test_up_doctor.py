@@ -71,6 +71,17 @@ def test_a_missing_key_is_named_with_the_remedy(home: Home) -> None:
     assert "sealmark keys restore" in told.stdout
 
 
+def test_a_worker_that_was_given_the_raw_zones_place_is_named_with_the_remedy(home: Home) -> None:
+    file = home.keys_of("worker") / "blobs.json"
+    file.touch(mode=0o600)
+    file.write_text('{"raw": {"place": "s3://raw"}}')
+    told = _sealmark(home, "doctor")
+    file.unlink()
+    assert told.returncode == 1
+    assert "WRONG  blobs" in told.stdout
+    assert f"{file} names a place for the raw zone" in told.stdout
+
+
 def test_a_table_outside_the_isolation_rules_is_named(home: Home) -> None:
     with EmbeddedCluster(home=home) as running:
         with psycopg.connect(running.dsn("owner")) as owner:

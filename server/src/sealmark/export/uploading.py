@@ -15,10 +15,11 @@ from typing import Final, Self
 
 from django.conf import settings
 
-from sealmark.storage.domain import BlobBackend, BlobKey, Stored, parse_location
+from sealmark.storage.domain import BlobBackend, BlobKey, Stored
+from sealmark.storage.services import BlobZone, open_zone
 
-# allow-privacy: the registry is storage's front door
-from sealmark.storage.registry import open_backend
+# allow-privacy: the identities are named by who holds which key
+from sealmark.vault.layout import Identity
 
 _PIECE: Final = 512 * 1024
 _AHEAD: Final = 4
@@ -112,5 +113,6 @@ class Upload:
 
 
 def open_store() -> BlobBackend:
-    """Return where this installation keeps its blobs."""
-    return open_backend(parse_location(f"local:{settings.SEALMARK_HOME.blobs}"))
+    """Return where the bundles are: in the work zone."""
+    identity = Identity(settings.SEALMARK_IDENTITY)
+    return open_zone(settings.SEALMARK_HOME, identity, BlobZone.WORK)

@@ -25,3 +25,7 @@ class StorageUnavailableError(Unavailable):
 
 class StorageLocationError(InvalidInputError):
     """This is not a place where blobs can be stored."""
+
+
+class ZoneRefusedError(SealmarkError):
+    """This process has no part in this zone, and no place for its blobs."""

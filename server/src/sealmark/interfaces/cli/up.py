@@ -29,6 +29,7 @@ from sealmark.infra.processes.supervisor import Child, Supervisor
 from sealmark.interfaces.cli import output
 from sealmark.kernel.clock import SystemClock
 from sealmark.kernel.errors import SealmarkError
+from sealmark.storage.services import check_places, move_earlier_blobs
 
 _STOP: Final = plan.polite(2)
 _DATABASE_PATIENCE_S: Final = 60.0
@@ -167,6 +168,8 @@ class _Start:
         """Start in order; once asked to stop, the rest is left out."""
         if not self.home.keys.exists():
             self._steps(self.line.first)
+        check_places(self.home)
+        move_earlier_blobs(self.home)
         if not address.outside(self.home, self.options.environment):
             self._database(locks)
         self._steps(self.line.before)
