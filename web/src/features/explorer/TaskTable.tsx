@@ -100,8 +100,8 @@ const Row = memo(function Row({ row, names, namesShown, isChosen, onPick }: RowP
 function walk(event: KeyboardEvent<HTMLElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step === undefined) return;
-  const boxes = [...event.currentTarget.querySelectorAll<HTMLElement>("tbody input")];
-  const at = boxes.indexOf(document.activeElement as HTMLElement);
+  const boxes = [...event.currentTarget.getElementsByTagName("input")];
+  const at = boxes.indexOf(document.activeElement as HTMLInputElement);
   const next = boxes[at + step];
   if (at < 0 || next === undefined) return;
   event.preventDefault();
