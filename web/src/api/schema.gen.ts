@@ -840,6 +840,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/assets/{asset_id}/recall": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Recall
+         * @description Take back what is cleared of an asset, at once; it goes to quarantine.
+         */
+        readonly post: operations["sealmark_interfaces_rest_policies_recall"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/projects/{project_id}/quarantine/{asset_id}/hide": {
         readonly parameters: {
             readonly query?: never;
@@ -2345,6 +2365,14 @@ export interface components {
             readonly job_id: string;
         };
         /**
+         * RecallIn
+         * @description Why nobody may see it any more.
+         */
+        readonly RecallIn: {
+            /** Reason */
+            readonly reason: string;
+        };
+        /**
          * HideIn
          * @description Places to hide, in code points of the held text.
          */
@@ -2495,6 +2523,18 @@ export interface components {
             readonly name: string;
         };
         /**
+         * UnplacedOut
+         * @description A mark that has no exact place on the new text: its class, and where it was.
+         */
+        readonly UnplacedOut: {
+            /** Class Id */
+            readonly class_id: string;
+            /** Start */
+            readonly start: number;
+            /** End */
+            readonly end: number;
+        };
+        /**
          * VersionOut
          * @description The version that a task is done under.
          */
@@ -2516,6 +2556,11 @@ export interface components {
              * Format: uuid
              */
             readonly task_id: string;
+            /**
+             * Text Id
+             * Format: uuid
+             */
+            readonly text_id: string;
             readonly lease: components["schemas"]["LeaseOut"];
             readonly duty: components["schemas"]["Duty"];
             readonly step: components["schemas"]["StepOut"];
@@ -2551,7 +2596,7 @@ export interface components {
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
             } | null;
             /** Document Of */
-            readonly document_of: ("draft" | "returned" | "imported" | "review") | null;
+            readonly document_of: ("draft" | "returned" | "imported" | "moved" | "review") | null;
             /** Under Review */
             readonly under_review: {
                 /** Spans */
@@ -2566,6 +2611,8 @@ export interface components {
             } | null;
             /** Draft Seq */
             readonly draft_seq: number;
+            /** Unplaced */
+            readonly unplaced: readonly components["schemas"]["UnplacedOut"][];
             /** Comment */
             readonly comment: string | null;
             readonly ontology: components["schemas"]["DigestedOut"];
@@ -2752,7 +2799,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            readonly state: "submitted" | "returned" | "reviewed";
+            readonly state: "submitted" | "returned" | "reviewed" | "taken_back";
             /** Can Reopen */
             readonly can_reopen: boolean;
         };
@@ -3319,6 +3366,7 @@ export type LookOut = components['schemas']['LookOut'];
 export type ChipShape = components['schemas']['ChipShape'];
 export type DoubtShape = components['schemas']['DoubtShape'];
 export type DecidedOut = components['schemas']['DecidedOut'];
+export type RecallIn = components['schemas']['RecallIn'];
 export type HideIn = components['schemas']['HideIn'];
 export type ReleaseIn = components['schemas']['ReleaseIn'];
 export type Duty = components['schemas']['Duty'];
@@ -3330,6 +3378,7 @@ export type LeaseOut = components['schemas']['LeaseOut'];
 export type RelationShape = components['schemas']['RelationShape'];
 export type SpanShape = components['schemas']['SpanShape'];
 export type StepOut = components['schemas']['StepOut'];
+export type UnplacedOut = components['schemas']['UnplacedOut'];
 export type VersionOut = components['schemas']['VersionOut'];
 export type WorkOut = components['schemas']['WorkOut'];
 export type NextIn = components['schemas']['NextIn'];
@@ -4503,6 +4552,33 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["LookOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_policies_recall: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly asset_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecallIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecidedOut"];
                 };
             };
         };
