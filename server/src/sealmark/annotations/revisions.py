@@ -7,7 +7,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -32,10 +32,11 @@ from sealmark.kernel.ids import (
     new_handle,
 )
 from sealmark.vault import runtime
-from sealmark.vault.domain import DataKey, Place, Sealed, Work, place
+from sealmark.vault.domain import DataKey, Place, Sealed, Work, place, place_in
 from sealmark.vault.services import mark_written
 from sealmark_verify.statement import SALT_SIZE, commit
 
+_BODY = "annotations_revision.body"
 _APPEND = """
 WITH appended AS (
     INSERT INTO annotations_revision
@@ -202,6 +203,20 @@ def open_body(
     return content[:SALT_SIZE], content[SALT_SIZE:]
 
 
+def open_bodies(
+    project: ProjectId, bodies: Iterable[tuple[DataKey, UUID, bytes]]
+) -> list[tuple[bytes, bytes]]:
+    """Open many revisions' bodies, given as key, revision and blob; see `open_body`."""
+    all_bodies = place(_BODY, project)
+    opened = runtime.work().open_each(
+        project,
+        Work,
+        ((key, blob, place_in(all_bodies, revision)) for key, revision, blob in bodies),
+    )
+    contents = (clear.reveal() for clear in opened)
+    return [(content[:SALT_SIZE], content[SALT_SIZE:]) for content in contents]
+
+
 def body_place(project: UUID, revision: UUID) -> Place:
     """Name the place of a revision's body."""
-    return place("annotations_revision.body", project, revision)
+    return place(_BODY, project, revision)
