@@ -628,6 +628,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/ontology/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Ontology Versions
+         * @description List all versions of the ontology, newest first.
+         */
+        readonly get: operations["sealmark_interfaces_rest_schemas_and_guidelines_list_ontology_versions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/ontology/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Import Ontology
+         * @description Read an ontology from elsewhere, and tell what of it has no place here.
+         */
+        readonly post: operations["sealmark_interfaces_rest_schemas_and_guidelines_import_ontology"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/projects/{project_id}/ontology/{number}": {
         readonly parameters: {
             readonly query?: never;
@@ -666,6 +706,26 @@ export interface paths {
          * @description Publish a new version of the guideline.
          */
         readonly post: operations["sealmark_interfaces_rest_schemas_and_guidelines_publish_guideline"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/guideline/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Guideline Versions
+         * @description List all versions of the guideline, newest first.
+         */
+        readonly get: operations["sealmark_interfaces_rest_schemas_and_guidelines_list_guideline_versions"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2196,6 +2256,69 @@ export interface components {
             };
         };
         /**
+         * VersionOut
+         * @description The version that a task is done under.
+         */
+        readonly VersionOut: {
+            /** Number */
+            readonly number: number;
+        };
+        /**
+         * NotTakenOut
+         * @description Something that has no place in an ontology: where, and why.
+         */
+        readonly NotTakenOut: {
+            /** Line */
+            readonly line: number;
+            /** Tag */
+            readonly tag: string;
+            /** Name */
+            readonly name: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            readonly reason: "content" | "control" | "condition" | "setting" | "layout" | "key" | "cut" | "object";
+        };
+        /**
+         * ProposalOut
+         * @description An ontology as it would be; nothing is published by it.
+         */
+        readonly ProposalOut: {
+            /**
+             * OntologyShape
+             * @description Everything that may be labeled in a project.
+             */
+            readonly document: {
+                /** Classes */
+                readonly classes: readonly components["schemas"]["ClassShape"][];
+                /**
+                 * Relations
+                 * @default []
+                 */
+                readonly relations?: readonly components["schemas"]["RelationClassShape"][];
+                /** Questions */
+                readonly questions: readonly components["schemas"]["QuestionShape"][];
+            };
+            /** Not Taken */
+            readonly not_taken: readonly components["schemas"]["NotTakenOut"][];
+        };
+        /**
+         * ImportFormat
+         * @description What an ontology may come from.
+         * @enum {string}
+         */
+        readonly ImportFormat: "label_studio" | "json";
+        /**
+         * ImportIn
+         * @description An ontology from elsewhere: JSON, or the XML of a labeling configuration.
+         */
+        readonly ImportIn: {
+            readonly format: components["schemas"]["ImportFormat"];
+            /** Text */
+            readonly text: string;
+        };
+        /**
          * GuidelineOut
          * @description One version of the guideline.
          */
@@ -2533,14 +2656,6 @@ export interface components {
             readonly start: number;
             /** End */
             readonly end: number;
-        };
-        /**
-         * VersionOut
-         * @description The version that a task is done under.
-         */
-        readonly VersionOut: {
-            /** Number */
-            readonly number: number;
         };
         /**
          * WorkOut
@@ -3353,6 +3468,11 @@ export type QuestionKind = components['schemas']['QuestionKind'];
 export type QuestionShape = components['schemas']['QuestionShape'];
 export type RelationClassShape = components['schemas']['RelationClassShape'];
 export type OntologyIn = components['schemas']['OntologyIn'];
+export type VersionOut = components['schemas']['VersionOut'];
+export type NotTakenOut = components['schemas']['NotTakenOut'];
+export type ProposalOut = components['schemas']['ProposalOut'];
+export type ImportFormat = components['schemas']['ImportFormat'];
+export type ImportIn = components['schemas']['ImportIn'];
 export type GuidelineOut = components['schemas']['GuidelineOut'];
 export type GuidelineIn = components['schemas']['GuidelineIn'];
 export type StepsOut = components['schemas']['StepsOut'];
@@ -3379,7 +3499,6 @@ export type RelationShape = components['schemas']['RelationShape'];
 export type SpanShape = components['schemas']['SpanShape'];
 export type StepOut = components['schemas']['StepOut'];
 export type UnplacedOut = components['schemas']['UnplacedOut'];
-export type VersionOut = components['schemas']['VersionOut'];
 export type WorkOut = components['schemas']['WorkOut'];
 export type NextIn = components['schemas']['NextIn'];
 export type HeartbeatOut = components['schemas']['HeartbeatOut'];
@@ -4229,6 +4348,54 @@ export interface operations {
             };
         };
     };
+    readonly sealmark_interfaces_rest_schemas_and_guidelines_list_ontology_versions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["VersionOut"][];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_schemas_and_guidelines_import_ontology: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ImportIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+        };
+    };
     readonly sealmark_interfaces_rest_schemas_and_guidelines_get_ontology_version: {
         readonly parameters: {
             readonly query?: never;
@@ -4296,6 +4463,28 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["GuidelineOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_schemas_and_guidelines_list_guideline_versions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["VersionOut"][];
                 };
             };
         };
