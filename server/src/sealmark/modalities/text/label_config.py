@@ -59,7 +59,7 @@ class _Scope:
 
 @dataclass(slots=True)
 class _Reading:
-    objects: Mapping[str, str]
+    shown: Mapping[str, str]
     notes: list[Note] = field(default_factory=list)
     classes: list[dict[str, Any]] = field(default_factory=list)
     relations: list[dict[str, Any]] = field(default_factory=list)
@@ -148,7 +148,7 @@ def _scope(element: Element, reading: _Reading, scope: _Scope) -> _Scope:
 def _is_about_text(element: Element, reading: _Reading) -> bool:
     """Say whether a control asks about text; one without a target does."""
     targets = [one for one in element.attributes.get("toName", "").split(",") if one]
-    about = [reading.objects.get(one, "Text") for one in targets]
+    about = [reading.shown.get(one, "Text") for one in targets]
     if any(one in _SHOWN for one in about) or not about:
         return True
     reading.note(element, "content")
