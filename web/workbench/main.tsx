@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import "@mantine/core/styles.css";
 import "#ui/global.css";
+import { i18n } from "@lingui/core";
+import { I18nProvider } from "@lingui/react";
 import { MantineProvider } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { createRoot } from "react-dom/client";
@@ -13,7 +15,8 @@ import { ObjectList } from "#editors/core/ObjectList";
 import { TextSurface } from "#editors/text/TextSurface";
 import { useEditorKeys } from "#editors/text/useEditorKeys";
 import { type TextEditor, useTextEditor } from "#editors/text/useTextEditor";
-import type { Chip, Labels, Ontology } from "#lib/labels";
+import { loadTexts, startSpeaking } from "#i18n/language";
+import type { Chip, Labels, Ontology, Span } from "#lib/labels";
 import { theme } from "#ui/theme";
 import styles from "./workbench.module.css";
 
@@ -22,6 +25,7 @@ interface Given {
   readonly chips: readonly Chip[];
   readonly ontology: Ontology;
   readonly labels: Labels;
+  readonly suggested?: readonly Span[];
 }
 
 declare global {
@@ -38,7 +42,11 @@ let ids = 0;
 
 function Workbench({ given }: { readonly given: Given }) {
   const [editing] = useState(() =>
-    startEditing(given.labels, { newId: () => `new-${++ids}`, now: () => Date.now() }),
+    startEditing(given.labels, {
+      newId: () => `new-${++ids}`,
+      now: () => Date.now(),
+      ontology: given.ontology,
+    }),
   );
   const editor = useTextEditor({ ...given, editing });
   useEditorKeys(editor);
@@ -47,7 +55,7 @@ function Workbench({ given }: { readonly given: Given }) {
   const changes = useMemo(() => spanChanges(labels, labels), [labels]);
   return (
     <div className={styles["bench"]}>
-      <aside>
+      <aside aria-label="Labels">
         <ClassBar
           ontology={given.ontology}
           keymap={editor.keymap}
@@ -59,7 +67,7 @@ function Workbench({ given }: { readonly given: Given }) {
       <main>
         <TextSurface editor={editor} label="Text to label" />
       </main>
-      <aside>
+      <aside aria-label="Marked">
         <ObjectList
           changes={changes}
           paints={editor.paints}
@@ -75,9 +83,13 @@ function Workbench({ given }: { readonly given: Given }) {
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
+await startSpeaking();
+await loadTexts("editors");
 window.begun = performance.now();
 createRoot(root).render(
-  <MantineProvider theme={theme} defaultColorScheme="auto">
-    <Workbench given={window.given} />
-  </MantineProvider>,
+  <I18nProvider i18n={i18n}>
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <Workbench given={window.given} />
+    </MantineProvider>
+  </I18nProvider>,
 );

@@ -4,13 +4,14 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compiledTexts } from "../messages.vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: here("."),
   base: "./",
-  plugins: [react()],
+  plugins: [compiledTexts(), react()],
   resolve: { alias: [{ find: /^#/, replacement: here("../src/") }] },
   build: {
     outDir: here("../../build/workbench"),

@@ -33,7 +33,9 @@ def hold_below(page: BenchPage, until: int) -> None:
 
 def test_a_selection_by_mouse_goes_on_beyond_the_window(browser: Browser, address: str) -> None:
     with on_the_bench(browser, address, LINES) as page:
-        page.page.mouse.move(262, 40)
+        box = page.surface.bounding_box()
+        assert box is not None
+        page.page.mouse.move(box["x"] + 6, box["y"] + 22)
         page.page.mouse.down()
         hold_below(page, until=3000)
         page.page.mouse.move(500, 450)

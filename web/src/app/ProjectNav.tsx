@@ -7,7 +7,6 @@ import {
   IconPencil,
   IconSettings,
   IconShieldQuestion,
-  IconTable,
   IconUpload,
   IconUsers,
 } from "@tabler/icons-react";
@@ -20,7 +19,6 @@ import styles from "./app.module.css";
 const WAYS = [
   { section: "overview", to: "/projects/$projectId", Icon: IconHome },
   { section: "work", to: "/projects/$projectId/work", Icon: IconPencil },
-  { section: "tasks", to: "/projects/$projectId/tasks", Icon: IconTable },
   { section: "upload", to: "/projects/$projectId/upload", Icon: IconUpload },
   { section: "jobs", to: "/projects/$projectId/jobs", Icon: IconListCheck },
   {

@@ -24,15 +24,14 @@ class DocumentState(StrEnum):
 
 
 class Origin(StrEnum):
-    """Who or what made a revision; a moved one holds what it was before, on a newer rendition."""
+    """Who or what made a revision."""
 
     PERSON = "person"
     IMPORT = "import"
     MIGRATION = "migration"
-    MOVED = "moved"
 
 
-MADE_IN_BULK = (Origin.IMPORT, Origin.MIGRATION, Origin.MOVED)
+MADE_IN_BULK = (Origin.IMPORT, Origin.MIGRATION)
 """Made without a task: nobody was handed the text for it."""
 
 

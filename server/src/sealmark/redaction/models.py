@@ -170,11 +170,10 @@ class Clearance(ProjectRow):
 
 
 class Recall(ProjectRow):
-    """A clearance taken back; what it allowed is no longer served. `reason` is a word."""
+    """A clearance taken back; what it allowed is no longer served."""
 
     clearance = link("redaction.Clearance")
     reason = models.TextField()
-    decision = link("redaction.Decision", null=True)
     by = models.UUIDField()
 
     class Meta:
@@ -187,14 +186,13 @@ class Recall(ProjectRow):
 
 
 class Decision(ProjectRow):
-    """What a steward decided about an asset, with the sealed reason."""
+    """What a steward decided about a quarantined asset, with the sealed reason."""
 
     class Kind(models.TextChoices):
-        """Hide more, release as it stands, or take back what was released."""
+        """Hide more, or release as it stands."""
 
         HIDE = "hide"
         RELEASE = "release"
-        RECALL = "recall"
 
     asset = link("assets.Asset")
     rendition = link("redaction.Rendition")

@@ -17,12 +17,7 @@ from uuid import UUID
 
 from sealmark.kernel.errors import InvalidInputError
 from sealmark.kernel.ids import AssetId, DatasetId, LeaseId, SessionId, TaskId, UserId
-from sealmark.workflow.errors import (
-    LeaseLostError,
-    SensitiveTextError,
-    TakenBackError,
-    TooManySkipsError,
-)
+from sealmark.workflow.errors import LeaseLostError, SensitiveTextError, TooManySkipsError
 
 FULL_SHARE = 10_000
 SEED_BYTES = 32
@@ -128,9 +123,7 @@ def refuse_stale(
     lease: HeldLease | None, *, holder: UserId, session: SessionId, now: datetime, recalled: bool
 ) -> HeldLease:
     """Refuse when the lease is gone, another person's or session's, or its text recalled."""
-    if recalled:
-        raise TakenBackError
-    if lease is None:
+    if lease is None or recalled:
         raise LeaseLostError
     if (lease.holder, lease.session) != (holder, session) or lease.expires <= now:
         raise LeaseLostError

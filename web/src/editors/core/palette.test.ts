@@ -38,7 +38,7 @@ it("every hue is readable as text on its ground", () => {
 it("classes that share a colour differ in their underline", () => {
   const classes = ["a", "b", "c"].map((id) => ({ id, name: id, color: "#0b63a5" }));
   const patterns = [...paintsOf({ classes, questions: [] }).values()].map((paint) => paint.pattern);
-  expect(patterns).toEqual(["solid", "dashed", "dotted"]);
+  expect(patterns).toEqual(["solid", "dashed", "double"]);
 });
 
 it("a colour of no hue gets the hue of its place", () => {

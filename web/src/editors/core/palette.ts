@@ -21,12 +21,13 @@ export const HUES = [
   { name: "Magenta", color: "#9c1fa8" },
 ] as const;
 
-const PATTERNS = ["solid", "dashed", "dotted", "double"] as const;
+/** Dots are for what is not sure, whatever its class. */
+const PATTERNS = ["solid", "dashed", "double", "wavy"] as const;
 
 /** How a class is drawn: hue 1 to 12, underline, and its name on the tag. */
 export interface Paint {
   readonly hue: number;
-  readonly pattern: (typeof PATTERNS)[number];
+  readonly pattern: (typeof PATTERNS)[number] | "dotted";
   readonly name: string;
 }
 

@@ -1,7 +1,8 @@
 // The text itself: sections of paragraphs, drawn once; marks are drawn on top.
 // SPDX-License-Identifier: Apache-2.0
 import { memo } from "react";
-import { chipText } from "#lib/labels";
+import { useText } from "#i18n/Text";
+import { type Chip, chipText } from "#lib/labels";
 import type { Section } from "./layout";
 import type { Paragraph, Piece } from "./paragraphs";
 import styles from "./text.module.css";
@@ -10,14 +11,21 @@ const LINE_PX = 38;
 
 function OnePiece({ piece }: { readonly piece: Piece }) {
   if (piece.kind === "plain") return <span data-at={piece.start}>{piece.text}</span>;
-  const { chip } = piece;
+  return <OneChip chip={piece.chip} />;
+}
+
+/** Says of what kind it is and how it was changed, never anything of what stood there. */
+function OneChip({ chip }: { readonly chip: Chip }) {
+  const t = useText("editors");
+  const kind = chip.kind.toLowerCase().replace(/_/g, " ");
+  const isToken = chip.label.startsWith("[");
   return (
     <span
       className={styles["chip"]}
       data-at={chip.start}
       data-end={chip.end}
       data-chip={chip.kind}
-      title={`Changed to protect people: ${chip.kind.toLowerCase().replace(/_/g, " ")}`}
+      title={t(isToken ? "text.chip.token" : "text.chip.words", { kind })}
     >
       {chipText(chip)}
     </span>

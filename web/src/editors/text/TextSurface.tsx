@@ -1,15 +1,22 @@
 // The text to work on: read, selected and marked with mouse or keyboard, never typed into.
 // - Nothing here is editable: no input method, spelling service or extension gets at the text.
 // SPDX-License-Identifier: Apache-2.0
-import { type KeyboardEvent, memo, type RefObject, useEffect, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect } from "react";
+import { Arcs } from "./Arcs";
 import { moved } from "./caretKeys";
+import { Handles } from "./Handles";
 import { Lines } from "./Lines";
 import { spansAt } from "./levels";
+import { RelatingNotice, RelationChoice, SuggestionNotice } from "./Notices";
+import { offsetOf } from "./places";
+import { SearchBox } from "./SearchBox";
 import { reveal } from "./scrolling";
 import type { Extent } from "./snapping";
+import { Tags, useTagDrag } from "./Tags";
+import { Tools } from "./Tools";
 import styles from "./text.module.css";
 import { useCaret } from "./useCaret";
-import { type Tag, useMarks } from "./useMarks";
+import { useMarks } from "./useMarks";
 import { readSelection, useSelection } from "./useSelection";
 import type { Selected, TextEditor } from "./useTextEditor";
 
@@ -24,41 +31,66 @@ const NO_DOUBTS: readonly Extent[] = [];
 
 /** The span that a click at `point` picks: clicking again picks the next larger one. */
 function pickedBy(editor: TextEditor, point: number): string | null {
-  const under = spansAt(editor.spans, point);
-  const at = under.findIndex((span) => span.id === editor.picked);
+  const { spans, suggestions, view, picked } = editor;
+  const open = spans.filter((span) => view.isOpenTo(span.class_id));
+  const under = spansAt([...open, ...suggestions.open], point);
+  const at = under.findIndex((span) => span.id === picked);
   return under[(at + 1) % Math.max(1, under.length)]?.id ?? null;
 }
 
-/** A picked span that cannot be seen comes into view, wherever it was picked. */
-function useRevealed(root: RefObject<HTMLElement | null>, editor: TextEditor): void {
-  const { picked, layout, editing } = editor;
+/** What was picked, found or aimed at, and cannot be seen, comes into view. */
+function useRevealed(editor: TextEditor): void {
+  const { picked, layout, editing, surface, search, suggestions, relating } = editor;
+  const wanted = relating.toward ?? picked;
+  const { open } = suggestions;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text follows choices, not labels
   useEffect(() => {
     const { spans } = editing.store.getState().labels;
-    const span = picked === null ? undefined : spans.find((each) => each.id === picked);
-    if (span !== undefined && root.current !== null) reveal(root.current, layout, span.start, 2);
-  }, [root, picked, layout, editing]);
+    const span = wanted === null ? undefined : [...spans, ...open].find(({ id }) => id === wanted);
+    if (span === undefined) return;
+    // In the next frame: measuring now would lay everything out once more.
+    const frame = requestAnimationFrame(() => {
+      if (surface.current !== null) reveal(surface.current, layout, span.start, 2);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [wanted, layout, editing, surface]);
+  const hit = search.hits[search.at];
+  useEffect(() => {
+    // The search's own box lies over the first lines.
+    if (hit !== undefined && surface.current !== null)
+      reveal(surface.current, layout, hit.start, 96);
+  }, [hit, layout, surface]);
 }
 
-const Tags = memo(function Tags({ tags }: { readonly tags: readonly Tag[] }) {
-  return tags.map((tag) => (
-    <span
-      key={tag.id}
-      className={`${styles["tag"]} hue-${tag.paint.hue}`}
-      data-tag={tag.id}
-      data-picked={tag.picked || undefined}
-      style={{ left: tag.left, top: tag.top }}
-    >
-      {tag.paint.name}
-    </span>
-  ));
-});
+/** What a click means: pick, aim, or with several clicks select a word or a sentence. */
+function onClickIn(editor: TextEditor, event: MouseEvent): void {
+  const { surface, relating, editing } = editor;
+  const root = surface.current;
+  const now = root === null ? null : readSelection(root, editor);
+  if (root === null || now === null) return;
+  const by = event.detail === 2 ? "word" : event.detail === 3 ? "sentence" : null;
+  if (by !== null) {
+    const place = document.caretPositionFromPoint(event.clientX, event.clientY);
+    const point = place && offsetOf(root, editor.index, place.offsetNode, place.offset);
+    editing.select(null);
+    editor.finishAround(point ?? Math.min(now.anchor, now.focus), by);
+  } else if (now.anchor !== now.focus) {
+    editing.select(null);
+    editor.finish(now);
+  } else {
+    const id = pickedBy(editor, now.focus);
+    if (relating.from !== null && id !== null) relating.join(id);
+    else editing.select(id);
+  }
+}
 
 export function TextSurface({ editor, label, doubts = NO_DOUBTS }: TextSurfaceProps) {
-  const root = useRef<HTMLDivElement>(null);
+  const root = editor.surface;
   useSelection(root, editor);
-  const tags = useMarks(root, editor, doubts);
+  const { tags, edges } = useMarks(editor, doubts);
   const caret = useCaret(root, editor);
-  useRevealed(root, editor);
+  const drag = useTagDrag(editor, root);
+  useRevealed(editor);
 
   const go = (selected: Selected) => {
     editor.editing.select(null);
@@ -72,38 +104,41 @@ export function TextSurface({ editor, label, doubts = NO_DOUBTS }: TextSurfacePr
     event.preventDefault();
     go(next);
   };
-  const onMouseUp = () => {
-    const now = root.current === null ? null : readSelection(root.current, editor);
-    if (now === null) return;
-    if (now.anchor === now.focus) editor.editing.select(pickedBy(editor, now.focus));
-    else {
-      editor.editing.select(null);
-      editor.finish(now);
-    }
-  };
+  const hasRelations = (editor.ontology.relations ?? []).length > 0 || editor.relations.length > 0;
   return (
-    <div className={styles["surface"]}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a text area could not show chips and marks */}
-      <div
-        ref={root}
-        role="textbox"
-        aria-multiline="true"
-        aria-readonly="true"
-        aria-label={label}
-        tabIndex={0}
-        className={styles["text"]}
-        onKeyDown={onKeyDown}
-        onMouseUp={onMouseUp}
-        onFocus={() => editor.selected === null && editor.select({ anchor: 0, focus: 0 })}
-        data-surface=""
-        data-testid="text-surface"
-      >
-        <Lines sections={editor.layout.sections} />
+    <>
+      <Tools editor={editor} />
+      {editor.search.isOpen && <SearchBox editor={editor} />}
+      <SuggestionNotice editor={editor} />
+      <RelatingNotice editor={editor} />
+      <div className={styles["surface"]} data-related={hasRelations || undefined}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a text area could not show chips and marks */}
+        <div
+          ref={root}
+          role="textbox"
+          aria-multiline="true"
+          aria-readonly="true"
+          aria-label={label}
+          tabIndex={0}
+          className={styles["text"]}
+          onKeyDown={onKeyDown}
+          onMouseUp={(event) => onClickIn(editor, event)}
+          onFocus={() => editor.selected === null && editor.select({ anchor: 0, focus: 0 })}
+          data-surface=""
+          data-testid="text-surface"
+        >
+          <Lines sections={editor.layout.sections} />
+        </div>
+        <div className={styles["overlay"]}>
+          <div aria-hidden="true" {...drag.handlers}>
+            <Arcs editor={editor} tags={tags} pull={drag.pull} />
+            <Tags tags={tags} from={editor.relating.from} toward={editor.relating.toward} />
+            <Handles editor={editor} edges={edges} />
+            {caret !== null && <div className={styles["caret"]} style={caret} />}
+          </div>
+          <RelationChoice editor={editor} tags={tags} />
+        </div>
       </div>
-      <div className={styles["overlay"]} aria-hidden="true">
-        <Tags tags={tags} />
-        {caret !== null && <div className={styles["caret"]} style={caret} />}
-      </div>
-    </div>
+    </>
   );
 }

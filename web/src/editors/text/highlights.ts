@@ -9,34 +9,64 @@ import type { Paint } from "../core/palette";
 /** Pixels below the words, by level. */
 const OFFSETS = [3, 6, 9, 12] as const;
 
-const DOUBT = "doubt";
-
-/** How something is drawn: the name of its highlight, and the rule for it. */
+/** How something is drawn: the name of its highlight, the rule for it, and what it lies above. */
 export interface Style {
   readonly name: string;
   readonly rule: string;
+  readonly priority: number;
 }
+
+/** How sure a span is: a label, one that is doubted, the picked one, or only a suggestion. */
+type Look = "plain" | "strong" | "ghost" | "ghost-strong";
 
 const selector = (name: string) => `[data-surface]::highlight(${name})`;
 
-export function spanStyle(paint: Paint, level: number, strong: boolean): Style {
-  const name = `span-${paint.hue}-${paint.pattern}-${level}${strong ? "-strong" : ""}`;
+interface SpanLook {
+  readonly paint: Paint;
+  readonly level: number;
+  readonly look: Look;
+  readonly unsure: boolean;
+}
+
+/** A doubted span is dotted, whatever its class; a ghost has no ground of its own. */
+export function spanStyle({ paint, level, look, unsure }: SpanLook): Style {
+  const line = unsure ? "dotted" : paint.pattern;
+  const name = `span-${paint.hue}-${line}-${level}-${look}`;
+  const strong = look.endsWith("strong");
   const share = strong ? "var(--tint-share-strong)" : "var(--tint-share)";
+  const hue = `var(--hue-${paint.hue})`;
+  const isGhost = look.startsWith("ghost");
+  const ground =
+    isGhost && !strong ? "transparent" : `color-mix(in srgb, ${hue} ${share}, transparent)`;
+  const ink = isGhost ? `color-mix(in srgb, ${hue} 70%, transparent)` : hue;
   const rule = `${selector(name)} {
-    background-color: color-mix(in srgb, var(--hue-${paint.hue}) ${share}, transparent);
-    text-decoration: underline ${paint.pattern} ${strong ? 3 : 2}px var(--hue-${paint.hue});
+    background-color: ${ground};
+    text-decoration: underline ${isGhost ? "dashed" : line} ${strong ? 3 : isGhost ? 1 : 2}px ${ink};
     text-underline-offset: ${OFFSETS[level] ?? OFFSETS[3]}px;
   }`;
-  return { name, rule };
+  return { name, rule, priority: strong ? 1 : 0 };
 }
 
 export const DOUBT_STYLE: Style = {
-  name: DOUBT,
-  rule: `${selector(DOUBT)} {
+  name: "doubt",
+  rule: `${selector("doubt")} {
     background-color: color-mix(in srgb, var(--doubt) 14%, transparent);
     text-decoration: underline wavy 1px var(--doubt);
     text-underline-offset: 4px;
   }`,
+  priority: 2,
+};
+
+export const HIT_STYLE: Style = {
+  name: "hit",
+  rule: `${selector("hit")} { background-color: var(--hit); }`,
+  priority: 3,
+};
+
+export const HIT_NOW_STYLE: Style = {
+  name: "hit-now",
+  rule: `${selector("hit-now")} { background-color: var(--hit-now); color: var(--hit-now-ink); }`,
+  priority: 4,
 };
 
 /** Ranges by what they are drawn as. */
@@ -59,7 +89,7 @@ export class Drawing {
     }
     for (const [name, ranges] of this.#ranges) {
       const highlight = new Highlight(...ranges);
-      highlight.priority = name === DOUBT ? 2 : name.endsWith("-strong") ? 1 : 0;
+      highlight.priority = this.#styles.get(name)?.priority ?? 0;
       CSS.highlights.set(name, highlight);
     }
   }

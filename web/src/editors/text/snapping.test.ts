@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { indexText } from "#lib/codepoints";
-import { meant, overWholeChips, step } from "./snapping";
+import { around, meant, overWholeChips, step } from "./snapping";
 
 const chip = (start: number, end: number) => ({ start, end, kind: "NAME", label: "[NAME_1]" });
 
@@ -70,4 +70,32 @@ it("steps end at the edges of the text and always move inside it", () => {
     expect(step(point, 1, "word", index, [])).toBeGreaterThan(point);
     expect(step(point + 1, -1, "word", index, [])).toBeLessThan(point + 1);
   }
+});
+
+it("whole words are marked whole where that is wanted, in scripts without blanks too", () => {
+  const words = (text: string, start: number, end: number) => {
+    const index = indexText(text);
+    const extent = meant({ start, end }, index, [], "word");
+    return extent && index.slice(extent.start, extent.end);
+  };
+  expect(words("took ibuprofen daily", 6, 8)).toBe("ibuprofen");
+  expect(words("took ibuprofen daily", 6, 16)).toBe("ibuprofen daily");
+  expect(words("患者服用阿司匹林。", 2, 3)).toBe("服用");
+  expect(words("👍 a\u0301bc d", 3, 4)).toBe("a\u0301bc");
+});
+
+it("a double click means a word and a triple click a sentence", () => {
+  const text = "It hurts. Given 5 mg. 👍 Well now.\nNext line.";
+  const index = indexText(text);
+  const at = (point: number, by: "word" | "sentence") => {
+    const found = around(point, by, index, []);
+    return found && index.slice(found.start, found.end);
+  };
+  expect(at(5, "word")).toBe("hurts");
+  expect(at(2, "word")).toBe("It");
+  expect(at(12, "sentence")).toBe("Given 5 mg.");
+  expect(at(text.indexOf("\n") - 1, "sentence")).toBe("👍 Well now.");
+  expect(at(index.length, "word")).toBe(".");
+  const chip = { start: 0, end: 8, kind: "NAME", label: "[NAME_1]" };
+  expect(around(3, "word", indexText("[NAME_1] came"), [chip])).toEqual({ start: 0, end: 8 });
 });

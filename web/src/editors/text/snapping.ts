@@ -8,15 +8,16 @@ export interface Extent {
   readonly end: number;
 }
 
-type Granularity = "grapheme" | "word";
+type Granularity = "grapheme" | "word" | "sentence";
 
 const segmenters: Record<Granularity, Intl.Segmenter> = {
   grapheme: new Intl.Segmenter(undefined, { granularity: "grapheme" }),
   word: new Intl.Segmenter(undefined, { granularity: "word" }),
+  sentence: new Intl.Segmenter(undefined, { granularity: "sentence" }),
 };
 
 /** A long line is segmented only this far (in UTF-16 units) around the place asked about. */
-const REACH = 400;
+const REACH: Readonly<Record<Granularity, number>> = { grapheme: 400, word: 400, sentence: 2000 };
 
 /** Widen an extent over every chip that it cuts. */
 export function overWholeChips(extent: Extent, chips: readonly Chip[]): Extent {
@@ -30,8 +31,9 @@ export function overWholeChips(extent: Extent, chips: readonly Chip[]): Extent {
 
 /** The boundaries (UTF-16) of the piece of the text that holds `unit`. */
 function segmentAt(text: string, unit: number, by: Granularity): Extent {
-  const from = Math.max(0, text.lastIndexOf("\n", unit - 1) + 1, unit - REACH);
-  const window = text.slice(from, unit + REACH);
+  const lineStart = unit === 0 ? 0 : text.lastIndexOf("\n", unit - 1) + 1;
+  const from = Math.max(lineStart, unit - REACH[by]);
+  const window = text.slice(from, unit + REACH[by]);
   const found = segmenters[by].segment(window).containing(unit - from);
   if (found === undefined) return { start: unit, end: unit };
   const start = from + found.index;
@@ -58,19 +60,63 @@ function withoutBlankEdges(extent: Extent, index: CodePoints): Extent {
   return { start: extent.start + lead, end: extent.end - tail };
 }
 
+/** What an edge of a selection stands on: characters as they are, or whole words. */
+export type Snap = "character" | "word";
+
+/** Widen an extent over the words at its edges; Chinese and the like have words too. */
+function overWholeWords(extent: Extent, index: CodePoints): Extent {
+  const first = segmentAt(index.text, index.toUtf16(extent.start), "word");
+  const last = segmentAt(index.text, Math.max(0, index.toUtf16(extent.end) - 1), "word");
+  return {
+    start: Math.min(extent.start, index.fromUtf16(first.start)),
+    end: Math.max(extent.end, index.fromUtf16(last.end)),
+  };
+}
+
 /** What someone means who selected `extent`: null if nothing is left of it. */
-export function meant(extent: Extent, index: CodePoints, chips: readonly Chip[]): Extent | null {
+export function meant(
+  extent: Extent,
+  index: CodePoints,
+  chips: readonly Chip[],
+  snap: Snap = "character",
+): Extent | null {
   if (extent.start >= extent.end) return null;
   const trimmed = withoutBlankEdges(extent, index);
   if (trimmed.start >= trimmed.end) return null;
-  return overWholeChips(overWholeCharacters(trimmed, index), chips);
+  const whole = overWholeCharacters(trimmed, index);
+  return overWholeChips(snap === "word" ? overWholeWords(whole, index) : whole, chips);
+}
+
+/** The word or the sentence that a click on `point` means; a chip is a word. */
+export function around(
+  point: number,
+  by: "word" | "sentence",
+  index: CodePoints,
+  chips: readonly Chip[],
+): Extent | null {
+  const chip = chips.find((each) => each.start <= point && point < each.end);
+  if (chip !== undefined && by === "word") return { start: chip.start, end: chip.end };
+  const line = { start: index.text.lastIndexOf("\n", index.toUtf16(point) - 1) + 1 };
+  const atEnd = point >= index.length || index.slice(point, point + 1) === "\n";
+  const on = Math.max(line.start, index.toUtf16(point) - (atEnd ? 1 : 0));
+  const found = segmentAt(index.text, on, by);
+  const extent = { start: index.fromUtf16(found.start), end: index.fromUtf16(found.end) };
+  // A click on the second half of a last letter is a place behind the word.
+  const behind = point > 0 && by === "word" && meant(extent, index, chips) === null;
+  return behind ? wordBefore(point, index, chips) : meant(extent, index, chips);
+}
+
+function wordBefore(point: number, index: CodePoints, chips: readonly Chip[]): Extent | null {
+  const found = segmentAt(index.text, index.toUtf16(point - 1), "word");
+  const extent = { start: index.fromUtf16(found.start), end: index.fromUtf16(found.end) };
+  return meant(extent, index, chips);
 }
 
 /** The next place forwards (`by` 1) or backwards (-1) where an edge may stand. */
 export function step(
   point: number,
   by: 1 | -1,
-  unit: Granularity,
+  unit: "grapheme" | "word",
   index: CodePoints,
   chips: readonly Chip[],
 ): number {

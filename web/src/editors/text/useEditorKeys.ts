@@ -6,9 +6,11 @@ import { useEffect, useRef } from "react";
 import { takesSeveral, toggled } from "../core/answers";
 import { byPlace } from "../core/changes";
 import { attributeKeysOf } from "../core/hotkeys";
+import { anywhere, deciding, doubting, relating, searching } from "./quickKeys";
 import type { TextEditor } from "./useTextEditor";
 
 const TYPED_INTO =
+  // i18n-exempt: a selector
   'textarea, select, [contenteditable="true"], input:not([type=radio], [type=checkbox])';
 
 const within = (event: KeyboardEvent, selector: string) =>
@@ -24,7 +26,8 @@ function chooseOption(editor: TextEditor, questionId: string, optionId: string):
 }
 
 function pickNeighbour(editor: TextEditor, by: 1 | -1): void {
-  const spans = [...editor.spans].sort(byPlace);
+  const shown = editor.spans.filter((span) => !editor.view.hidden.has(span.class_id));
+  const spans = [...shown, ...editor.suggestions.open].sort(byPlace);
   const at = spans.findIndex((span) => span.id === editor.picked);
   const next = at < 0 ? (by === 1 ? 0 : spans.length - 1) : at + by;
   const span = spans[next];
@@ -67,7 +70,7 @@ function ofAttribute(editor: TextEditor, event: KeyboardEvent): boolean {
 function aboutPicked(editor: TextEditor, event: KeyboardEvent): boolean {
   if (editor.picked === null) return false;
   if (event.key === "Backspace" || event.key === "Delete") {
-    editor.editing.removeSpan(editor.picked);
+    editor.remove(editor.picked);
     return true;
   }
   if (!/^Arrow(Left|Right)$/.test(event.key) || !(event.shiftKey || event.altKey)) return false;
@@ -94,7 +97,7 @@ function fromOntology(editor: TextEditor, event: KeyboardEvent): boolean {
   if (target === undefined) return false;
   if (target.kind === "class") editor.choose(target.classId);
   else if (target.kind === "option") chooseOption(editor, target.questionId, target.optionId);
-  else return false;
+  else if (editor.picked !== null) editor.relating.begin(editor.picked, target.relationId);
   return true;
 }
 
@@ -109,10 +112,15 @@ export function useEditorKeys(editor: TextEditor): void {
       const now = latest.current;
       const done =
         history(now, event) ||
+        anywhere(now, event) ||
         (!within(event, TYPED_INTO) &&
-          (neighbours(now, event) ||
+          (relating(now, event) ||
+            neighbours(now, event) ||
+            deciding(now, event) ||
             aboutPicked(now, event) ||
+            doubting(now, event) ||
             ofAttribute(now, event) ||
+            searching(now, event) ||
             backOut(now, event) ||
             fromOntology(now, event)));
       if (done) event.preventDefault();

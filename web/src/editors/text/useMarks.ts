@@ -1,77 +1,30 @@
-// Drawing the spans: highlights for what can be seen, and a small tag where each span begins.
-// - Only spans of sections near the window are registered: long texts stay quick.
+// Drawing on the text: highlights for what can be seen, and a small tag where each span begins.
+// - Only what lies in sections near the window is registered: long texts stay quick.
 // SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import type { Span } from "#lib/labels";
-import { type Paint, UNKNOWN_PAINT } from "../core/palette";
-import { DOUBT_STYLE, Drawing, spanStyle } from "./highlights";
-import type { Section } from "./layout";
+import { UNKNOWN_PAINT } from "../core/palette";
+import { type Edges, edgesOf } from "./Handles";
+import {
+  DOUBT_STYLE,
+  Drawing,
+  HIT_NOW_STYLE,
+  HIT_STYLE,
+  type Style,
+  spanStyle,
+} from "./highlights";
+import { lineAt } from "./layout";
 import { levelsOf } from "./levels";
 import { rangeOf, startRect } from "./places";
-import { scrollerOf } from "./scrolling";
 import type { Extent } from "./snapping";
+import { spread, type Tag, tagOf } from "./tags";
+import { useNear } from "./useNear";
 import type { TextEditor } from "./useTextEditor";
-
-/** A tag's place, in pixels from the surface's corner. */
-export interface Tag {
-  readonly id: string;
-  readonly left: number;
-  readonly top: number;
-  readonly paint: Paint;
-  readonly picked: boolean;
-}
-
-const MARGIN_PX = 600;
-const LETTER_PX = 6.4;
-const TAG_PADDING_PX = 10;
-const NOWHERE: Extent = { start: 0, end: -1 };
-
-/** From the first to the last of the sections near the window; those between are near too. */
-function useNear(root: RefObject<HTMLElement | null>, sections: readonly Section[]): Extent {
-  const [near, setNear] = useState<Extent>(NOWHERE);
-  useEffect(() => {
-    const surface = root.current;
-    if (surface === null) return;
-    const position = new Map([...surface.children].map((child, at) => [child, at]));
-    const seen = new Set<number>();
-    const note = (entries: readonly IntersectionObserverEntry[]) => {
-      for (const entry of entries) {
-        const at = position.get(entry.target) ?? 0;
-        if (entry.isIntersecting) seen.add(at);
-        else seen.delete(at);
-      }
-      const first = sections[Math.min(...seen)];
-      const last = sections[Math.max(...seen)];
-      setNear(first && last ? { start: first.start, end: last.end } : NOWHERE);
-    };
-    const scroller = scrollerOf(surface);
-    // A margin counts around the element that scrolls, and only if it is the root.
-    const watcher = new IntersectionObserver(note, {
-      root: scroller === document.documentElement ? null : scroller,
-      rootMargin: `${MARGIN_PX}px`,
-    });
-    for (const section of position.keys()) watcher.observe(section);
-    return () => watcher.disconnect();
-  }, [root, sections]);
-  return near;
-}
 
 const within = (near: Extent) => (extent: Extent) =>
   extent.start <= near.end && extent.end >= near.start;
 
-/** Push tags that would lie on each other to the right, line by line. */
-function spread(tags: Tag[]): Tag[] {
-  const ends = new Map<number, number>();
-  const sorted = tags.sort((a, b) => a.top - b.top || a.left - b.left);
-  return sorted.map((tag) => {
-    const line = Math.round(tag.top);
-    const left = Math.max(tag.left, ends.get(line) ?? 0);
-    ends.set(line, left + tag.paint.name.length * LETTER_PX + TAG_PADDING_PX);
-    return { ...tag, left };
-  });
-}
-
-interface Drawn {
+interface Pen {
   readonly drawing: Drawing;
   readonly surface: HTMLElement;
   readonly editor: TextEditor;
@@ -79,60 +32,96 @@ interface Drawn {
 }
 
 /** Add spans to a drawing; returns their tags where they were measured. */
-function drawSpans({ drawing, surface, editor, levels }: Drawn, spans: readonly Span[]): Tag[] {
+function drawSpans(pen: Pen, spans: readonly Span[], isGhost: boolean): Tag[] {
+  const { drawing, surface, editor, levels } = pen;
   const corner = surface.getBoundingClientRect();
   return spans.flatMap((span) => {
     const range = rangeOf(surface, editor.layout, span.start, span.end);
     if (range === null) return [];
     const paint = editor.paints.get(span.class_id) ?? UNKNOWN_PAINT;
-    const picked = span.id === editor.picked;
-    drawing.add(spanStyle(paint, levels.get(span.id) ?? 0, picked), range);
+    const isPicked = span.id === editor.picked;
+    const look = isGhost ? (isPicked ? "ghost-strong" : "ghost") : isPicked ? "strong" : "plain";
+    const level = levels.get(span.id) ?? 0;
+    drawing.add(spanStyle({ paint, level, look, unsure: span.unsure === true }), range);
     const rect = startRect(range);
     if (rect === null) return [];
-    const place = { left: rect.left - corner.left, top: rect.top - corner.top };
-    return { id: span.id, ...place, paint, picked };
+    const line = lineAt(surface, editor.layout, span.start);
+    const isRightToLeft = line?.paragraph.direction === "rtl";
+    return tagOf({ span, paint, rect, corner, isRightToLeft }, isPicked, isGhost);
   });
 }
 
-/** Draw spans and doubts onto the surface; returns the tags to show. */
-export function useMarks(
-  root: RefObject<HTMLElement | null>,
-  editor: TextEditor,
-  doubts: readonly Extent[],
-): readonly Tag[] {
-  const { spans, picked, paints, layout } = editor;
-  const near = useNear(root, layout.sections);
-  const levels = useMemo(() => levelsOf(spans), [spans]);
-  const [tags, setTags] = useState<readonly Tag[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: redrawn when what is drawn changes
-  const redraw = useCallback(() => {
-    const surface = root.current;
-    if (surface === null) return;
-    const isNear = within(near);
-    const drawing = new Drawing();
-    const drawn = drawSpans({ drawing, surface, editor, levels }, spans.filter(isNear));
-    for (const doubt of doubts.filter(isNear)) {
-      const range = rangeOf(surface, layout, doubt.start, doubt.end);
-      if (range !== null) drawing.add(DOUBT_STYLE, range);
+export interface Marks {
+  readonly tags: readonly Tag[];
+  /** The edges of the picked span, if it may be changed. */
+  readonly edges: Edges | null;
+}
+
+const NOTHING: Marks = { tags: [], edges: null };
+
+/** Draw everything that lies near; returns where tags and edges go, measured in one go. */
+function draw(pen: Pen, near: Extent, doubts: readonly Extent[]): Marks {
+  const { drawing, surface, editor } = pen;
+  const isNear = within(near);
+  const shown = editor.spans.filter(
+    (span) => isNear(span) && !editor.view.hidden.has(span.class_id),
+  );
+  const ghosts = editor.suggestions.open.filter(isNear);
+  const tags = [...drawSpans(pen, shown, false), ...drawSpans(pen, ghosts, true)];
+  const add = (style: Style, extents: readonly Extent[]) => {
+    for (const { start, end } of extents.filter(isNear)) {
+      const range = rangeOf(surface, editor.layout, start, end);
+      if (range !== null) drawing.add(style, range);
     }
-    drawing.show();
-    setTags(spread(drawn));
-  }, [root, near, spans, levels, picked, paints, layout, doubts]);
+  };
+  add(DOUBT_STYLE, doubts);
+  const { hits, at } = editor.search;
+  add(HIT_STYLE, hits);
+  add(HIT_NOW_STYLE, hits.slice(at, at + 1));
+  const picked = shown.find(({ id }) => id === editor.picked);
+  const isOpen = picked !== undefined && editor.view.isOpenTo(picked.class_id);
+  const edges = isOpen ? edgesOf(editor, picked) : null;
+  drawing.show();
+  return { tags: spread(tags), edges };
+}
+
+/** Call `redraw` when the surface has another size: lines break elsewhere. */
+function useResized(root: RefObject<HTMLElement | null>, redraw: () => void): void {
   useLayoutEffect(() => {
     redraw();
     const surface = root.current;
     if (surface === null) return;
-    let width = surface.offsetWidth;
-    let height = surface.offsetHeight;
+    const size = () => `${surface.offsetWidth} ${surface.offsetHeight}`;
+    let before = size();
     const watcher = new ResizeObserver(() => {
-      if (surface.offsetWidth === width && surface.offsetHeight === height) return;
-      width = surface.offsetWidth;
-      height = surface.offsetHeight;
+      if (size() === before) return;
+      before = size();
       redraw();
     });
     watcher.observe(surface);
     return () => watcher.disconnect();
   }, [root, redraw]);
+}
+
+/** Draw spans, suggestions, doubts and hits onto the surface; returns what to show above it. */
+export function useMarks(editor: TextEditor, doubts: readonly Extent[]): Marks {
+  const { surface: root, spans, picked, paints, layout, view, search, suggestions } = editor;
+  const near = useNear(root, layout.sections);
+  const levels = useMemo(
+    () => levelsOf([...spans, ...suggestions.open]),
+    [spans, suggestions.open],
+  );
+  const [marks, setMarks] = useState(NOTHING);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: redrawn when what is drawn changes
+  const redraw = useCallback(() => {
+    const surface = root.current;
+    if (surface === null) return;
+    setMarks(draw({ drawing: new Drawing(), surface, editor, levels }, near, doubts));
+  }, [
+    ...[root, near, spans, levels, picked, paints, layout, doubts],
+    ...[view.hidden, view.locked, search.hits, search.at, suggestions.open],
+  ]);
+  useResized(root, redraw);
   useEffect(() => () => new Drawing().show(), []);
-  return tags;
+  return marks;
 }

@@ -3,10 +3,17 @@
 // - While the mouse is down only the browser knows what is meant: ours is behind it, not written.
 // SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import type { CodePoints } from "#lib/codepoints";
 import { offsetOf, placeOf } from "./places";
 import type { Selected, TextEditor } from "./useTextEditor";
 
-/** What the browser has selected inside `root`, or null if that is elsewhere. */
+/** The end of the text that lies towards a place outside of it. */
+function beyond(root: HTMLElement, index: CodePoints, node: Node): number {
+  const isAfter = root.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return isAfter ? index.length : 0;
+}
+
+/** What the browser has selected from inside `root` on, or null if that is elsewhere. */
 export function readSelection(
   root: HTMLElement,
   { index }: Pick<TextEditor, "index">,
@@ -14,8 +21,10 @@ export function readSelection(
   const native = document.getSelection();
   if (native?.anchorNode == null || native.focusNode == null) return null;
   const anchor = offsetOf(root, index, native.anchorNode, native.anchorOffset);
+  if (anchor === null) return null;
+  // Three clicks on the last line, or a drag beyond it, end outside of the text.
   const focus = offsetOf(root, index, native.focusNode, native.focusOffset);
-  return anchor === null || focus === null ? null : { anchor, focus };
+  return { anchor, focus: focus ?? beyond(root, index, native.focusNode) };
 }
 
 const same = (a: Selected | null, b: Selected | null) =>

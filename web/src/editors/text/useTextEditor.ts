@@ -2,16 +2,21 @@
 // - A selection is an extent in code points; a caret is an extent without length.
 // - Marking turns what was meant by the selection into a span, and puts the caret behind it.
 // SPDX-License-Identifier: Apache-2.0
-import { useMemo, useState } from "react";
+import { type RefObject, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { type CodePoints, indexText } from "#lib/codepoints";
-import type { Chip, Ontology, Span } from "#lib/labels";
+import { type Chip, NO_LABELS, type Ontology, type Relation, type Span } from "#lib/labels";
 import type { Editing } from "../core/editing";
 import { type Keymap, keymapOf } from "../core/hotkeys";
-import { type Paint, paintsOf } from "../core/palette";
+import { type Paint, paintsOf, relationPaintsOf } from "../core/palette";
+import { relationsOf } from "../core/relations";
 import { type Layout, layoutOf } from "./layout";
 import { asRead, tidyChips } from "./paragraphs";
-import { meant, step } from "./snapping";
+import { around, type Extent, meant, step } from "./snapping";
+import { type Relating, useRelating } from "./useRelating";
+import { type Search, useSearch } from "./useSearch";
+import { type Suggestions, useSuggestions } from "./useSuggestions";
+import { useView, type View } from "./useView";
 
 /** A selection as it was made: `focus` is the end that moves. */
 export interface Selected {
@@ -26,19 +31,39 @@ export interface TextEditor {
   readonly ontology: Ontology;
   readonly keymap: Keymap;
   readonly paints: ReadonlyMap<string, Paint>;
+  readonly relationPaints: ReadonlyMap<string, Paint>;
   readonly editing: Editing;
   readonly spans: readonly Span[];
+  readonly relations: readonly Relation[];
   readonly picked: string | null;
   readonly selected: Selected | null;
   /** The class that the next selection gets at once. */
   readonly held: string | null;
+  readonly search: Search;
+  readonly suggestions: Suggestions;
+  readonly relating: Relating;
+  readonly view: View;
+  /** The element that the text is in. */
+  readonly surface: RefObject<HTMLDivElement | null>;
   select(selected: Selected | null): void;
   hold(classId: string | null): void;
   /** A class was chosen: mark the selection, or change the picked span, or hold the class. */
   choose(classId: string): void;
   /** A selection was finished with the mouse. */
   finish(selected: Selected): void;
+  /** A double or triple click: the word or the sentence there is selected. */
+  finishAround(point: number, by: "word" | "sentence"): void;
   nudge(edge: "start" | "end", by: 1 | -1, unit: "grapheme" | "word"): void;
+  /** Where a dragged edge of the picked span would stand. */
+  edgeAt(edge: "start" | "end", point: number): Extent | null;
+  /** Remove a span or a relation, unless its label is locked. */
+  remove(id: string): void;
+  /** Give many places a label, as one change. */
+  markAll(places: readonly Extent[], classId: string): void;
+  /** Look for the words of the picked span, or of the selection, everywhere. */
+  lookEverywhere(): void;
+  goToHit(by: 1 | -1): void;
+  focusText(): void;
   /** The words of a span as they are read: chips by their labels. */
   quote(span: Span): string;
 }
@@ -48,6 +73,8 @@ interface Source {
   readonly chips: readonly Chip[];
   readonly ontology: Ontology;
   readonly editing: Editing;
+  /** Spans that are proposed and not in the labels. */
+  readonly suggested?: readonly Span[];
 }
 
 export const extentOf = (selected: Selected) => ({
@@ -64,40 +91,91 @@ function useText(text: string, given: readonly Chip[]) {
   }, [text, given]);
 }
 
-export function useTextEditor({ text, chips: given, ontology, editing }: Source): TextEditor {
-  const { index, chips, quote, layout } = useText(text, given);
-  const keymap = useMemo(() => keymapOf(ontology), [ontology]);
-  const paints = useMemo(() => paintsOf(ontology), [ontology]);
+function useOntology(ontology: Ontology) {
+  return useMemo(
+    () => ({
+      keymap: keymapOf(ontology),
+      paints: paintsOf(ontology),
+      relationPaints: relationPaintsOf(ontology),
+    }),
+    [ontology],
+  );
+}
+
+export function useTextEditor(source: Source): TextEditor {
+  const { ontology, editing, suggested = NO_LABELS.spans } = source;
+  const words = useText(source.text, source.chips);
+  const { index, chips } = words;
   const spans = useStore(editing.store, (state) => state.labels.spans);
+  const relations = useStore(editing.store, (state) => relationsOf(state.labels));
   const picked = useStore(editing.store, (state) => state.selected);
   const [selected, setSelected] = useState<Selected | null>(null);
   const [held, setHeld] = useState<string | null>(null);
+  const surface = useRef<HTMLDivElement>(null);
+  const view = useView();
+  const search = useSearch(index, chips);
+  const suggestions = useSuggestions(suggested, spans, editing);
+  const relating = useRelating({ ontology, editing });
+  const span = spans.find((each) => each.id === picked);
+  const open = span !== undefined && view.isOpenTo(span.class_id) ? span : undefined;
 
   const mark = (wanted: Selected, classId: string): boolean => {
-    const extent = meant(extentOf(wanted), index, chips);
-    if (extent === null) return false;
+    const extent = meant(extentOf(wanted), index, chips, view.snap);
+    if (extent === null || !view.isOpenTo(classId)) return false;
     editing.addSpan(extent.start, extent.end, classId);
     setSelected({ anchor: extent.end, focus: extent.end });
     return true;
   };
-  const nudge: TextEditor["nudge"] = (edge, by, unit) => {
-    const span = spans.find((each) => each.id === picked);
-    if (span === undefined) return;
-    const moved = step(span[edge], by, unit, index, chips);
-    if (edge === "start") editing.moveEdges(span.id, moved, span.end);
-    else editing.moveEdges(span.id, span.start, moved);
+  const finish: TextEditor["finish"] = (wanted) => {
+    if (held !== null && mark(wanted, held)) return;
+    setSelected(wanted);
   };
   return {
-    ...{ index, chips, layout, ontology, keymap, paints, editing, spans, picked },
-    ...{ selected, held, nudge, quote, select: setSelected, hold: setHeld },
+    ...words,
+    ...useOntology(ontology),
+    ...{ ontology, editing, spans, relations, picked, selected, held, view, search },
+    ...{ suggestions, relating, surface, finish, select: setSelected, hold: setHeld },
     choose(classId) {
+      if (!view.isOpenTo(classId)) return;
       if (selected !== null && mark(selected, classId)) return;
-      if (picked !== null) editing.reclass(picked, classId);
-      else setHeld(held === classId ? null : classId);
+      if (open !== undefined) editing.reclass(open.id, classId);
+      else if (span === undefined) setHeld(held === classId ? null : classId);
     },
-    finish(wanted) {
-      if (held !== null && mark(wanted, held)) return;
-      setSelected(wanted);
+    finishAround(point, by) {
+      const extent = around(point, by, index, chips);
+      if (extent !== null) finish({ anchor: extent.start, focus: extent.end });
     },
+    nudge(edge, by, unit) {
+      if (open === undefined) return;
+      const least = view.snap === "word" ? "word" : unit;
+      const moved = step(open[edge], by, least, index, chips);
+      if (edge === "start") editing.moveEdges(open.id, moved, open.end);
+      else editing.moveEdges(open.id, open.start, moved);
+    },
+    edgeAt(edge, point) {
+      if (open === undefined) return null;
+      const wanted =
+        edge === "start" ? { start: point, end: open.end } : { start: open.start, end: point };
+      return meant(wanted, index, chips, view.snap);
+    },
+    remove(id) {
+      if (span === undefined || open !== undefined) editing.remove(id);
+    },
+    markAll(places, classId) {
+      editing.addSpans(places, classId);
+    },
+    lookEverywhere() {
+      const extent = span ?? (selected && meant(extentOf(selected), index, chips, view.snap));
+      if (extent == null || extent.start === extent.end) return search.open();
+      const found = index.slice(extent.start, extent.end);
+      search.open({ words: found, matchCase: true, wholeWord: true }, span?.class_id);
+    },
+    goToHit(by) {
+      const hit = search.go(by, search.at < 0 ? (selected?.focus ?? 0) : undefined);
+      if (hit === null) return;
+      editing.select(null);
+      setSelected({ anchor: hit.start, focus: hit.end });
+    },
+    focusText: () => surface.current?.focus({ preventScroll: true }),
   };
 }

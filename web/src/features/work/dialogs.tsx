@@ -115,7 +115,13 @@ const TEXT_KEYS: readonly Row[] = [
   [["Alt", "↓", "↑"], "Pick the next or the previous mark"],
   [["Shift", "←", "→"], "Move the end of the picked mark; with Ctrl by word"],
   [["Alt", "←", "→"], "Move its start"],
-  [["⌫"], "Remove the picked mark"],
+  [["⌫"], "Remove the picked mark, or decline a suggestion"],
+  [["Enter"], "Take the picked suggestion; with Shift all of its label"],
+  [["Alt", "U"], "Not sure about the picked mark"],
+  [["Alt", "R"], "Relate the picked mark; Alt ↓ ↑ aim, Enter relates"],
+  [["Ctrl", "F"], "Search in the text; N goes on, Shift N back"],
+  [["Ctrl", "Shift", "L"], "The same words everywhere"],
+  [["Alt", "W"], "Keep to whole words, or not"],
   [["Esc"], "Back out"],
 ];
 
