@@ -2,9 +2,12 @@
 
 - `labels_per_s`: from asking to a bundle that is ready: the log holding the request, gathering,
   the customer's ids from sealed originals, data, statements, events, proofs, seal. A label is one
-  label document of three spans; a tenth as many are exported first, which warms all up, and that
-  bundle is held against the offline verifier.
+  label document of three spans; a tenth as many are exported first, which warms all up.
+- `cpu_ms_per_label`: what that took of all processes, the database included: a busy machine changes
+  it less than the seconds.
 - `rss_growth_mb`: how much worker and redactor together grew at their peaks in the large export.
+- Both bundles are held against the offline verifier, in a process of its own: `verified_per_s`,
+  `verify_peak_mb`.
 - The labels are written by `fill_labels`: real sealing for every row, one repeated text.
 """
 
@@ -17,6 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from benchmarks.fill_labels import versions
 from benchmarks.installation import Installation, Workplace, furnish, running, states, until, upload
@@ -34,12 +38,13 @@ def run() -> dict[str, float]:
         upload(place, b'{"id": "first", "text": "the patient takes aspirin and is well"}\n')
         until(lambda: sum(states(place).values()) == 1 and not states(place).get("received"))
         _fill(home, place, LABELS // 10)
-        _export(place, check=True)
+        _verify(place, _export(place)[2])
         _fill(home, place, LABELS - LABELS // 10)
         before, used = _peaks(home), home.processes()
-        seconds, counts = _export(place)
+        seconds, counts, export = _export(place)
         cpu_ms = home.cpu_s(used) * 1_000 / counts["documents"]
         grown = {name: peak - before[name] for name, peak in _peaks(home).items()}
+        verifying, peak_mb = _verify(place, export)
         theirs = _theirs(rival) if rival else {}
     for name, growth in grown.items():
         print(f"{name:12} grew by {growth / 1024:8.1f} MB")
@@ -47,6 +52,8 @@ def run() -> dict[str, float]:
         "labels_per_s": counts["documents"] / seconds,
         "rss_growth_mb": sum(grown.values()) / 1024,
         "cpu_ms_per_label": cpu_ms,
+        "verified_per_s": counts["documents"] / verifying,
+        "verify_peak_mb": peak_mb,
         "labels": counts["documents"],
         "spans": counts["spans"],
     }
@@ -61,8 +68,8 @@ def _theirs(rival: Rival) -> dict[str, float]:
     return Desk(rival, [text] * min(LABELS, 10_000), spans=3).exporting()
 
 
-def _export(place: Workplace, *, check: bool = False) -> tuple[float, dict[str, int]]:
-    """Ask for everything and wait; return the seconds and the counts."""
+def _export(place: Workplace) -> tuple[float, dict[str, int], UUID]:
+    """Ask for everything and wait; return the seconds, the counts, and which export it is."""
     from sealmark.export import selectors, services
     from sealmark.export.domain import Content, Wanted
     from sealmark.infra import jobs, scope
@@ -97,9 +104,7 @@ def _export(place: Workplace, *, check: bool = False) -> tuple[float, dict[str, 
         for job in reversed(jobs.latest(project, limit=3)):
             ran = (job.finished_at or job.created_at) - (job.started_at or job.created_at)
             print(f"    {job.kind:16} {ran.total_seconds():8.1f} s", flush=True)
-    if check:
-        _verify(person, export)
-    return seconds, dict(view.counts)
+    return seconds, dict(view.counts), export
 
 
 def _person(place: Workplace) -> Any:  # noqa: ANN401 - known after django.setup()
@@ -124,13 +129,14 @@ def _person(place: Workplace) -> Any:  # noqa: ANN401 - known after django.setup
     )
 
 
-def _verify(person: Any, export: Any) -> None:  # noqa: ANN401 - known after django.setup()
-    """Hold the bundle against the verifier, in a process of its own."""
+def _verify(place: Workplace, export: Any) -> tuple[float, float]:  # noqa: ANN401 - known after django.setup()
+    """Hold the bundle against the verifier; return the seconds and its peak in MB."""
     from sealmark.export import services
     from sealmark.export.domain import LARGEST_ANSWER
     from sealmark.infra import scope
     from sealmark.kernel.clock import SystemClock
 
+    person = _person(place)
     with tempfile.TemporaryDirectory() as folder:
         bundle, at, size = Path(folder, "bundle.zip"), 0, 1
         with bundle.open("wb") as file:
@@ -140,22 +146,32 @@ def _verify(person: Any, export: Any) -> None:  # noqa: ANN401 - known after dja
                     piece = services.download(person, export, wanted, clock=SystemClock())
                 file.write(piece.content)
                 at, size = at + len(piece.content), piece.size
-        verifier = "from sealmark_verify.cli import entry; entry()"
-        subprocess.run([sys.executable, "-c", verifier, str(bundle), "--quiet"], check=True)
-        print(f"  verified offline: {size / 1e6:.1f} MB", flush=True)
+        command = [sys.executable, "-c", "from sealmark_verify.cli import entry; entry()"]
+        started = time.perf_counter()
+        process = subprocess.Popen([*command, str(bundle), "--quiet"])
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds, peak_mb = time.perf_counter() - started, usage.ru_maxrss / 1024
+        if os.waitstatus_to_exitcode(status) != 0:
+            raise RuntimeError("the bundle does not verify")
+    print(f"  verified {size / 1e6:.1f} MB offline: {seconds:.1f} s, {peak_mb:.0f} MB", flush=True)
+    return seconds, peak_mb
 
 
 def _fill(home: Installation, place: Workplace, count: int) -> None:
-    """Write labels as the redactor, and wait until the log holds them."""
+    """Write labels as the redactor, one process a core, and wait until the log holds them."""
     started = time.perf_counter()
     environment = {
         **os.environ,
         "SEALMARK_IDENTITY": "redactor",
         "SEALMARK_HOME": str(home.home),
     }
-    command = [sys.executable, "-m", "benchmarks.fill_labels", str(place.project), str(count)]
-    command.append(json.dumps(versions(place.project)))
-    subprocess.run(command, check=True, env=environment)
+    under, cores = json.dumps(versions(place.project)), os.cpu_count() or 1
+    shares = [count // cores + (n < count % cores) for n in range(cores)]
+    command = [sys.executable, "-m", "benchmarks.fill_labels", str(place.project)]
+    filling = [subprocess.Popen([*command, str(share), under], env=environment) for share in shares]
+    ended = [process.wait() for process in filling]
+    if any(ended):
+        raise RuntimeError("the labels could not be filled in")
     until(lambda: _waiting(place) == 0)
     print(f"  filled {count:,} in {time.perf_counter() - started:.0f} s", flush=True)
 

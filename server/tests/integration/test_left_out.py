@@ -12,7 +12,7 @@ from django_fixture import ActAs
 from sealmark.assets import selectors
 from sealmark.assets.domain import LONGEST_SHOWN, MOST_NAMES, Cause, LeftOut, remedy
 from sealmark.assets.selectors import ProblemRow
-from sealmark.bootstrap.importing import Fitting
+from sealmark.bootstrap.fitting import Fitting
 from sealmark.infra import scope
 from sealmark.kernel.ids import (
     AssetId,
@@ -134,7 +134,7 @@ def test_a_label_whose_words_were_dropped_or_lie_outside_has_no_place() -> None:
         length=10,
         labels=mapped_labels(came, alignment),
     )
-    fitting = Fitting(one, read_ontology(lines.ONTOLOGY))
+    fitting = Fitting(one.labels, one.length, read_ontology(lines.ONTOLOGY), scan=lambda _: [])
     assert [(span.start, span.end) for span in fitting.labels.spans] == [(0, 3)]
     assert fitting.left_out == [LeftOut(Cause.PLACE, "Drug")] * 2
     assert "“Drug”" in remedy(fitting.left_out[0])

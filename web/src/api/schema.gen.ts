@@ -628,6 +628,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/ontology/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Ontology Versions
+         * @description List all versions of the ontology, newest first.
+         */
+        readonly get: operations["sealmark_interfaces_rest_schemas_and_guidelines_list_ontology_versions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/ontology/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Import Ontology
+         * @description Read an ontology from elsewhere, and tell what of it has no place here.
+         */
+        readonly post: operations["sealmark_interfaces_rest_schemas_and_guidelines_import_ontology"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/projects/{project_id}/ontology/{number}": {
         readonly parameters: {
             readonly query?: never;
@@ -666,6 +706,26 @@ export interface paths {
          * @description Publish a new version of the guideline.
          */
         readonly post: operations["sealmark_interfaces_rest_schemas_and_guidelines_publish_guideline"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/guideline/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Guideline Versions
+         * @description List all versions of the guideline, newest first.
+         */
+        readonly get: operations["sealmark_interfaces_rest_schemas_and_guidelines_list_guideline_versions"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -834,6 +894,26 @@ export interface paths {
         readonly get: operations["sealmark_interfaces_rest_policies_see"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/assets/{asset_id}/recall": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Recall
+         * @description Take back what is cleared of an asset, at once; it goes to quarantine.
+         */
+        readonly post: operations["sealmark_interfaces_rest_policies_recall"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2176,6 +2256,69 @@ export interface components {
             };
         };
         /**
+         * VersionOut
+         * @description The version that a task is done under.
+         */
+        readonly VersionOut: {
+            /** Number */
+            readonly number: number;
+        };
+        /**
+         * NotTakenOut
+         * @description Something that has no place in an ontology: where, and why.
+         */
+        readonly NotTakenOut: {
+            /** Line */
+            readonly line: number;
+            /** Tag */
+            readonly tag: string;
+            /** Name */
+            readonly name: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            readonly reason: "content" | "control" | "condition" | "setting" | "layout" | "key" | "cut" | "object";
+        };
+        /**
+         * ProposalOut
+         * @description An ontology as it would be; nothing is published by it.
+         */
+        readonly ProposalOut: {
+            /**
+             * OntologyShape
+             * @description Everything that may be labeled in a project.
+             */
+            readonly document: {
+                /** Classes */
+                readonly classes: readonly components["schemas"]["ClassShape"][];
+                /**
+                 * Relations
+                 * @default []
+                 */
+                readonly relations?: readonly components["schemas"]["RelationClassShape"][];
+                /** Questions */
+                readonly questions: readonly components["schemas"]["QuestionShape"][];
+            };
+            /** Not Taken */
+            readonly not_taken: readonly components["schemas"]["NotTakenOut"][];
+        };
+        /**
+         * ImportFormat
+         * @description What an ontology may come from.
+         * @enum {string}
+         */
+        readonly ImportFormat: "label_studio" | "json";
+        /**
+         * ImportIn
+         * @description An ontology from elsewhere: JSON, or the XML of a labeling configuration.
+         */
+        readonly ImportIn: {
+            readonly format: components["schemas"]["ImportFormat"];
+            /** Text */
+            readonly text: string;
+        };
+        /**
          * GuidelineOut
          * @description One version of the guideline.
          */
@@ -2345,6 +2488,14 @@ export interface components {
             readonly job_id: string;
         };
         /**
+         * RecallIn
+         * @description Why nobody may see it any more.
+         */
+        readonly RecallIn: {
+            /** Reason */
+            readonly reason: string;
+        };
+        /**
          * HideIn
          * @description Places to hide, in code points of the held text.
          */
@@ -2495,12 +2646,16 @@ export interface components {
             readonly name: string;
         };
         /**
-         * VersionOut
-         * @description The version that a task is done under.
+         * UnplacedOut
+         * @description A mark that has no exact place on the new text: its class, and where it was.
          */
-        readonly VersionOut: {
-            /** Number */
-            readonly number: number;
+        readonly UnplacedOut: {
+            /** Class Id */
+            readonly class_id: string;
+            /** Start */
+            readonly start: number;
+            /** End */
+            readonly end: number;
         };
         /**
          * WorkOut
@@ -2516,6 +2671,11 @@ export interface components {
              * Format: uuid
              */
             readonly task_id: string;
+            /**
+             * Text Id
+             * Format: uuid
+             */
+            readonly text_id: string;
             readonly lease: components["schemas"]["LeaseOut"];
             readonly duty: components["schemas"]["Duty"];
             readonly step: components["schemas"]["StepOut"];
@@ -2551,7 +2711,7 @@ export interface components {
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
             } | null;
             /** Document Of */
-            readonly document_of: ("draft" | "returned" | "imported" | "review") | null;
+            readonly document_of: ("draft" | "returned" | "imported" | "moved" | "review") | null;
             /** Under Review */
             readonly under_review: {
                 /** Spans */
@@ -2566,6 +2726,8 @@ export interface components {
             } | null;
             /** Draft Seq */
             readonly draft_seq: number;
+            /** Unplaced */
+            readonly unplaced: readonly components["schemas"]["UnplacedOut"][];
             /** Comment */
             readonly comment: string | null;
             readonly ontology: components["schemas"]["DigestedOut"];
@@ -2752,7 +2914,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            readonly state: "submitted" | "returned" | "reviewed";
+            readonly state: "submitted" | "returned" | "reviewed" | "taken_back";
             /** Can Reopen */
             readonly can_reopen: boolean;
         };
@@ -3306,6 +3468,11 @@ export type QuestionKind = components['schemas']['QuestionKind'];
 export type QuestionShape = components['schemas']['QuestionShape'];
 export type RelationClassShape = components['schemas']['RelationClassShape'];
 export type OntologyIn = components['schemas']['OntologyIn'];
+export type VersionOut = components['schemas']['VersionOut'];
+export type NotTakenOut = components['schemas']['NotTakenOut'];
+export type ProposalOut = components['schemas']['ProposalOut'];
+export type ImportFormat = components['schemas']['ImportFormat'];
+export type ImportIn = components['schemas']['ImportIn'];
 export type GuidelineOut = components['schemas']['GuidelineOut'];
 export type GuidelineIn = components['schemas']['GuidelineIn'];
 export type StepsOut = components['schemas']['StepsOut'];
@@ -3319,6 +3486,7 @@ export type LookOut = components['schemas']['LookOut'];
 export type ChipShape = components['schemas']['ChipShape'];
 export type DoubtShape = components['schemas']['DoubtShape'];
 export type DecidedOut = components['schemas']['DecidedOut'];
+export type RecallIn = components['schemas']['RecallIn'];
 export type HideIn = components['schemas']['HideIn'];
 export type ReleaseIn = components['schemas']['ReleaseIn'];
 export type Duty = components['schemas']['Duty'];
@@ -3330,7 +3498,7 @@ export type LeaseOut = components['schemas']['LeaseOut'];
 export type RelationShape = components['schemas']['RelationShape'];
 export type SpanShape = components['schemas']['SpanShape'];
 export type StepOut = components['schemas']['StepOut'];
-export type VersionOut = components['schemas']['VersionOut'];
+export type UnplacedOut = components['schemas']['UnplacedOut'];
 export type WorkOut = components['schemas']['WorkOut'];
 export type NextIn = components['schemas']['NextIn'];
 export type HeartbeatOut = components['schemas']['HeartbeatOut'];
@@ -4180,6 +4348,54 @@ export interface operations {
             };
         };
     };
+    readonly sealmark_interfaces_rest_schemas_and_guidelines_list_ontology_versions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["VersionOut"][];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_schemas_and_guidelines_import_ontology: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ImportIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+        };
+    };
     readonly sealmark_interfaces_rest_schemas_and_guidelines_get_ontology_version: {
         readonly parameters: {
             readonly query?: never;
@@ -4247,6 +4463,28 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["GuidelineOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_schemas_and_guidelines_list_guideline_versions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["VersionOut"][];
                 };
             };
         };
@@ -4503,6 +4741,33 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["LookOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_policies_recall: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly asset_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecallIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecidedOut"];
                 };
             };
         };

@@ -5,11 +5,19 @@ import { queryOptions } from "@tanstack/react-query";
 import type { Labels } from "#lib/labels";
 import { call } from "./http";
 import type { DraftIn, VerdictIn } from "./schema.gen";
-import type { Duty, SkipReason, WorkCounts } from "./types";
+import type { Duty, SkipReason, Work, WorkCounts } from "./types";
 
 const TASK = "/api/projects/{project_id}/tasks/{task_id}";
 const at = (project: string) => ({ project_id: project });
 const task = (project: string, id: string) => ({ project_id: project, task_id: id });
+
+/** The task at hand, with the text that is on screen: what is sent about another one is refused. */
+export type AtHand = Pick<Work, "task_id" | "text_id">;
+
+const about = (project: string, { task_id, text_id }: AtHand) => ({
+  path: task(project, task_id),
+  headers: { "Sealmark-Text": text_id },
+});
 
 const nothingWaits = (counts: WorkCounts | undefined) =>
   counts !== undefined &&
@@ -40,14 +48,14 @@ export const reopen = (project: string, id: string) =>
 export const takeAgain = (project: string, id: string) =>
   call("POST", `${TASK}/again`, { path: task(project, id) });
 
-export const heartbeat = (project: string, id: string) =>
-  call("POST", `${TASK}/heartbeat`, { path: task(project, id) });
+export const heartbeat = (project: string, work: AtHand) =>
+  call("POST", `${TASK}/heartbeat`, about(project, work));
 
-export const saveDraft = (project: string, id: string, draft: DraftIn) =>
-  call("PUT", `${TASK}/draft`, { path: task(project, id), body: draft });
+export const saveDraft = (project: string, work: AtHand, draft: DraftIn) =>
+  call("PUT", `${TASK}/draft`, { ...about(project, work), body: draft });
 
-export const submit = (project: string, id: string, key: string, document: Labels) =>
-  call("POST", `${TASK}/submit`, { path: task(project, id), body: { key, document } });
+export const submit = (project: string, work: AtHand, key: string, document: Labels) =>
+  call("POST", `${TASK}/submit`, { ...about(project, work), body: { key, document } });
 
 export const skip = (project: string, id: string, reason: SkipReason, comment: string) =>
   call("POST", `${TASK}/skip`, {
@@ -55,8 +63,8 @@ export const skip = (project: string, id: string, reason: SkipReason, comment: s
     body: comment === "" ? { reason } : { reason, comment },
   });
 
-export const giveVerdict = (project: string, id: string, verdict: VerdictIn) =>
-  call("POST", `${TASK}/verdict`, { path: task(project, id), body: verdict });
+export const giveVerdict = (project: string, work: AtHand, verdict: VerdictIn) =>
+  call("POST", `${TASK}/verdict`, { ...about(project, work), body: verdict });
 
 export const giveBack = (project: string, id: string) =>
   call("POST", `${TASK}/release`, { path: task(project, id) });

@@ -7,6 +7,7 @@ import {
   IconPencil,
   IconSettings,
   IconShieldQuestion,
+  IconTable,
   IconUpload,
   IconUsers,
 } from "@tabler/icons-react";
@@ -19,6 +20,7 @@ import styles from "./app.module.css";
 const WAYS = [
   { section: "overview", to: "/projects/$projectId", Icon: IconHome },
   { section: "work", to: "/projects/$projectId/work", Icon: IconPencil },
+  { section: "tasks", to: "/projects/$projectId/tasks", Icon: IconTable },
   { section: "upload", to: "/projects/$projectId/upload", Icon: IconUpload },
   { section: "jobs", to: "/projects/$projectId/jobs", Icon: IconListCheck },
   {

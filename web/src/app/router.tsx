@@ -13,6 +13,7 @@ import { orSignedOut, sessionQuery } from "#api/session";
 import { loadTexts } from "#i18n/language";
 import type { Namespace } from "#i18n/namespaces";
 import { isOffered } from "#lib/roles";
+import { readFilter } from "#lib/taskFilter";
 import { LoadingLines } from "#ui/states";
 import { Guarded } from "./Guarded";
 import { Lost, Stuck } from "./Lost";
@@ -204,9 +205,19 @@ const setup = createRoute({
   ),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects/$projectId/tasks",
+  validateSearch: readFilter,
+  component: lazyRouteComponent(
+    withTexts(() => import("#features/explorer/TasksPage"), "explorer"),
+    "TasksPage",
+  ),
+});
+
 const inShell = [
   ...[projects, account, project, work, upload, jobs],
-  ...[quarantine, quarantined, exports_, people, setup],
+  ...[tasks, quarantine, quarantined, exports_, people, setup],
 ] as const;
 
 const tree = root.addChildren([

@@ -4,6 +4,7 @@ import type account from "./en/account.json";
 import type app from "./en/app.json";
 import type editors from "./en/editors.json";
 import type errors from "./en/errors.json";
+import type explorer from "./en/explorer.json";
 import type exports_ from "./en/exports.json";
 import type ingest from "./en/ingest.json";
 import type people from "./en/people.json";
@@ -21,6 +22,7 @@ interface Texts {
   readonly editors: typeof editors;
   /** What the server's refusals say, by their code. */
   readonly errors: typeof errors;
+  readonly explorer: typeof explorer;
   readonly exports: typeof exports_;
   readonly ingest: typeof ingest;
   readonly people: typeof people;

@@ -100,6 +100,7 @@ class Action(StrEnum):
     QUARANTINE_READ = "quarantine.read"
     QUARANTINE_HIDE = "quarantine.hide"
     QUARANTINE_RELEASE = "quarantine.release"
+    CLEARANCE_RECALL = "clearance.recall"
     ONTOLOGY_READ = "ontology.read"
     ONTOLOGY_EDIT = "ontology.edit"
     GUIDELINE_READ = "guideline.read"

@@ -24,14 +24,15 @@ class DocumentState(StrEnum):
 
 
 class Origin(StrEnum):
-    """Who or what made a revision."""
+    """Who or what made a revision; a moved one holds what it was before, on a newer rendition."""
 
     PERSON = "person"
     IMPORT = "import"
     MIGRATION = "migration"
+    MOVED = "moved"
 
 
-MADE_IN_BULK = (Origin.IMPORT, Origin.MIGRATION)
+MADE_IN_BULK = (Origin.IMPORT, Origin.MIGRATION, Origin.MOVED)
 """Made without a task: nobody was handed the text for it."""
 
 

@@ -15,6 +15,7 @@ from sealmark.annotations.document import (
     Relation,
     Span,
 )
+from sealmark.annotations.elsewhere import MOVED, MOVED_REVIEWED, Left, Move, moved
 from sealmark.annotations.errors import LabelsRefusedError
 from sealmark.annotations.reading import read_labels
 from sealmark.annotations.writing import MOST_WRITTEN, Written, written_in, written_of
@@ -23,14 +24,19 @@ from sealmark.ontology.domain import Ontology, Question, Value
 __all__ = [
     "MADE_IN_BULK",
     "MOST_WRITTEN",
+    "MOVED",
+    "MOVED_REVIEWED",
     "Answer",
     "DocumentState",
     "Labels",
+    "Left",
+    "Move",
     "Origin",
     "Relation",
     "Span",
     "Written",
     "free_texts",
+    "moved",
     "read_labels",
     "refuse_incomplete",
     "written_in",

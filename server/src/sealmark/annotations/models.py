@@ -83,6 +83,26 @@ class Revision(SeenRow):
         ]
 
 
+class Unplaced(ProjectRow):
+    """A label that has no exact place on a newer rendition: its class, and about where it was.
+
+    `author` has it in a draft; without one it was in a revision.
+    """
+
+    document = link("annotations.Document")
+    rendition_id = models.UUIDField()
+    author = models.UUIDField(null=True)
+    class_id = models.TextField()
+    start = models.IntegerField()
+    end = models.IntegerField()
+
+    class Meta:
+        db_table = "annotations_unplaced"
+        indexes: ClassVar = [
+            models.Index(fields=["project_id", "document"], name="annotations_unplaced_of")
+        ]
+
+
 class Tally(ProjectRow):
     """What a revision holds, counted: for filters and progress; its id is the revision's."""
 

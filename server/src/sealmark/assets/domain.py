@@ -121,11 +121,15 @@ class Cause(StrEnum):
     OPTION = "label-option"
     SEVERAL = "label-several"
     PLACE = "label-place"
+    RELATION = "label-relation"
+    ANSWER = "label-answer"
+    WRITTEN = "label-written"
+    TYPE = "label-type"
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """One label that was left out; `name` is its class or option, as the file spells it."""
+    """One label that was left out; `name` is what it is called in the file."""
 
     cause: Cause
     name: str
@@ -136,6 +140,14 @@ _REMEDIES: Mapping[Cause, str] = {
     Cause.OPTION: f"No question of the ontology has the option {{name}}. Add it, {_AGAIN}",
     Cause.SEVERAL: "The option {name} was one of several for a question that takes one; the first"
     f" was kept. Let the question take several, {_AGAIN}",
+    Cause.RELATION: "The ontology has no relation {name} between these classes, or one end of it"
+    f" was left out. Add the relation to the ontology, {_AGAIN}",
+    Cause.ANSWER: "What the file says to {name} has no question or attribute that takes it. Add one"
+    f" of that name and kind, {_AGAIN}",
+    Cause.WRITTEN: "Free text for {name} seems to name somebody, so it was not taken. Take the name"
+    f" out of the file, {_AGAIN}",
+    Cause.TYPE: "Labels of the type {name} are not about places in a text or about the text, so"
+    " they were not taken.",
     Cause.PLACE: "A label of the class {name} lies on words of which redaction leaves nothing to be"
     " marked. Label these texts by hand, or let the policy replace what it drops.",
 }

@@ -122,6 +122,11 @@ def is_quarantined(project: ProjectId, asset: AssetId) -> bool:
     return rows.exists()
 
 
+def reason_of(project: ProjectId, asset: AssetId) -> str:
+    """Return why an asset is where it is: words, empty if nothing is to be said."""
+    return Asset.objects.values_list("reason", flat=True).get(project_id=project, id=asset)
+
+
 def sealed_original(project: ProjectId, asset: UUID) -> bytes:
     """Return the sealed first part of an original; only the redactor can open it."""
     part = OriginalPart.objects.get(project_id=project, asset_id=asset, ordinal=0)

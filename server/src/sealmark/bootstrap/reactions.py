@@ -4,8 +4,10 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+from dataclasses import replace
+
 from sealmark.assets.events import UploadSplit
-from sealmark.bootstrap import importing
+from sealmark.bootstrap import importing, moving
 from sealmark.identity.events import AccountEvent, AccountEventKind
 from sealmark.infra import jobs, scope
 from sealmark.kernel.clock import SystemClock
@@ -13,9 +15,9 @@ from sealmark.ontology import services as ontology
 from sealmark.ontology.domain import Ontology
 from sealmark.redaction import selectors as policies
 from sealmark.redaction import services as redaction
-from sealmark.redaction.events import RenditionsCleared
+from sealmark.redaction.events import ClearanceRecalled, RenditionsCleared
 from sealmark.tenancy import selectors as tenancy
-from sealmark.tenancy.events import ProjectAccessEnded, ProjectCreated
+from sealmark.tenancy.events import ProjectAccessEnded, ProjectClosed, ProjectCreated
 from sealmark.vault import runtime
 from sealmark.workflow import services as workflow
 
@@ -63,6 +65,16 @@ def end_leases_of_session(event: AccountEvent) -> None:
             workflow.end_leases_of(mine.id, event.user, session=event.session, clock=_CLOCK)
 
 
+def end_leases_of_project(event: ProjectClosed) -> None:
+    """End what anybody has on their desk in a project that is closed."""
+    workflow.end_all_leases(event.project, clock=_CLOCK)
+
+
+def withdraw_work(event: ClearanceRecalled) -> None:
+    """Take what was recalled from every desk, and withhold its tasks."""
+    workflow.withdraw(event.project, event.organization, event.asset, by=event.by, at=event.at)
+
+
 def prepare_upload(event: UploadSplit) -> None:
     """Redact what was split, as the same person's job."""
     if event.assets:
@@ -78,8 +90,13 @@ def prepare_upload(event: UploadSplit) -> None:
 
 def open_work(event: RenditionsCleared) -> None:
     """Make a task of every cleared rendition; labels that came along become its first revision."""
-    if not event.cleared:
-        return
+    moving.move_work(event)
+    fresh = replace(event, cleared=[one for one in event.cleared if one.moves is None])
+    if fresh.cleared:
+        _open_work(fresh)
+
+
+def _open_work(event: RenditionsCleared) -> None:
     documents = workflow.open_tasks(
         event.project,
         [(one.asset, one.rendition, one.clearance) for one in event.cleared],

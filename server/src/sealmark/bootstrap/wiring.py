@@ -13,9 +13,9 @@ from sealmark.identity.events import AccountEvent
 from sealmark.infra.events import wire_in_transaction
 from sealmark.provenance import services as provenance
 from sealmark.redaction import jobs as redaction_jobs
-from sealmark.redaction.events import RenditionsCleared
+from sealmark.redaction.events import ClearanceRecalled, RenditionsCleared
 from sealmark.tenancy import services as tenancy
-from sealmark.tenancy.events import ProjectAccessEnded, ProjectCreated
+from sealmark.tenancy.events import ProjectAccessEnded, ProjectClosed, ProjectCreated
 from sealmark.workflow.events import RevisionMade
 
 JOBS = (asset_jobs, redaction_jobs, export_jobs)
@@ -28,6 +28,8 @@ def wire() -> None:
     wire_in_transaction(AccountEvent, reactions.end_leases_of_session)
     wire_in_transaction(ProjectCreated, reactions.furnish_project)
     wire_in_transaction(ProjectAccessEnded, reactions.end_leases)
+    wire_in_transaction(ProjectClosed, reactions.end_leases_of_project)
     wire_in_transaction(UploadSplit, reactions.prepare_upload)
+    wire_in_transaction(ClearanceRecalled, reactions.withdraw_work)
     wire_in_transaction(RenditionsCleared, reactions.open_work)
     wire_in_transaction(RevisionMade, provenance.state)

@@ -29,8 +29,9 @@ from sealmark.export.gathering import BUILD
 from sealmark.export.models import Release
 from sealmark.export.permission import Order, read_order, refuse_unpermitted
 from sealmark.export.places import (
+    first_part,
     identifiers_place,
-    original_place,
+    originals_place,
     report_place,
     secret_map_place,
 )
@@ -71,7 +72,8 @@ LEFT JOIN vault_raw_item_key k ON k.project_id = b.project_id AND k.id = r.asset
 {THIS_BATCH} AND w.exported ORDER BY w.n
 """
 _ALIGNED = f"""
-SELECT r.id, r.asset_id, r.document_id, r.rendition_id, r.duty = 'review', r.body, a.language,
+SELECT r.id, r.asset_id, r.document_id, r.rendition_id,
+       r.duty = 'review' OR r.outcome = 'moved_reviewed', r.body, a.language,
        p.body, m.body, k.wrapped, k.epoch, dk.wrapped, dk.epoch
 {TAKEN}
 JOIN annotations_revision r ON r.project_id = b.project_id AND r.id = w.revision
@@ -170,7 +172,7 @@ class _Aligner:
         if part is None or secret is None:
             raise ErasedMeanwhileError
         project = self._order.project
-        original = _opened(self._order, raw_key, part, original_place(project, asset))
+        original = _opened(self._order, raw_key, part, first_part(originals_place(project), asset))
         found = _opened(self._order, raw_key, secret, secret_map_place(project, rendition))
         _, canonical = open_body(project, work_key, RevisionId(revision), bytes(body))
         labels = Labels.stored(json.loads(canonical))
@@ -264,12 +266,13 @@ def _seal_identifiers(
     order: Order, key: DataKey, rows: Sequence[Row], raw_keys: Mapping[UUID, DataKey]
 ) -> None:
     project, batch = order.project, rows[0][0]
-    identifiers = []
-    for _, asset, part, _, _ in rows:
-        if part is None:
-            raise ErasedMeanwhileError
-        original = _opened(order, raw_keys[asset], part, original_place(project, asset))
-        identifiers.append(original["external_id"])
+    if any(row[2] is None for row in rows):
+        raise ErasedMeanwhileError
+    originals = originals_place(project)
+    opened = runtime.raw().open_each(
+        project, ((raw_keys[row[1]], row[2], first_part(originals, row[1])) for row in rows)
+    )
+    identifiers = [json.loads(reveal_raw(clear).decode())["external_id"] for clear in opened]
     content = mark_written(json.dumps(identifiers).encode())
     sealed = runtime.work().seal(project, key, content, identifiers_place(project, batch))
     with scope.project(project), connection.cursor() as cursor:

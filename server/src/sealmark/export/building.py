@@ -10,7 +10,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 
 from sealmark.access.domain import Action, Service
 from sealmark.audit import selectors as audit
@@ -26,7 +26,7 @@ from sealmark.export.models import Batch, Release
 from sealmark.export.permission import Order, read_order, refuse_unpermitted
 from sealmark.export.places import bundle_place, report_place
 from sealmark.export.progress import State, failing_closed, has_ended
-from sealmark.export.reading import Reader
+from sealmark.export.reading import Labels, Reader
 from sealmark.export.registry import open_format
 from sealmark.export.scanning import Rescan
 from sealmark.export.uploading import Upload, open_store
@@ -132,8 +132,12 @@ class _Build:
         )
         with ExitStack() as at_the_end:
             at_the_end.callback(waiting.delete)
-            with waiting.filling() as aside, bundle.open_member(_data_name(chosen)) as member:
-                records = rescan.through(_records(reader, aside))
+            with (
+                waiting.filling() as aside,
+                closing(reader.labels(data=True)) as labels,
+                bundle.open_member(_data_name(chosen)) as member,
+            ):
+                records = rescan.through(_records(labels, aside))
                 report = chosen.write(records, member, self._ontology).to_json()
             rescan.refuse_findings()
             self._write_companions(bundle, chosen, report)
@@ -250,9 +254,9 @@ def _data_name(chosen: Format) -> str:
     return f"data/labels.{chosen.suffix}"
 
 
-def _records(reader: Reader, aside: Aside) -> Iterator[Record]:
+def _records(batches: Iterator[Labels], aside: Aside) -> Iterator[Record]:
     """Yield what the format writes; the revisions of each batch are set aside before it."""
-    for labels in reader.labels(data=True):
+    for labels in batches:
         for revision in labels.revisions:
             aside.add(revision)
         yield from labels.records

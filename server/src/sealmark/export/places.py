@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from uuid import UUID
 
-from sealmark.vault.domain import Place, place
+from sealmark.vault.domain import Place, place, place_in
 
 
 def reason_place(project: UUID, request: UUID) -> Place:
@@ -41,14 +41,19 @@ def aside_place(project: UUID, request: UUID) -> Place:
     return place("export.aside", project, request)
 
 
-def rendition_place(project: UUID, rendition: UUID) -> Place:
-    """Name the first part of a rendition, as redaction seals it."""
-    return place("redaction_rendition_part.body", project, rendition, 0)
+def renditions_place(project: UUID) -> Place:
+    """Name the parts of all renditions; see `first_part`."""
+    return place("redaction_rendition_part.body", project)
 
 
-def original_place(project: UUID, asset: UUID) -> Place:
-    """Name the first part of an original, as the splitter seals it."""
-    return place("assets_original_part.body", project, asset, 0)
+def originals_place(project: UUID) -> Place:
+    """Name the parts of all originals; see `first_part`."""
+    return place("assets_original_part.body", project)
+
+
+def first_part(all_parts: Place, one: UUID) -> Place:
+    """Name the first part of a rendition or an original, as redaction or the splitter seals it."""
+    return place_in(all_parts, one, 0)
 
 
 def secret_map_place(project: UUID, rendition: UUID) -> Place:

@@ -9,7 +9,8 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -18,11 +19,11 @@ from uuid import UUID
 from django.db import connection
 
 from sealmark.annotations import domain as annotations
-from sealmark.annotations.services import open_body
+from sealmark.annotations.services import open_bodies
 from sealmark.export.ahead import ahead
 from sealmark.export.domain import Record
 from sealmark.export.errors import ErasedMeanwhileError, RedactorEndedError
-from sealmark.export.places import identifiers_place, rendition_place
+from sealmark.export.places import first_part, identifiers_place, renditions_place
 from sealmark.export.waiting import Patience, await_answer
 from sealmark.infra import scope
 from sealmark.infra.jobs import Running
@@ -51,7 +52,8 @@ FROM export_batch WHERE project_id = %(project)s AND request_id = %(request)s
 """
 _LABELS = f"""
 SELECT r.id, r.asset_id, r.document_id, r.rendition_id, w.exported AND %(data)s,
-       r.duty = 'review', r.body, s.body, dk.wrapped, dk.epoch, p.body, rk.wrapped, rk.epoch
+       r.duty = 'review' OR r.outcome = 'moved_reviewed', r.body, s.body,
+       dk.wrapped, dk.epoch, p.body, rk.wrapped, rk.epoch
 {TAKEN}
 JOIN annotations_revision r ON r.project_id = b.project_id AND r.id = w.revision
 JOIN provenance_statement s ON s.project_id = b.project_id AND s.id = r.id
@@ -105,7 +107,7 @@ class Reader:
             cursor.execute(BATCH_COUNT, {"project": self.project, "request": self.request})
             self.batches, self.entries = cursor.fetchone()
 
-    def labels(self, *, data: bool) -> Iterator[Labels]:
+    def labels(self, *, data: bool) -> Generator[Labels, None, None]:
         """Yield all batches, in the order of the log; with records where `data` is wanted."""
         return ahead(self._opened(ahead(self._closed(data=data))))
 
@@ -132,17 +134,43 @@ class Reader:
             identifiers = self._identifiers(ordinal) if shown else []
             yield _Closed(rows=rows, keys=keys, identifiers=identifiers)
 
-    def _opened(self, batches: Iterator[_Closed]) -> Iterator[Labels]:
-        for batch in batches:
-            identifiers = iter(batch.identifiers)
-            labels = Labels(revisions=[], records=[])
-            for row in batch.rows:
-                revision = self._revision(row, batch.keys)
-                labels.revisions.append(revision)
-                if row[4]:
-                    record = self._record(row, next(identifiers), revision.document, batch.keys)
-                    labels.records.append(record)
-            yield labels
+    def _opened(self, batches: Generator[_Closed, None, None]) -> Iterator[Labels]:
+        # Closed at once, whatever happens: an error's traceback would keep the other thread going.
+        with closing(batches):
+            for batch in batches:
+                revisions = self._revisions(batch)
+                yield Labels(revisions=revisions, records=self._records(batch, revisions))
+
+    def _revisions(self, batch: _Closed) -> list[RevisionRecord]:
+        keys = batch.keys
+        bodies = open_bodies(self.project, ((keys[row[2]], row[0], row[6]) for row in batch.rows))
+        return [
+            RevisionRecord(
+                revision=str(row[0]),
+                asset=str(row[1]),
+                document=canonical,
+                salt=salt,
+                statement=row[7],
+            )
+            for row, (salt, canonical) in zip(batch.rows, bodies, strict=True)
+        ]
+
+    def _records(self, batch: _Closed, revisions: list[RevisionRecord]) -> list[Record]:
+        data = [pair for pair in zip(batch.rows, revisions, strict=True) if pair[0][4]]
+        if any(row[10] is None for row, _ in data):
+            raise ErasedMeanwhileError
+        renditions, keys = renditions_place(self.project), batch.keys
+        opened = runtime.work().open_each(
+            self.project,
+            Redacted,
+            ((keys[row[3]], row[10], first_part(renditions, row[3])) for row, _ in data),
+        )
+        return [
+            _record(row, identifier, clear.reveal(), revision.document)
+            for (row, revision), identifier, clear in zip(
+                data, batch.identifiers, opened, strict=True
+            )
+        ]
 
     def _names(self, ordinal: int) -> dict[str, UUID | int]:
         return {"project": self.project, "request": self.request, "ordinal": ordinal}
@@ -168,36 +196,20 @@ class Reader:
             raise RedactorEndedError
         return None if row[1] is None else (row[0], bytes(row[1]))
 
-    def _revision(self, row: Row, keys: Keys) -> RevisionRecord:
-        revision, asset, document, body, statement = row[0], row[1], row[2], row[6], row[7]
-        salt, canonical = open_body(self.project, keys[document], revision, body)
-        return RevisionRecord(
-            revision=str(revision),
-            asset=str(asset),
-            document=canonical,
-            salt=salt,
-            statement=statement,
-        )
 
-    def _record(self, row: Row, identifier: str, canonical: bytes, keys: Keys) -> Record:
-        revision, asset, document, rendition, reviewed, part = *row[:4], row[5], row[10]
-        if part is None:
-            raise ErasedMeanwhileError
-        sealed = Sealed(zone=Redacted, blob=part)
-        at = rendition_place(self.project, rendition)
-        shown = json.loads(runtime.work().open(self.project, keys[rendition], sealed, at).reveal())
-        labels = annotations.Labels.stored(json.loads(canonical))
-        return Record(
-            id=identifier or str(asset),
-            asset=asset,
-            document=document,
-            revision=revision,
-            reviewed=bool(reviewed),
-            language=shown["language"],
-            text=shown["text"],
-            shown=shown["shown"],
-            labels=labels,
-        )
+def _record(row: Row, identifier: str, rendition: bytes, canonical: bytes) -> Record:
+    shown = json.loads(rendition.decode())
+    return Record(
+        id=identifier or str(row[1]),
+        asset=row[1],
+        document=row[2],
+        revision=row[0],
+        reviewed=bool(row[5]),
+        language=shown["language"],
+        text=shown["text"],
+        shown=shown["shown"],
+        labels=annotations.Labels.stored(json.loads(canonical.decode())),
+    )
 
 
 def batch_rows(statement: str, names: Mapping[str, UUID | int]) -> list[Row]:

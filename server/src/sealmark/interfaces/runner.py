@@ -6,6 +6,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import asyncio
+import gc
 import logging
 import os
 import threading
@@ -41,6 +42,9 @@ def run(identity: str, *, warm_up: Callable[[], None]) -> None:
     django.setup()
     board.post(identity, State.LOADING, "the model" if identity == "redactor" else "")
     warm_up()
+    # What is loaded by now stays: the collector need not walk through it again and again.
+    gc.collect()
+    gc.freeze()
     board.post(identity, State.READY)
     beating = threading.Thread(target=_beat, args=(board, identity), daemon=True)
     beating.start()

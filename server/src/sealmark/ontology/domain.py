@@ -6,6 +6,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from sealmark.ontology.answering import LONGEST_TEXT, Value, is_date, is_number, misfit
 from sealmark.ontology.errors import OntologyRefusedError, ReservedKeyError
+from sealmark.ontology.proposal import ImportFormat, Proposal
 from sealmark.ontology.reading import RESERVED_KEYS, read_ontology, refuse_reserved_keys
 from sealmark.ontology.schema import (
     WITH_OPTIONS,
@@ -21,9 +22,11 @@ __all__ = [
     "LONGEST_TEXT",
     "RESERVED_KEYS",
     "WITH_OPTIONS",
+    "ImportFormat",
     "Ontology",
     "OntologyRefusedError",
     "Option",
+    "Proposal",
     "Question",
     "QuestionKind",
     "RelationClass",

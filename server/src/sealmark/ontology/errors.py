@@ -14,3 +14,7 @@ class ReservedKeyError(OntologyRefusedError):
 
 class GuidelineTooLongError(InvalidInputError):
     """A guideline holds at most 200,000 characters. Split it, or link to documents of your own."""
+
+
+class ImportRefusedError(InvalidInputError):
+    """This cannot be read as an ontology."""

@@ -32,6 +32,18 @@ def guideline_numbered(project: ProjectId, number: int) -> GuidelineVersion | No
     return GuidelineVersion.objects.filter(project_id=project, number=number).first()
 
 
+def ontology_versions(project: ProjectId) -> list[OntologyVersion]:
+    """Return all ontology versions without their content, newest first."""
+    rows = OntologyVersion.objects.filter(project_id=project).order_by("-number")
+    return list(rows.defer("document"))
+
+
+def guideline_versions(project: ProjectId) -> list[GuidelineVersion]:
+    """Return all guideline versions without their content, newest first."""
+    rows = GuidelineVersion.objects.filter(project_id=project).order_by("-number")
+    return list(rows.defer("body"))
+
+
 def ontology_of(row: OntologyVersion) -> Ontology:
     """Open and read an ontology version."""
     return _parsed(row.project_id, row.id, bytes(row.document))

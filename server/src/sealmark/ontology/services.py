@@ -15,9 +15,12 @@ from sealmark.kernel.ids import OrganizationId, ProjectId, UserId, new_uuid
 from sealmark.ontology import selectors
 from sealmark.ontology.domain import Ontology, refuse_reserved_keys
 from sealmark.ontology.errors import GuidelineTooLongError
+from sealmark.ontology.importing import propose
 from sealmark.ontology.models import GuidelineVersion, OntologyVersion
 from sealmark.vault import runtime
 from sealmark.vault.services import mark_written
+
+__all__ = ["propose", "publish_guideline", "publish_ontology", "seal_text"]
 
 LONGEST_GUIDELINE = 200_000
 

@@ -30,10 +30,11 @@ from sealmark.redaction.clearing import (
     rendition_body,
     with_doubts,
 )
-from sealmark.redaction.events import ClearedRendition, RenditionsCleared
+from sealmark.redaction.events import ClearedRendition, Moves, RenditionsCleared
 from sealmark.redaction.models import PolicyVersion
 from sealmark.redaction.originals import Original
 from sealmark.redaction.outcome import Outcome, State
+from sealmark.redaction.past import NOTHING, Forced, Past
 from sealmark.redaction.sealing import held_place, secret_map_place
 from sealmark.vault import runtime
 from sealmark.vault.services import declare_redacted, mark_raw
@@ -43,8 +44,23 @@ _SETTLE = """
 UPDATE assets_asset a SET state = v.state, reason = v.reason, tier = v.tier, language = v.language
 FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[])
     AS v (id, state, reason, tier, language)
-WHERE a.project_id = %s AND a.id = v.id AND a.state = 'received'
+WHERE a.project_id = %s AND a.id = v.id AND a.state <> 'erased'
 """
+_LET_GO = """
+DELETE FROM redaction_held_part h USING redaction_rendition r
+WHERE h.project_id = %s AND r.project_id = h.project_id AND r.id = h.rendition_id
+  AND r.asset_id = ANY(%s::uuid[])
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """On whose behalf, and by which policy version and detectors, renditions are made."""
+
+    organization: OrganizationId
+    by: UserId
+    version: PolicyVersion
+    detectors: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +72,17 @@ class Prepared:
     shown: Mapping[str, str] = field(repr=False)
     rendition: RenditionId
     salt: bytes = field(repr=False)
+    past: Past = NOTHING
+
+    @property
+    def state(self) -> State:
+        """Whether it may be shown: what somebody must look at first is held, whatever the risk."""
+        return State.QUARANTINED if self.past.held_as else self.outcome.state
+
+    @property
+    def reason(self) -> str:
+        """Why it is held back, in words for the list; empty if it is not."""
+        return " ".join(filter(None, (self.past.held_as, *self.outcome.reasons)))
 
     def body(self) -> bytes:
         """Return what people see of it: text, chips, shown metadata, language."""
@@ -77,23 +104,15 @@ class Prepared:
         return commit(self.salt, self.outcome.rendition_text.encode())
 
 
-def write(
-    project: ProjectId,
-    prepared: Sequence[Prepared],
-    *,
-    version: PolicyVersion,
-    detectors: str,
-    organization: OrganizationId,
-    by: UserId,
-    now: datetime,
-) -> None:
+def write(project: ProjectId, prepared: Sequence[Prepared], *, by: Hand, now: datetime) -> None:
     """Write a batch: renditions, secret maps, what is held, what is cleared, tasks and events."""
-    _write_renditions(project, prepared, version, detectors, now)
+    _write_renditions(project, prepared, by, now)
     _write_secret_maps(project, prepared, now)
     _settle(project, prepared)
-    held = [one for one in prepared if one.outcome.state is State.QUARANTINED]
+    _let_go(project, [one for one in prepared if one.past.number])
+    held = [one for one in prepared if one.state is State.QUARANTINED]
     _write_held(project, held, now)
-    ready = [one for one in prepared if one.outcome.state is State.READY]
+    ready = [one for one in prepared if one.state is State.READY]
     clear_renditions(
         project,
         [
@@ -103,41 +122,40 @@ def write(
         decision=None,
         now=now,
     )
-    cleared = [
-        ClearedRendition(
-            asset=one.original.asset,
-            rendition=one.rendition,
-            clearance=clearance_of(one.rendition),
-            policy=PolicyVersionId(version.id),
-            detectors=detectors,
-            commitment=one.commitment(),
-            length=len(one.outcome.rendition_text),
-            labels=mapped_labels(one.original.body["labels"], one.outcome.alignment),
-        )
-        for one in ready
-    ]
+    cleared = [_cleared(one, by) for one in ready]
     record_batch(
         "renditions.prepared",
         project,
-        organization,
-        by,
+        by.organization,
+        by.by,
         cleared=[(str(one.asset), str(one.rendition), str(one.clearance)) for one in cleared],
         held=[str(one.original.asset) for one in held],
-        policy=str(version.id),
+        policy=str(by.version.id),
     )
     bus.publish(
         RenditionsCleared(
-            project=project, organization=organization, by=by, cleared=cleared, at=now
+            project=project, organization=by.organization, by=by.by, cleared=cleared, at=now
         )
+    )
+
+
+def _cleared(one: Prepared, by: Hand) -> ClearedRendition:
+    before = one.past.labeled_on
+    return ClearedRendition(
+        asset=one.original.asset,
+        rendition=one.rendition,
+        clearance=clearance_of(one.rendition),
+        policy=PolicyVersionId(by.version.id),
+        detectors=by.detectors,
+        commitment=one.commitment(),
+        length=len(one.outcome.rendition_text),
+        labels=mapped_labels(one.original.body["labels"], one.outcome.alignment),
+        moves=Moves(before=before.alignment, after=one.outcome.alignment) if before else None,
     )
 
 
 def _write_renditions(
-    project: ProjectId,
-    prepared: Sequence[Prepared],
-    version: PolicyVersion,
-    detectors: str,
-    now: datetime,
+    project: ProjectId, prepared: Sequence[Prepared], by: Hand, now: datetime
 ) -> None:
     bulk.insert(
         "redaction_rendition",
@@ -157,11 +175,11 @@ def _write_renditions(
                 project,
                 now,
                 one.original.asset,
-                version.id,
-                1,
+                by.version.id,
+                one.past.number + 1,
                 len(one.outcome.findings),
                 one.outcome.risk_bp,
-                detectors,
+                by.detectors,
                 one.commitment(),
             )
             for one in prepared
@@ -188,7 +206,7 @@ def _write_renditions(
 def _write_secret_maps(project: ProjectId, prepared: Sequence[Prepared], now: datetime) -> None:
     rows = []
     for one in prepared:
-        body = secret_map(one.outcome)
+        body = secret_map(one.outcome, one.past.forced)
         at = secret_map_place(project, one.rendition)
         sealed = runtime.raw().seal(project, one.original.key, mark_raw(body), at)
         rows.append((one.rendition, project, now, one.original.asset, sealed.blob))
@@ -203,8 +221,8 @@ def _write_secret_maps(project: ProjectId, prepared: Sequence[Prepared], now: da
     )
 
 
-def secret_map(outcome: Outcome) -> bytes:
-    """Spell what leads from a rendition back to its original: alignment and findings."""
+def secret_map(outcome: Outcome, forced: Sequence[Forced]) -> bytes:
+    """Spell what leads from a rendition back to its original, and what people had hidden in it."""
     alignment = outcome.alignment
     body = {
         "rows": alignment.rows(),
@@ -213,6 +231,7 @@ def secret_map(outcome: Outcome) -> bytes:
             [f.start, f.end, f.kind, round(f.score * 10_000), f.detector, f.version]
             for f in outcome.findings
         ],
+        "forced": [[f.start, f.end, f.kind, f.source] for f in forced],
     }
     return json.dumps(body, separators=(",", ":")).encode()
 
@@ -235,6 +254,13 @@ def _write_held(project: ProjectId, held: Sequence[Prepared], now: datetime) -> 
     )
 
 
+def _let_go(project: ProjectId, again: Sequence[Prepared]) -> None:
+    """Drop what is held of earlier renditions: only the newest can be decided about."""
+    if again:
+        with connection.cursor() as cursor:
+            cursor.execute(_LET_GO, [project, [one.original.asset for one in again]])
+
+
 def _settle(project: ProjectId, prepared: Sequence[Prepared]) -> None:
     outcomes = [one.outcome for one in prepared]
     with connection.cursor() as cursor:
@@ -242,8 +268,8 @@ def _settle(project: ProjectId, prepared: Sequence[Prepared]) -> None:
             _SETTLE,
             [
                 [one.original.asset for one in prepared],
-                [str(outcome.state) for outcome in outcomes],
-                [" ".join(outcome.reasons) for outcome in outcomes],
+                [str(one.state) for one in prepared],
+                [one.reason for one in prepared],
                 [outcome.tier for outcome in outcomes],
                 [outcome.language for outcome in outcomes],
                 project,

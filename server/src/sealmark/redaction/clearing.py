@@ -115,16 +115,16 @@ def mapped_labels(labels: Mapping[str, Any], alignment: Alignment) -> dict[str, 
 
     A span that has no place there (any more) comes as an empty one.
     """
-    if not labels["spans"] and not labels["choices"]:
+    if not any(labels.get(part) for part in ("spans", "relations", "said", "choices", "passed")):
         return None
     spans = []
-    for start, end, name in labels["spans"]:
+    for start, end, *rest in labels["spans"]:
         try:
             mapped = alignment.to_rendition(start, end)
         except SpanOutsideTextError:
             mapped = Mapped(start=0, end=0)
-        spans.append([mapped.start, mapped.end, name])
-    return {"spans": spans, "choices": labels["choices"], "origin": labels["origin"]}
+        spans.append([mapped.start, mapped.end, *rest])
+    return {**labels, "spans": spans}
 
 
 def record_batch(

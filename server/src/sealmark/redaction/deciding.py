@@ -1,12 +1,12 @@
 """What the redactor does for stewards: shows what is held, hides more, clears with a reason.
 
 - It acts on rows that a steward's session wrote, checks what they refer to, and logs its own act.
-- Hiding more makes a new rendition, still held; what was hidden before stays hidden.
+- Hiding more makes a new rendition, checked like the first one and still held; what was hidden
+  before stays hidden. What was recalled is held back in the same way.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 import json
-import secrets
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,25 +22,21 @@ from sealmark.infra import scope
 from sealmark.infra.jobs import Running
 from sealmark.kernel.ids import (
     AssetId,
+    OrganizationId,
     PolicyVersionId,
     ProjectId,
     RenditionId,
-    new_handle,
     new_uuid,
 )
 from sealmark.redaction import selectors
-from sealmark.redaction.alignment import Alignment, alignment_of
 from sealmark.redaction.clearing import (
     clear_renditions,
     clearance_of,
     mapped_labels,
     record_batch,
-    rendition_body,
-    with_doubts,
 )
-from sealmark.redaction.doubts import carried
 from sealmark.redaction.errors import NotHeldError
-from sealmark.redaction.events import ClearedRendition, RenditionsCleared
+from sealmark.redaction.events import ClearedRendition, Moves, RenditionsCleared
 from sealmark.redaction.floor import read_floor
 from sealmark.redaction.models import (
     Adoption,
@@ -48,21 +44,24 @@ from sealmark.redaction.models import (
     HeldPart,
     PolicyVersion,
     Rendition,
-    SecretMap,
     Viewing,
 )
+from sealmark.redaction.past import Forced, SecretOf, open_secret
+from sealmark.redaction.rerendering import RENDERED, Again, labeled_on, renderer_for, rerender
 from sealmark.redaction.sealing import (
     decision_place,
     held_place,
     original_place,
-    secret_map_place,
     viewing_place,
 )
 from sealmark.tenancy import selectors as tenancy
 from sealmark.vault import runtime
 from sealmark.vault.domain import DataKey, Place, Raw, Sealed, Work
-from sealmark.vault.services import declare_redacted, mark_raw, mark_written, reveal_raw
-from sealmark_verify.statement import SALT_SIZE, commit
+from sealmark.vault.services import declare_redacted, mark_written, reveal_raw
+
+RECALLED, REPORTED, HIDDEN_MORE = "recalled", "reported", "hidden-more"
+STAYS = frozenset({RECALLED, REPORTED})
+"""Why somebody must look at an asset, whatever its risk; told until it is released."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +73,7 @@ class _Held:
     body: dict[str, Any]
     doubts: list[list[Any]]
     original: dict[str, Any]
-    alignment: Alignment
-    findings: list[list[Any]]
+    secret: SecretOf
     sealed_original: Sealed[Raw]
 
 
@@ -90,8 +88,13 @@ def deciding(job: Running) -> Action:
     """Tell what a steward must be allowed for their decision to be carried out."""
     with scope.project(job.project):
         decision = Decision.objects.get(project_id=job.project, id=job.subject)
-    hides = decision.kind == Decision.Kind.HIDE
-    return Action.QUARANTINE_HIDE if hides else Action.QUARANTINE_RELEASE
+    match Decision.Kind(decision.kind):
+        case Decision.Kind.HIDE:
+            return Action.QUARANTINE_HIDE
+        case Decision.Kind.RELEASE:
+            return Action.QUARANTINE_RELEASE
+        case Decision.Kind.RECALL:
+            return Action.CLEARANCE_RECALL
 
 
 def adopt(job: Running) -> None:
@@ -124,6 +127,8 @@ def show(job: Running) -> None:
         held = _open_held(job.project, viewing.rendition_id)
         shown = dict(held.body)
         shown.pop("salt")
+        shown["risk"] = held.rendition.risk_bp / 10_000
+        shown["reason"] = originals.reason_of(job.project, AssetId(held.rendition.asset_id))
         shown["doubts"] = [
             {"start": start, "end": end, "kind": kind, "reason": reason}
             for start, end, kind, reason in held.doubts
@@ -137,80 +142,95 @@ def show(job: Running) -> None:
 
 
 def decide(job: Running) -> None:
-    """Act on a steward's decision: hide more, or clear."""
+    """Act on a steward's decision: hide more, clear, or hold back again what was recalled."""
+    again = _acted(job)
+    if again is None:
+        return
+    renderer = renderer_for(
+        job.project, again.version, organization=again.organization, by=job.started_by
+    )
+    if rerender(job.project, [again.wish], renderer, clock=job.clock).passed_by:
+        raise NotHeldError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Anew:
+    """What a decision wants made anew, under which version."""
+
+    wish: Again
+    version: PolicyVersion
+    organization: OrganizationId
+
+
+def _acted(job: Running) -> _Anew | None:
+    """Do what can be done at once; return what is to be made anew, if anything."""
     with scope.project(job.project):
         decision = Decision.objects.get(project_id=job.project, id=job.subject)
-        state = assets.lock_asset(job.project, AssetId(decision.asset_id))
-        newest = selectors.newest_rendition(job.project, AssetId(decision.asset_id))
-        if state is not AssetState.QUARANTINED or newest is None:
-            raise NotHeldError
-        if newest.id != decision.rendition_id:
-            raise NotHeldError
-        held = _open_held(job.project, newest.id)
-        if decision.kind == Decision.Kind.HIDE:
-            _hide(job, decision, held)
-        else:
-            _release(job, decision, held)
+        match Decision.Kind(decision.kind):
+            case Decision.Kind.RELEASE:
+                _release(job, decision, _held(job, decision))
+                return None
+            case Decision.Kind.HIDE:
+                return _hide(job, decision, _held(job, decision))
+            case Decision.Kind.RECALL:
+                return _hold(job, decision)
 
 
-def _hide(job: Running, decision: Decision, held: _Held) -> None:
+def _held(job: Running, decision: Decision) -> _Held:
+    """Open what the decision is about, if it is still the newest and still held."""
+    state = assets.lock_asset(job.project, AssetId(decision.asset_id))
+    newest = selectors.newest_rendition(job.project, AssetId(decision.asset_id))
+    if state is not AssetState.QUARANTINED or newest is None:
+        raise NotHeldError
+    if newest.id != decision.rendition_id:
+        raise NotHeldError
+    return _open_held(job.project, newest.id)
+
+
+def _hide(job: Running, decision: Decision, held: _Held) -> _Anew:
     sealed = Sealed(zone=Work, blob=bytes(decision.body))
     at = decision_place(job.project, decision.id)
     asked = json.loads(runtime.work().open_for_project(job.project, sealed, at).reveal())
-    text, rows, chips = _with_hidden(held, asked["places"])
-    alignment = alignment_of(
-        rows, rendition_length=len(text), original_length=held.alignment.original_length
+    more = tuple(
+        Forced(
+            start=place.start,
+            end=place.end,
+            kind=one["kind"],
+            source=f"decision:{decision.id}",
+        )
+        for one in asked["places"]
+        for place in (held.secret.alignment.to_original(one["start"], one["end"]),)
     )
-    salt = secrets.token_bytes(SALT_SIZE)
-    body = with_doubts(
-        rendition_body(text, chips, held.body["shown"], held.body["language"], salt),
-        carried(held.doubts, held.alignment, alignment),
-    )
-    row = Rendition(
-        id=new_handle(),
-        project_id=job.project,
-        created_at=job.clock.now(),
-        asset_id=decision.asset_id,
-        policy_version_id=held.rendition.policy_version_id,
-        number=held.rendition.number + 1,
-        hidden=len(rows),
-        risk_bp=held.rendition.risk_bp,
-        detectors=held.rendition.detectors,
-        commitment=commit(salt, text.encode()),
-    )
-    row.save(force_insert=True)
-    _hold(job, row, held, body, alignment)
+    asset = AssetId(decision.asset_id)
+    held_as = originals.reason_of(job.project, asset).partition(" ")[0]
+    wish = Again(asset=asset, more=more, held_as=held_as if held_as in STAYS else HIDDEN_MORE)
+    return _anew(job, held.rendition, wish)
 
 
-def _hold(job: Running, row: Rendition, before: _Held, body: bytes, alignment: Alignment) -> None:
-    vault, now, key = runtime.raw(), job.clock.now(), before.key
-    sealed = vault.seal(job.project, key, mark_raw(body), held_place(job.project, row.id))
-    HeldPart(
-        id=new_uuid(),
-        project_id=job.project,
-        created_at=now,
-        rendition_id=row.id,
-        body=sealed.blob,
-    ).save(force_insert=True)
-    secret = {
-        "rows": alignment.rows(),
-        "lengths": [alignment.rendition_length, alignment.original_length],
-        "findings": before.findings,
-    }
-    content = mark_raw(json.dumps(secret, separators=(",", ":")).encode())
-    sealed = vault.seal(job.project, key, content, secret_map_place(job.project, row.id))
-    SecretMap(
-        id=row.id,
-        project_id=job.project,
-        created_at=now,
-        asset_id=row.asset_id,
-        body=sealed.blob,
-    ).save(force_insert=True)
+def _hold(job: Running, decision: Decision) -> _Anew:
+    """Put an asset whose clearance was recalled into quarantine; nothing of it can be shown."""
+    asset = AssetId(decision.asset_id)
+    if assets.lock_asset(job.project, asset) not in RENDERED:
+        raise NotHeldError
+    assets.settle(job.project, asset, AssetState.QUARANTINED, reason=RECALLED)
+    newest = selectors.newest_rendition(job.project, asset)
+    if newest is None:
+        raise NotHeldError
+    return _anew(job, newest, Again(asset=asset, held_as=RECALLED))
+
+
+def _anew(job: Running, newest: Rendition, wish: Again) -> _Anew:
+    return _Anew(
+        wish=wish,
+        version=newest.policy_version,
+        organization=tenancy.organization_of(job.project),
+    )
 
 
 def _release(job: Running, decision: Decision, held: _Held) -> None:
     asset, rendition = AssetId(decision.asset_id), RenditionId(held.rendition.id)
     now = job.clock.now()
+    before = labeled_on(job.project, asset, held.key)
     original = runtime.raw().open(
         job.project, held.key, held.sealed_original, original_place(job.project, asset)
     )
@@ -238,7 +258,8 @@ def _release(job: Running, decision: Decision, held: _Held) -> None:
         detectors=held.rendition.detectors,
         commitment=held.rendition.commitment,
         length=len(held.body["text"]),
-        labels=mapped_labels(held.original["labels"], held.alignment),
+        labels=mapped_labels(held.original["labels"], held.secret.alignment),
+        moves=Moves(before=before.alignment, after=held.secret.alignment) if before else None,
     )
     bus.publish(
         RenditionsCleared(
@@ -254,7 +275,6 @@ def _release(job: Running, decision: Decision, held: _Held) -> None:
 def _open_held(project: ProjectId, rendition: UUID) -> _Held:
     row = Rendition.objects.get(project_id=project, id=rendition)
     part = HeldPart.objects.filter(project_id=project, rendition_id=rendition).first()
-    secret = SecretMap.objects.get(project_id=project, id=rendition)
     original = originals.sealed_original(project, row.asset_id)
     if part is None:
         raise NotHeldError
@@ -266,8 +286,6 @@ def _open_held(project: ProjectId, rendition: UUID) -> _Held:
         body: dict[str, Any] = json.loads(reveal_raw(clear))
         return body
 
-    found = opened(secret.body, secret_map_place(project, rendition))
-    lengths = found["lengths"]
     body = opened(part.body, held_place(project, rendition))
     return _Held(
         rendition=row,
@@ -275,38 +293,6 @@ def _open_held(project: ProjectId, rendition: UUID) -> _Held:
         doubts=body.pop("doubts", []),
         body=body,
         original=opened(original, original_place(project, row.asset_id)),
-        alignment=alignment_of(
-            [tuple(one) for one in found["rows"]],
-            rendition_length=lengths[0],
-            original_length=lengths[1],
-        ),
-        findings=found["findings"],
+        secret=open_secret(project, rendition, key),
         sealed_original=Sealed(zone=Raw, blob=original),
     )
-
-
-def _with_hidden(
-    held: _Held, places: list[dict[str, Any]]
-) -> tuple[str, list[tuple[int, int, int, int]], list[tuple[int, int, str, str]]]:
-    """Rebuild the rendition from the original with more places hidden."""
-    text, content = held.body["text"], held.original["content"]
-    kinds = {chip["start"]: chip["kind"] for chip in held.body["chips"]}
-    hidden = [
-        (o_start, o_end, text[r_start:r_end], kinds.get(r_start, "OTHER"))
-        for r_start, r_end, o_start, o_end in held.alignment.rows()
-    ]
-    for number, one in enumerate(places, start=1):
-        mapped = held.alignment.to_original(one["start"], one["end"])
-        hidden = [h for h in hidden if not (mapped.start <= h[0] and h[1] <= mapped.end)]
-        hidden.append((mapped.start, mapped.end, f"[{one['kind']}_S{number}]", one["kind"]))
-    pieces: list[str] = []
-    rows: list[tuple[int, int, int, int]] = []
-    chips: list[tuple[int, int, str, str]] = []
-    done = length = 0
-    for start, end, replacement, kind in sorted(hidden):
-        length += max(0, start - done)
-        pieces += (content[done:start], replacement)
-        rows.append((length, length + len(replacement), start, end))
-        chips.append((length, length + len(replacement), kind, replacement))
-        length, done = length + len(replacement), max(done, end)
-    return "".join((*pieces, content[done:])), rows, chips

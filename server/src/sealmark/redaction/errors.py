@@ -28,6 +28,10 @@ class NotHeldError(ConflictError):
     """This asset is not in quarantine any more. Somebody decided about it; load the list again."""
 
 
+class NothingToRecallError(ConflictError):
+    """Nobody can see this text now: it is held back, or was taken back before."""
+
+
 class ReasonNeededError(InvalidInputError):
     """Give a reason of 1 to 2,000 characters; it stays with the decision."""
 

@@ -10,7 +10,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 # ruff: noqa: RUF001 - patterns hold the quotes and dashes that people type
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sealmark.redaction.domain import Finding
@@ -62,6 +62,26 @@ def merged(text: str, findings: Iterable[Finding], *, own_kinds: frozenset[str])
             found.append(finding)
     trimmed = (_trimmed(text, finding) for finding in found)
     return [finding for finding in trimmed if finding.start < finding.end]
+
+
+def covering(hidden: Sequence[Finding], forced: Iterable[Finding]) -> list[Finding]:
+    """Return `hidden` widened so that each forced place is covered whole, edges and all.
+
+    What covers a forced place is told as found by whoever forced it.
+    """
+    asked = set(forced)
+    if not asked:
+        return list(hidden)
+    widened: list[Finding] = []
+    for finding in sorted({*hidden, *asked}, key=lambda f: (f.start, -f.end, f not in asked)):
+        if widened and finding.start < widened[-1].end:
+            last = widened[-1]
+            by = finding if finding in asked else last
+            end = max(last.end, finding.end)
+            widened[-1] = replace(last, end=end, detector=by.detector, version=by.version)
+        else:
+            widened.append(finding)
+    return widened
 
 
 def _joins(text: str, left: Finding, right: Finding) -> bool:

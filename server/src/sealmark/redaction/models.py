@@ -170,10 +170,11 @@ class Clearance(ProjectRow):
 
 
 class Recall(ProjectRow):
-    """A clearance taken back; what it allowed is no longer served."""
+    """A clearance taken back; what it allowed is no longer served. `reason` is a word."""
 
     clearance = link("redaction.Clearance")
     reason = models.TextField()
+    decision = link("redaction.Decision", null=True)
     by = models.UUIDField()
 
     class Meta:
@@ -186,13 +187,14 @@ class Recall(ProjectRow):
 
 
 class Decision(ProjectRow):
-    """What a steward decided about a quarantined asset, with the sealed reason."""
+    """What a steward decided about an asset, with the sealed reason."""
 
     class Kind(models.TextChoices):
-        """Hide more, or release as it stands."""
+        """Hide more, release as it stands, or take back what was released."""
 
         HIDE = "hide"
         RELEASE = "release"
+        RECALL = "recall"
 
     asset = link("assets.Asset")
     rendition = link("redaction.Rendition")

@@ -1,16 +1,19 @@
 """Originals in the redactor's memory: read a batch at a time, opened, never written again.
 
-- Whatever was received of an upload and is not settled yet, in the order in which it came.
+- Of an upload: whatever was received and is not settled yet, in the order in which it came.
+- Or such as are named, whose rendition is to be made anew.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from sealmark.assets.domain import AssetState
 from sealmark.kernel.ids import AssetId, ProjectId
 from sealmark.redaction.sealing import original_place
 from sealmark.vault import runtime
@@ -24,9 +27,12 @@ SELECT a.id, a.dataset_id, p.body, k.wrapped, k.epoch,
 FROM assets_asset a
 JOIN assets_original_part p ON p.project_id = a.project_id AND p.asset_id = a.id AND p.ordinal = 0
 JOIN vault_raw_item_key k ON k.project_id = a.project_id AND k.id = a.id AND k.wrapped IS NOT NULL
-WHERE a.project_id = %s AND a.upload_id = %s AND a.state = 'received'
-ORDER BY a.ordinal LIMIT %s
+WHERE a.project_id = %(project)s
 """
+_OF_UPLOAD = f"""{_READ} AND a.upload_id = %(upload)s AND a.state = 'received'
+ORDER BY a.ordinal LIMIT %(most)s
+"""
+_NAMED = f"{_READ} AND a.id = ANY(%(assets)s) AND a.state = ANY(%(states)s) ORDER BY a.id"
 _TOTAL = "SELECT count(*) FROM assets_asset WHERE upload_id = %s AND state = 'received'"
 
 
@@ -50,10 +56,23 @@ def waiting(upload: UUID) -> int:
     return int(left)
 
 
-def read(project: ProjectId, upload: UUID, *, most: int) -> list[Original]:
+def read_upload(project: ProjectId, upload: UUID, *, most: int) -> list[Original]:
     """Open up to `most` waiting originals of an upload; inside the project's scope."""
+    return _read(_OF_UPLOAD, {"project": project, "upload": upload, "most": most})
+
+
+def read_assets(
+    project: ProjectId, assets: Collection[AssetId], *, states: Collection[AssetState]
+) -> list[Original]:
+    """Open the originals of these assets that stand in one of `states` and are not erased."""
+    names = {"assets": list(assets), "states": [state.value for state in states]}
+    return _read(_NAMED, {"project": project, **names})
+
+
+def _read(statement: str, names: dict[str, Any]) -> list[Original]:
+    project = ProjectId(names["project"])
     with connection.cursor() as cursor:
-        cursor.execute(_READ, [project, upload, most])
+        cursor.execute(statement, names)
         rows = cursor.fetchall()
     keys = runtime.raw().unwrap_items(
         project,

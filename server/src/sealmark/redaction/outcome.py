@@ -41,10 +41,16 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A text to redact; `subject` is the project's own id of the person it is about, or empty."""
+    """A text to redact; `subject` is the project's own id of the person it is about, or empty.
+
+    `forced` are places that people said must be hidden, whatever detectors and policy think;
+    `known` were found before and stay hidden.
+    """
 
     text: str
     subject: str = ""
+    forced: tuple[Finding, ...] = ()
+    known: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

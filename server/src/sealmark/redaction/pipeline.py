@@ -16,17 +16,22 @@ from sealmark.redaction.detection import Detection
 from sealmark.redaction.domain import Finding
 from sealmark.redaction.doubts import Doubt, doubts_in
 from sealmark.redaction.languages import language_of_text
-from sealmark.redaction.merge import merged
+from sealmark.redaction.merge import covering, merged
 from sealmark.redaction.metadata import Heeded, is_no_guess_about_a_code
 from sealmark.redaction.numbering import Numbering
 from sealmark.redaction.outcome import Chip, Outcome, Reason, Source, State
-from sealmark.redaction.policy import KEEP, Policy
+from sealmark.redaction.policy import KEEP, KindRule, Policy
 from sealmark.redaction.registry import load_detectors, load_transform
 from sealmark.redaction.replacing import Context, Secrets, Transform
 from sealmark.redaction.risk import risk_bp, traces_in
 from sealmark.redaction.selection import Selected, Selection
 
 _FOUND_AGAIN_SCORE = 0.75
+PERSON = "person"
+"""The detector of a place that people said must be hidden."""
+FORCED = KindRule(how="token")
+"""How such a place is replaced where the policy would keep it, or a part of it."""
+_WHOLLY = frozenset({"token", "surrogate", "drop"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +49,8 @@ class Redactor:
         self._secrets = secrets
         self._selection = Selection(policy)
         self._detection = Detection(load_detectors(policy.detectors, policy.setup))
-        hows = {rule.how for rule in (*policy.kinds.values(), policy.otherwise)} - {KEEP}
+        rules = (*policy.kinds.values(), policy.otherwise, FORCED)
+        hows = {rule.how for rule in rules} - {KEEP}
         self._transforms: dict[str, Transform] = {how: load_transform(how) for how in sorted(hows)}
 
     @property
@@ -73,7 +79,8 @@ class Redactor:
         outcomes = []
         for source, language, findings in zip(sources, languages, first, strict=True):
             kept = [finding for finding in findings if heeded(source.text, finding)]
-            selected = self._selected(source.text, language, kept)
+            kept = [*kept, *source.known]
+            selected = self._selected(source.text, language, kept, forced=source.forced)
             outcomes.append(self._redacted(source, language, selected))
         return outcomes
 
@@ -85,11 +92,20 @@ class Redactor:
             for text, language, findings in zip(texts, languages, first, strict=True)
         ]
 
-    def _selected(self, text: str, language: str, findings: list[Finding]) -> Selected:
+    def _selected(
+        self,
+        text: str,
+        language: str,
+        findings: list[Finding],
+        *,
+        forced: Sequence[Finding] = (),
+    ) -> Selected:
         selected = self._selection.of(text, findings)
-        more = self._detection.follow_up(text, selected.hidden, language)
+        sure = [*selected.hidden, *forced]
+        more = self._detection.follow_up(text, sure, language)
         followed = self._selection.of(text, more)
-        hidden = merged(text, [*selected.hidden, *followed.hidden], own_kinds=self.policy.own_kinds)
+        hidden = merged(text, [*sure, *followed.hidden], own_kinds=self.policy.own_kinds)
+        hidden = covering(hidden, forced)
         doubted = [*selected.doubted, *followed.doubted]
         return Selected(hidden=hidden, doubted=_apart(doubted, hidden))
 
@@ -138,6 +154,8 @@ class Redactor:
 
     def _replaced(self, text: str, finding: Finding, context: Context) -> str:
         rule = self.policy.rule_of(finding.kind)
+        if finding.detector == PERSON and rule.how not in _WHOLLY:
+            rule = FORCED
         value = text[finding.start : finding.end]
         return self._transforms[rule.how].replace(value, finding, rule, context)
 

@@ -2,15 +2,24 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from sealmark.kernel.ids import AssetId, ProjectId
-from sealmark.redaction.models import Adoption, PolicyVersion, Rendition, Viewing
+from sealmark.redaction.models import (
+    Adoption,
+    Clearance,
+    PolicyVersion,
+    Recall,
+    Rendition,
+    Viewing,
+)
 from sealmark.redaction.policy import Policy
 from sealmark.redaction.policy_files import pack_names, read_pack, read_policy, schema, write_policy
 from sealmark.redaction.sealing import policy_place, viewing_place
@@ -98,6 +107,20 @@ def newest_rendition(project: ProjectId, asset: AssetId) -> Rendition | None:
     """Return what was made of an asset last, cleared or not."""
     rows = Rendition.objects.filter(project_id=project, asset_id=asset)
     return rows.order_by("-number").first()
+
+
+def standing_clearances(project: ProjectId, assets: Collection[AssetId]) -> list[Clearance]:
+    """Return the clearances of these assets that nobody has taken back."""
+    recalled = Recall.objects.filter(project_id=project, clearance_id=OuterRef("id"))
+    rows = Clearance.objects.filter(project_id=project, asset_id__in=list(assets))
+    return list(rows.exclude(Exists(recalled)).order_by("id"))
+
+
+def last_cleared(project: ProjectId, asset: AssetId) -> Rendition | None:
+    """Return the newest rendition of an asset that people could work on, recalled or not."""
+    cleared = Clearance.objects.filter(project_id=project, rendition_id=OuterRef("id"))
+    rows = Rendition.objects.filter(project_id=project, asset_id=asset)
+    return rows.filter(Exists(cleared)).order_by("-number").first()
 
 
 def quarantined(project: ProjectId, *, after: UUID | None = None) -> list[Held]:

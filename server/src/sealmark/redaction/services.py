@@ -25,13 +25,18 @@ from sealmark.kernel.ids import (
     JobId,
     OrganizationId,
     ProjectId,
+    RenditionId,
     SessionId,
     UserId,
     new_handle,
     new_uuid,
 )
-from sealmark.redaction import selectors
-from sealmark.redaction.errors import NotHeldError, ReasonNeededError
+from sealmark.redaction import recalling, selectors
+from sealmark.redaction.errors import (
+    NotHeldError,
+    NothingToRecallError,
+    ReasonNeededError,
+)
 from sealmark.redaction.models import Decision, PolicyVersion, Rendition, Viewing
 from sealmark.redaction.policy import Policy
 from sealmark.redaction.policy_files import read_pack, read_policy, write_policy
@@ -145,6 +150,37 @@ def hide_more(
     )
 
 
+# allow-audited: the recall records its own event, with the decision's clearance.
+def take_back(steward: Steward, asset: AssetId, *, reason: str, clock: Clock) -> JobId:
+    """Recall what is cleared of an asset, at once; the redactor then holds it in quarantine."""
+    refuse_unreasoned(reason)
+    standing = selectors.standing_clearances(steward.project, [asset])
+    if not standing:
+        if selectors.newest_rendition(steward.project, asset) is None:
+            raise NotFoundError
+        raise NothingToRecallError
+    row = _decision(
+        steward,
+        asset,
+        RenditionId(standing[-1].rendition_id),
+        Decision.Kind.RECALL,
+        body={"reason": reason},
+        clock=clock,
+    )
+    recalling.recall(
+        steward.project,
+        steward.organization,
+        [asset],
+        cause=recalling.Cause.DECIDED,
+        by=steward.user,
+        decision=row.id,
+        at=clock.now(),
+    )
+    return jobs.enqueue(
+        DECIDE, project=steward.project, subject=row.id, by=steward.user, clock=clock
+    )
+
+
 def release(steward: Steward, asset: AssetId, *, reason: str, clock: Clock) -> JobId:
     """Have a held rendition cleared as it stands, with a reason."""
     return _decide(steward, asset, Decision.Kind.RELEASE, reason=reason, extra={}, clock=clock)
@@ -159,22 +195,16 @@ def _decide(
     extra: dict[str, object],
     clock: Clock,
 ) -> JobId:
-    if not 0 < len(reason.strip()) <= LONGEST_REASON:
-        raise ReasonNeededError(field="reason")
+    refuse_unreasoned(reason)
     rendition = _held(steward.project, asset)
-    row = Decision(
-        id=new_uuid(),
-        project_id=steward.project,
-        created_at=clock.now(),
-        asset_id=asset,
-        rendition_id=rendition.id,
-        kind=kind,
-        by=steward.user,
+    row = _decision(
+        steward,
+        asset,
+        RenditionId(rendition.id),
+        kind,
+        body={"reason": reason, **extra},
+        clock=clock,
     )
-    body = json.dumps({"reason": reason, **extra}).encode()
-    at = decision_place(steward.project, row.id)
-    row.body = runtime.work().seal_for_project(steward.project, mark_written(body), at).blob
-    row.save(force_insert=True)
     facts: dict[str, Fact] = {
         "asset": str(asset),
         "rendition": str(rendition.id),
@@ -184,6 +214,37 @@ def _decide(
     return jobs.enqueue(
         DECIDE, project=steward.project, subject=row.id, by=steward.user, clock=clock
     )
+
+
+def refuse_unreasoned(reason: str) -> None:
+    """Refuse a decision without a reason, or with an endless one."""
+    if not 0 < len(reason.strip()) <= LONGEST_REASON:
+        raise ReasonNeededError(field="reason")
+
+
+def _decision(
+    steward: Steward,
+    asset: AssetId,
+    rendition: RenditionId,
+    kind: Decision.Kind,
+    *,
+    body: dict[str, object],
+    clock: Clock,
+) -> Decision:
+    row = Decision(
+        id=new_uuid(),
+        project_id=steward.project,
+        created_at=clock.now(),
+        asset_id=asset,
+        rendition_id=rendition,
+        kind=kind,
+        by=steward.user,
+    )
+    at = decision_place(steward.project, row.id)
+    written = mark_written(json.dumps(body).encode())
+    row.body = runtime.work().seal_for_project(steward.project, written, at).blob
+    row.save(force_insert=True)
+    return row
 
 
 def _held(project: ProjectId, asset: AssetId) -> Rendition:

@@ -20,6 +20,13 @@ class ProjectCreated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectClosed:
+    """A project is closed to everybody in it. Told inside the project's scope."""
+
+    project: ProjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectAccessEnded:
     """A person is out of a project: last role ended, or membership suspended or ended.
 

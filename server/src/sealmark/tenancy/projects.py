@@ -19,7 +19,7 @@ from sealmark.kernel.ids import OrganizationId, ProjectId, UserId, new_uuid
 from sealmark.tenancy import selectors
 from sealmark.tenancy.domain import refuse_losing_last_admin, refuse_past_end
 from sealmark.tenancy.errors import GrantExistsError, NoSuchPersonError
-from sealmark.tenancy.events import ProjectAccessEnded, ProjectCreated
+from sealmark.tenancy.events import ProjectAccessEnded, ProjectClosed, ProjectCreated
 from sealmark.tenancy.log import tell
 from sealmark.tenancy.models import Membership, Project, ProjectMember
 
@@ -82,6 +82,10 @@ def close_project(
 ) -> None:
     """End all access to a project, with effect on the next request; inside the organization."""
     _set_state(who, organization, project, ProjectState.CLOSED, clock.now())
+    opened = scope.current()
+    if opened is not None:
+        with opened.visiting(project):
+            publish(ProjectClosed(project=project))
 
 
 def reopen_project(who: Principal, organization: OrganizationId, project: ProjectId) -> None:

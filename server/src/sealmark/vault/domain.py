@@ -91,7 +91,12 @@ def place(kind: str, *parts: UUID | int) -> Place:
     """
     if "\0" in kind:
         raise ValueError("the kind of a place holds no NUL")
-    named = [kind.encode(), b"\0"]
+    return place_in(Place(kind.encode() + b"\0"), *parts)
+
+
+def place_in(outer: Place, *parts: UUID | int) -> Place:
+    """Name a place inside of `outer`, as naming all at once does: for many rows of one table."""
+    named: list[bytes] = [outer]
     for part in parts:
         if isinstance(part, UUID):
             named += (b"u", part.bytes)

@@ -32,6 +32,7 @@ from sealmark.vault.domain import (
     Place,
     StoredKey,
     place,
+    place_in,
 )
 from sealmark.vault.errors import KeyErasedError
 from sealmark.vault.ports import KeyOperations, KeyStore, ProjectKeys
@@ -161,19 +162,18 @@ class Keyring:
         """Unwrap rows that are loaded already; those under an erased subject are left out."""
         subjects = frozenset(row.subject for row in rows.values() if row.subject is not None)
         subject_keys = self.owned(project, KeyOwner.SUBJECT, subjects) if subjects else {}
-        readable = {
-            one: row
-            for one, row in rows.items()
-            if row.subject is None or row.subject in subject_keys
-        }
         wrappers: dict[UUID | int, Wrapper] = {}
         unwrapped = {}
-        for one, row in readable.items():
+        of_project = owned_keys_place(project, self.key_class, owner)
+        for one, row in rows.items():
+            if row.subject is not None and row.subject not in subject_keys:
+                continue
             under = row.subject or wrapping_key_id(row.wrapped)
-            if under not in wrappers:
-                wrappers[under] = self._parent(project, under, subject_keys)
-            at = owned_key_place(project, self.key_class, owner, one)
-            unwrapped[one] = DataKey(wrappers[under].unwrap(row.wrapped, context=at))
+            wrapper = wrappers.get(under)
+            if wrapper is None:
+                wrapper = wrappers[under] = self._parent(project, under, subject_keys)
+            at = place_in(of_project, one)
+            unwrapped[one] = DataKey(wrapper.unwrap(row.wrapped, context=at))
         self.count(Operation.UNWRAP, project, len(unwrapped))
         return unwrapped
 
@@ -246,6 +246,11 @@ def project_key_place(project: UUID, key_class: KeyClass, epoch: int) -> Place:
     return place(f"vault.{key_class}-key", project, epoch)
 
 
+def owned_keys_place(project: UUID, key_class: KeyClass, owner: KeyOwner) -> Place:
+    """Name what the keys of a project's items or subjects have in common."""
+    return place(f"vault.{key_class}-{owner}-key", project)
+
+
 def owned_key_place(project: UUID, key_class: KeyClass, owner: KeyOwner, one: UUID) -> Place:
     """Name what an item's or subject's key is for."""
-    return place(f"vault.{key_class}-{owner}-key", project, one)
+    return place_in(owned_keys_place(project, key_class, owner), one)

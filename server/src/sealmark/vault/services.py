@@ -108,6 +108,12 @@ class WorkVault(ZoneVault):
         """Open a value under an item's key, or raise `SealBrokenError`."""
         return self._open(project, key, sealed, at)
 
+    def open_each(
+        self, project: UUID, zone: type[W], sealed: Iterable[tuple[DataKey, bytes, Place]]
+    ) -> list[Clear[W]]:
+        """Open many values of one zone, each under its key and at its place; counted once."""
+        return self._open_each(project, zone, sealed)
+
     def seal_for_project(self, project: UUID, clear: Clear[W], at: Place) -> Sealed[W]:
         """Seal a project-wide value (guideline, policy, file name) under the newest key."""
         return self._seal(project, self.ring.epochs(project).newest(), clear, at)
@@ -195,6 +201,12 @@ class RawVault(ZoneVault):
     def open(self, project: UUID, key: DataKey, sealed: Sealed[Raw], at: Place) -> Clear[Raw]:
         """Open a raw value under an item's key, or raise `SealBrokenError`."""
         return self._open(project, key, sealed, at)
+
+    def open_each(
+        self, project: UUID, sealed: Iterable[tuple[DataKey, bytes, Place]]
+    ) -> list[Clear[Raw]]:
+        """Open many raw values, each under its key and at its place; counted once."""
+        return self._open_each(project, Raw, sealed)
 
     def seal_for_project(self, project: UUID, clear: Clear[Raw], at: Place) -> Sealed[Raw]:
         """Seal a project-wide raw value (a surrogate) under the newest key."""

@@ -117,6 +117,17 @@ class ZoneVault:
         self.ring.count(Operation.OPEN, project)
         return _mint(sealed.zone, content)
 
+    def _open_each(
+        self, project: UUID, zone: type[Z], sealed: Iterable[tuple[DataKey, bytes, Place]]
+    ) -> list[Clear[Z]]:
+        lead = bound_to(zone, Place(b""))
+        opened = [
+            _mint(zone, framing.open_sealed(key, blob, context=lead + at))
+            for key, blob, at in sealed
+        ]
+        self.ring.count(Operation.OPEN, project, len(opened))
+        return opened
+
     def _seal_stream(
         self, project: UUID, key: DataKey, zone: type[Z], pieces: Iterable[Clear[Z]], at: Place
     ) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from sealmark.workflow import desk as desks
 from sealmark.workflow import queue
 from sealmark.workflow.desk import Desk
 from sealmark.workflow.domain import Duty
-from sealmark.workflow.errors import CannotReopenError, LeaseLostError
+from sealmark.workflow.errors import CannotReopenError, LeaseLostError, TakenBackError
 from sealmark.workflow.leasing import Leased, Person, put_back, put_on_desk
 from sealmark.workflow.models import Lease, Task
 
@@ -51,7 +51,9 @@ def take_again(person: Person, task: TaskId, *, clock: Clock) -> Leased:
     desk = desks.lock_and_read(person.project, task, person.user)
     if desk is None or not _had_it(person, task):
         raise NotFoundError
-    if desk.recalled or not _is_free(desk, person):
+    if desk.recalled:
+        raise TakenBackError
+    if not _is_free(desk, person):
         raise LeaseLostError
     _clear_desk(person, now=now)
     Task.objects.filter(project_id=person.project, id=task).update(

@@ -58,7 +58,11 @@ SELECT t.id AS task, t.duty, t.state AS task_state, t.asset_id AS asset, t.owner
        c.body AS current_body, c.origin AS current_origin,
        v.comment, v.id AS verdict,
        EXISTS (SELECT FROM redaction_recall x WHERE x.project_id = t.project_id
-               AND x.clearance_id = t.clearance_id) AS recalled
+               AND x.clearance_id = t.clearance_id) AS recalled,
+       (SELECT json_agg(json_build_array(u.class_id, u.start, u."end") ORDER BY u.start, u.id)
+        FROM annotations_unplaced u WHERE u.project_id = t.project_id
+          AND u.document_id = t.document_id AND u.rendition_id = t.rendition_id
+          AND coalesce(u.author, %(person)s) = %(person)s) AS unplaced
 FROM workflow_task t
 JOIN workflow_step s ON s.project_id = t.project_id AND s.id = t.step_id
 JOIN annotations_document d ON d.project_id = t.project_id AND d.id = t.document_id
@@ -83,7 +87,8 @@ LEFT JOIN LATERAL (SELECT id, share_bp, seed, seed_commitment FROM workflow_step
     WHERE project_id = t.project_id AND duty = 'review' AND position > s.position
     ORDER BY position LIMIT 1) n ON true
 LEFT JOIN LATERAL (SELECT comment, id FROM workflow_verdict
-    WHERE project_id = t.project_id AND revision_id = d.current AND outcome = 'send_back'
+    WHERE project_id = t.project_id AND outcome = 'send_back' AND revision_id
+        = CASE WHEN c.origin = 'moved' AND d.state = 'open' THEN c.parent ELSE d.current END
     ORDER BY id DESC LIMIT 1) v ON true
 WHERE t.project_id = %(project)s AND t.id = %(task)s
 """
@@ -147,6 +152,7 @@ class Desk:
     detectors: str
     draft_seq: int
     draft_key: str | None
+    unplaced: list[tuple[str, int, int]]
     _row: Mapping[str, Any]
 
     def document_key(self) -> DataKey:
@@ -191,9 +197,10 @@ class Desk:
         """Return the key under which this person's browser keeps what is not saved yet.
 
         It lives with the document's key and changes with every revision: what a browser kept of
-        an erased document, or of an earlier turn, opens no more.
+        an erased document, of an earlier turn or of another text, opens no more.
         """
-        fields = (person.bytes, self.task.bytes, str(self.number).encode())
+        turn = str(self.number).encode()
+        fields = (person.bytes, self.task.bytes, self.rendition.bytes, turn)
         return runtime.work().lent_key(
             self.project, self.document_key(), "kept in the browser", *fields
         )
@@ -311,6 +318,7 @@ def _desk(project: ProjectId, row: Mapping[str, Any]) -> Desk:
         detectors=row["detectors"],
         draft_seq=row["draft_seq"] or 0,
         draft_key=row["draft_key"],
+        unplaced=[tuple(one) for one in row["unplaced"] or ()],
         _row=row,
     )
 

@@ -17,7 +17,12 @@ from uuid import UUID
 
 from sealmark.kernel.errors import InvalidInputError
 from sealmark.kernel.ids import AssetId, DatasetId, LeaseId, SessionId, TaskId, UserId
-from sealmark.workflow.errors import LeaseLostError, SensitiveTextError, TooManySkipsError
+from sealmark.workflow.errors import (
+    LeaseLostError,
+    SensitiveTextError,
+    TakenBackError,
+    TooManySkipsError,
+)
 
 FULL_SHARE = 10_000
 SEED_BYTES = 32
@@ -123,7 +128,9 @@ def refuse_stale(
     lease: HeldLease | None, *, holder: UserId, session: SessionId, now: datetime, recalled: bool
 ) -> HeldLease:
     """Refuse when the lease is gone, another person's or session's, or its text recalled."""
-    if lease is None or recalled:
+    if recalled:
+        raise TakenBackError
+    if lease is None:
         raise LeaseLostError
     if (lease.holder, lease.session) != (holder, session) or lease.expires <= now:
         raise LeaseLostError

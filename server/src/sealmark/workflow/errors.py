@@ -8,6 +8,10 @@ class LeaseLostError(ConflictError):
     """Your time with this task is over, or it was taken back. What you had is kept as a draft."""
 
 
+class TakenBackError(ConflictError):
+    """This text was taken back. What you had is kept as last saved, for the text that follows."""
+
+
 class SameHandsError(ConflictError):
     """The person who labeled a task may not review it."""
 

@@ -153,8 +153,11 @@ def _order(wanted: Wanted) -> tuple[str, str, str, str]:
                 raise InvalidInputError(
                     "Only tasks to be labeled stand in one queue.", field="order"
                 )
-            meant = f" AND t.state = 'open' AND t.assigned IS NULL AND t.prior = '{NOBODY}'"
-            return "t.rank", "ASC", "bigint", meant
+            # A person's own queue, or everybody's: see `queue`.
+            theirs = wanted.assigned is not None and wanted.assigned != NOBODY
+            whose = "t.assigned = %(assigned)s" if theirs else "t.assigned IS NULL"
+            queue = f" AND t.state = 'open' AND {whose} AND t.prior = '{NOBODY}'"
+            return "t.rank", "ASC", "bigint", queue
         case _:
             assert_never(wanted.order)
 

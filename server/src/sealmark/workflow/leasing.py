@@ -23,6 +23,7 @@ from sealmark.kernel.ids import (
     LeaseId,
     OrganizationId,
     ProjectId,
+    RenditionId,
     SessionId,
     TaskId,
     UserId,
@@ -33,10 +34,10 @@ from sealmark.workflow import desk as desks
 from sealmark.workflow import domain, queue
 from sealmark.workflow.desk import Desk
 from sealmark.workflow.domain import Duty, Scan
-from sealmark.workflow.errors import SameHandsError
-from sealmark.workflow.models import Lease, Skip, Task
+from sealmark.workflow.errors import SameHandsError, TakenBackError
+from sealmark.workflow.models import Skip, Task
 
-MENDING = ("reopened", "sent_back")
+MENDING = ("reopened", "sent_back", "moved")
 """Why a task is with its labeler again."""
 
 _HANDS = """
@@ -65,10 +66,21 @@ class Person:
     organization: OrganizationId
     separates_steps: bool
     policy_set: str
+    text: RenditionId | None = None
 
     @classmethod
-    def of(cls, who: Principal, *, separates_steps: bool, policy_set: str) -> "Person":
-        """Take the facts of a signed-in member of a project."""
+    def of(
+        cls,
+        who: Principal,
+        *,
+        separates_steps: bool,
+        policy_set: str,
+        text: RenditionId | None = None,
+    ) -> "Person":
+        """Take the facts of a signed-in member of a project.
+
+        `text` is the rendition on their screen, if they said so: what they do is about it.
+        """
         if not (who.user and who.session and who.project and who.organization):
             raise NotFoundError
         return cls(
@@ -78,6 +90,7 @@ class Person:
             organization=who.organization,
             separates_steps=separates_steps,
             policy_set=policy_set,
+            text=text,
         )
 
 
@@ -117,10 +130,7 @@ def heartbeat(person: Person, task: TaskId, *, clock: Clock) -> datetime:
     now = clock.now()
     desk = taken_up(person, task, now=now)
     until = now + timedelta(minutes=desk.lease_minutes)
-    Lease.objects.filter(project_id=person.project, task_id=task, ended_at__isnull=True).update(
-        expires_at=until
-    )
-    return until
+    return queue.prolong(person.project, task, holder=person.user, until=until)
 
 
 def skip(
@@ -187,6 +197,8 @@ def _held(person: Person, desk: Desk | None, *, now: datetime) -> Desk:
         raise NotFoundError
     if desk.lease is not None and desk.lease.holder != person.user:
         raise NotFoundError
+    if person.text is not None and person.text != desk.rendition:
+        raise TakenBackError
     domain.refuse_stale(
         desk.lease, holder=person.user, session=person.session, now=now, recalled=desk.recalled
     )
@@ -265,11 +277,12 @@ def put_on_desk(person: Person, task: TaskId, *, now: datetime) -> Leased | None
         lay_hands(person, desk, now=now)
     until = now + timedelta(minutes=desk.lease_minutes)
     with together():
-        lease = queue.open_lease(
+        lease, told = queue.open_lease(
             person.project, task, holder=person.user, session=person.session, now=now, until=until
         )
         record(person, "task.leased", desk, {"lease": str(lease), "duty": desk.duty.value}, at=now)
-    return Leased(holder=person.user, desk=desk, lease=lease, expires=until)
+    (expires,) = told.fetchone()
+    return Leased(holder=person.user, desk=desk, lease=lease, expires=expires)
 
 
 def put_back(project: ProjectId, task: TaskId) -> None:
@@ -285,4 +298,10 @@ def end_leases_of(
     """End what a person has on their desk: they are out of the project, or `session` is over."""
     task = queue.end_own(project, user, session, now=clock.now())
     if task is not None:
+        put_back(project, task)
+
+
+def end_all_leases(project: ProjectId, *, clock: Clock) -> None:
+    """End what anybody has on their desk: the project is closed."""
+    for task in queue.end_all(project, now=clock.now()):
         put_back(project, task)

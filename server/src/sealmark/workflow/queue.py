@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from sealmark.kernel.ids import LeaseId, ProjectId, SessionId, TaskId, UserId, new_handle
 from sealmark.workflow.domain import Duty
@@ -97,10 +98,29 @@ WHERE l.project_id = %(project)s AND l.holder = %(person)s AND l.ended_at IS NUL
 RETURNING l.task_id, t.duty
 """
 
-_LEASE = """
-INSERT INTO workflow_lease (id, project_id, created_at, task_id, holder, session_id, expires_at,
-    ending) VALUES (%(id)s, %(project)s, %(now)s, %(task)s, %(person)s, %(session)s, %(until)s, '')
+_ALL = """
+UPDATE workflow_lease SET ended_at = %(now)s, ending = 'closed'
+WHERE project_id = %(project)s AND ended_at IS NULL RETURNING task_id
 """
+
+# A lease never outlives the person's place in the project, or in its organization.
+_ENDS = """
+least(%(until)s::timestamptz,
+    (SELECT max(coalesce(m.ends_at, 'infinity')) FROM tenancy_project_member m
+     WHERE m.project_id = %(project)s AND m.user_id = %(person)s AND m.ended_at IS NULL),
+    (SELECT max(coalesce(s.ends_at, 'infinity')) FROM tenancy_membership s
+     JOIN tenancy_project p ON p.id = %(project)s AND p.organization_id = s.organization_id
+     WHERE s.user_id = %(person)s AND s.ended_at IS NULL))
+"""
+_LEASE = f"""
+INSERT INTO workflow_lease (id, project_id, created_at, task_id, holder, session_id, expires_at,
+    ending) VALUES (%(id)s, %(project)s, %(now)s, %(task)s, %(person)s, %(session)s, {_ENDS}, '')
+RETURNING expires_at
+"""  # noqa: S608 - our own text
+_PROLONG = f"""
+UPDATE workflow_lease SET expires_at = {_ENDS}
+WHERE project_id = %(project)s AND task_id = %(task)s AND ended_at IS NULL RETURNING expires_at
+"""  # noqa: S608 - our own text
 
 
 def resume(project: ProjectId, person: UserId, *, now: datetime) -> tuple[TaskId, Duty] | None:
@@ -114,6 +134,28 @@ def end_own(
     """End the person's open lease (with `session`: if it is of that session) and name its task."""
     ended = _end_own(project, person, session, ending="access", now=now)
     return None if ended is None else ended[0]
+
+
+def end_all(project: ProjectId, *, now: datetime) -> list[TaskId]:
+    """End every open lease of a project and name the tasks."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ALL, {"project": project, "now": now})
+        return [TaskId(task) for (task,) in cursor.fetchall()]
+
+
+def prolong(project: ProjectId, task: TaskId, *, holder: UserId, until: datetime) -> datetime:
+    """Prolong the open lease of a task; return until when it is good now."""
+    names: dict[str, Any] = {
+        "project": project,
+        "task": task,
+        "person": holder,
+        "until": until,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_PROLONG, names)
+        (expires,) = cursor.fetchone()
+    moment: datetime = expires
+    return moment
 
 
 def take(project: ProjectId, person: UserId, duty: Duty) -> TaskId | None:
@@ -147,8 +189,8 @@ def open_lease(
     session: SessionId,
     now: datetime,
     until: datetime,
-) -> LeaseId:
-    """Give the task to one person in one session until a moment."""
+) -> tuple[LeaseId, CursorWrapper]:
+    """Give the task to one person in one session; the cursor will tell until when."""
     lease = LeaseId(new_handle())
     names: dict[str, Any] = {
         "id": lease,
@@ -159,9 +201,9 @@ def open_lease(
         "session": session,
         "until": until,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_LEASE, names)
-    return lease
+    cursor = connection.cursor()
+    cursor.execute(_LEASE, names)
+    return lease, cursor
 
 
 def _end_own(

@@ -26,7 +26,7 @@ __all__ = [
     "waiting",
 ]
 
-ToldState = Literal["submitted", "returned", "reviewed"]
+ToldState = Literal["submitted", "returned", "reviewed", "taken_back"]
 RECENT = 50
 
 
@@ -99,12 +99,15 @@ def recent(project: ProjectId, person: UserId, *, now: datetime) -> list[RecentT
     ).order_by("-done_at")[:RECENT]
     tasks = list(rows)
     reviewed = _in_review_or_past(project, tasks)
+    back = _taken_back(project, tasks)
     return [
         RecentTask(
             task=TaskId(task.id),
             day=(task.done_at or now).date(),
-            state=_told_state(task, reviewed),
-            can_reopen=task.state == Task.State.DONE and task.document_id not in reviewed,
+            state="taken_back" if task.id in back else _told_state(task, reviewed),
+            can_reopen=task.state == Task.State.DONE
+            and task.document_id not in reviewed
+            and task.id not in back,
         )
         for task in tasks
     ]
@@ -119,6 +122,19 @@ def _in_review_or_past(project: ProjectId, tasks: list[Task]) -> Mapping[object,
         state__in=states,
     )
     return dict(rows.values_list("document_id", "state"))
+
+
+_TAKEN_BACK = """
+SELECT t.id FROM workflow_task t
+JOIN redaction_recall x ON x.project_id = t.project_id AND x.clearance_id = t.clearance_id
+WHERE t.project_id = %s AND t.id = ANY(%s::uuid[])
+"""
+
+
+def _taken_back(project: ProjectId, tasks: list[Task]) -> set[object]:
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKEN_BACK, [project, [task.id for task in tasks]])
+        return {task for (task,) in cursor.fetchall()}
 
 
 def _told_state(task: Task, reviewed: Mapping[object, str]) -> ToldState:

@@ -16,6 +16,7 @@ from sealmark.workflow.drafts import Kept, save_draft
 from sealmark.workflow.leasing import (
     Leased,
     Person,
+    end_all_leases,
     end_leases_of,
     heartbeat,
     lease_again,
@@ -26,6 +27,7 @@ from sealmark.workflow.leasing import (
 from sealmark.workflow.reviewing import accept, correct, send_back
 from sealmark.workflow.setup import change_steps, create_steps, open_tasks
 from sealmark.workflow.submission import Submitted, submit
+from sealmark.workflow.withdrawing import go_on, withdraw
 
 __all__ = [
     "Changed",
@@ -40,8 +42,10 @@ __all__ = [
     "change_steps",
     "correct",
     "create_steps",
+    "end_all_leases",
     "end_leases_of",
     "forget_assignee",
+    "go_on",
     "heartbeat",
     "lease_again",
     "lease_next",
@@ -56,4 +60,5 @@ __all__ = [
     "submit",
     "take_again",
     "unassign",
+    "withdraw",
 ]

@@ -156,8 +156,20 @@ def _work(scene: Scene) -> None:
             slow, leased.desk.task, begun, key="d1", seq=1, scan=no_scan, clock=CLOCK
         )
     assert scene.label() >= 3
+    _leave_one_without_a_place(scene)
     _send_one_back(scene)
     assert scene.review() >= 2
+
+
+def _leave_one_without_a_place(scene: Scene) -> None:
+    with scene.acting_as("redactor"), scope.project(scene.line.project):
+        rows(
+            "INSERT INTO annotations_unplaced (id, project_id, created_at, document_id,"
+            ' rendition_id, class_id, start, "end")'
+            " SELECT %s, project_id, now(), id, rendition_id, 'drug', 1, 5"
+            " FROM annotations_document LIMIT 1",
+            [new_uuid()],
+        )
 
 
 def _send_one_back(scene: Scene) -> None:

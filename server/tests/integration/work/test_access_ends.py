@@ -1,10 +1,13 @@
 """Whoever is out has nothing on their desk any more: the next person gets the task at once."""
 
 # SPDX-License-Identifier: Apache-2.0
+from datetime import datetime, timedelta
+
+import lines
 import pytest
 from django.db import connection
 from django_fixture import ActAs
-from integration.identity.people import Browser, a_session
+from integration.identity.people import Browser, a_session, an_account, browser_of, join
 from integration.work.office import TEXTS, Desk, Office, open_office
 
 from sealmark.access.domain import ProjectRole
@@ -36,6 +39,24 @@ def put_out(office: Office, labeler: Desk, how: str) -> None:
     method, path = ("DELETE", people) if how == "end" else ("POST", f"{people}/suspend")
     answer = browser.send(method, path)
     assert answer.status_code in {200, 204}, answer.content
+
+
+def test_closing_a_project_ends_every_lease_at_once(office: Office, labeler: Desk) -> None:
+    labeler.take()
+    path = f"/api/organizations/{office.line.organization}/projects/{office.line.project}/close"
+    assert office.owners().post(path).status_code == 204
+    assert endings(office) == [(False, "closed")]
+
+
+def test_a_lease_never_outlives_the_persons_place_in_the_project(office: Office) -> None:
+    account = an_account(password=None)
+    ends = lines.CLOCK.now() + timedelta(minutes=5)
+    join(office.owner, office.line.project, account, ProjectRole.LABELER, ends=ends)
+    leaving = Desk(account=account, browser=browser_of(account), base=office.base)
+    work = leaving.take()
+    assert datetime.fromisoformat(work["lease"]["expires_at"]) <= ends
+    beat = leaving.browser.post(leaving.at(work, "heartbeat")).json()
+    assert datetime.fromisoformat(beat["expires_at"]) <= ends
 
 
 @pytest.mark.parametrize("how", OUT)

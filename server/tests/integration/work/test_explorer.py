@@ -116,6 +116,8 @@ def test_what_is_meant_for_somebody_is_given_to_them_first_and_to_nobody_else(
     meant = [row["id"] for row in page(manager, office, order="queue")["rows"]][-2:]
     told = change(manager, office, act="assign", to=str(anna.account.user), tasks=meant)
     assert (told["changed"], told["left"]) == (2, 0)
+    theirs = page(manager, office, order="queue", assigned=anna.account.user)["rows"]
+    assert [row["id"] for row in theirs] == meant
     taken = {label(ben) for _ in range(len(MANY) - 2)}
     assert not taken & set(meant)
     assert ben.browser.post(f"{ben.base}/tasks/next", {"duty": "label"}).status_code == 204

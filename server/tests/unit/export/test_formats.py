@@ -18,7 +18,7 @@ from sealmark.annotations.domain import Answer, Labels, Span, read_labels
 from sealmark.export.domain import LossReport, Record
 from sealmark.export.formats import conll, csv
 from sealmark.export.registry import open_format
-from sealmark.modalities.text.labels import label_studio_labels
+from sealmark.modalities.text.label_studio import label_studio_labels
 from sealmark.ontology.domain import read_ontology
 
 ONTOLOGY = read_ontology(
@@ -132,7 +132,7 @@ def test_label_studio_counts_as_browsers_do_and_reads_back_the_same() -> None:
     assert (value["start"], value["end"], value["text"]) == (8, 11, "500")
     back = label_studio_labels(task, text)
     assert [(span.start, span.end, span.name) for span in back.spans] == [(7, 10, "Dose")]
-    assert back.choices == ("Yes",)
+    assert back.said == (("urgent", "choices", ["Yes"]),)
 
 
 def test_label_studio_brings_the_configuration_its_tasks_belong_to() -> None:

@@ -175,7 +175,7 @@ def test_label_studio_spans_count_utf16_units() -> None:
     (item,) = read(FileKind.TASK_LIST, json.dumps([a_task()]))
     assert isinstance(item, Item)
     assert item.labels.spans == (SpanLabel(start=2, end=5, name="PER"),)
-    assert (item.labels.choices, item.labels.origin) == (("p",), Origin.PERSON)
+    assert (item.labels.said, item.labels.origin) == ((("", "choices", ["p"]),), Origin.PERSON)
     assert item.external_id == "9"
 
 

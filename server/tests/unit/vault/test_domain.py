@@ -22,6 +22,7 @@ from sealmark.vault.domain import (
     Work,
     _raw_content,
     place,
+    place_in,
 )
 from sealmark.vault.errors import SealBrokenError
 from sealmark.vault.services import declare_redacted, mark_raw, mark_written, reveal_raw
@@ -46,6 +47,13 @@ def test_two_places_never_have_the_same_name(
 ) -> None:
     same = (kind, parts) == (other, others)
     assert (place(kind, *parts) == place(other, *others)) == same
+
+
+@given(KINDS, PARTS, PARTS)
+def test_a_place_named_in_another_is_the_place_named_at_once(
+    kind: str, outer: list[UUID | int], inner: list[UUID | int]
+) -> None:
+    assert place_in(place(kind, *outer), *inner) == place(kind, *outer, *inner)
 
 
 def test_a_kind_of_place_holds_no_nul() -> None:

@@ -173,6 +173,28 @@ def test_one_projects_key_does_not_open_another_projects_value(desk: Desk) -> No
         work.open_for_project(other, sealed, HERE)
 
 
+def test_many_values_open_at_once_each_in_its_place_and_all_are_counted(desk: Desk) -> None:
+    work, raw = desk.work(), desk.raw()
+    items = {new_uuid(): new_uuid() for _ in range(3)}
+    keys = work.create_items(desk.project, items)
+    places = {item: place("draft.body", desk.project, item) for item in items}
+    sealed = [
+        (keys[item], work.seal(desk.project, keys[item], mark_written(item.bytes), at).blob, at)
+        for item, at in places.items()
+    ]
+    before = desk.tally.of(Operation.OPEN)
+    opened = work.open_each(desk.project, Work, sealed)
+    assert [clear.reveal() for clear in opened] == [item.bytes for item in items]
+    assert desk.tally.of(Operation.OPEN) == before + 3
+    (key, blob, _), (_, _, elsewhere), _ = sealed
+    with pytest.raises(SealBrokenError):
+        work.open_each(desk.project, Work, [(key, blob, elsewhere)])
+    with pytest.raises(SealBrokenError):
+        work.open_each(desk.project, Redacted, sealed)
+    with pytest.raises(SealBrokenError):
+        raw.open_each(desk.project, sealed)
+
+
 def test_item_keys_that_came_with_a_join_cost_no_further_read(desk: Desk) -> None:
     item, work = new_uuid(), desk.work()
     made = work.create_items(desk.project, {item: new_uuid()})

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Questions } from "#editors/core/Questions";
 import { TextSurface } from "#editors/text/TextSurface";
 import { Note } from "#ui/states";
+import { Unplaced } from "./Unplaced";
 import type { Workspace } from "./useWorkspace";
 import styles from "./work.module.css";
 
@@ -53,7 +54,7 @@ function CameBack({ workspace }: { readonly workspace: Workspace }) {
 }
 
 function Introduction({ workspace }: { readonly workspace: Workspace }) {
-  const { comment, document_of, duty } = workspace.work;
+  const { comment, document_of, duty, unplaced } = workspace.work;
   const { underReview, changeCount, editing } = workspace;
   return (
     <>
@@ -81,6 +82,11 @@ function Introduction({ workspace }: { readonly workspace: Workspace }) {
         >
           This is your own correction from before. What differs from the labels under review is
           listed beside the text.
+        </Note>
+      )}
+      {(document_of === "moved" || unplaced.length > 0) && (
+        <Note tone="info" title="More of this text is hidden now.">
+          Your marks moved along. {unplaced.length > 0 && <Unplaced workspace={workspace} />}
         </Note>
       )}
       {document_of === "imported" && (

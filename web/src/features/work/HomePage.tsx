@@ -72,6 +72,7 @@ const STATES: Record<RecentTask["state"], readonly ["ok" | "warn" | "quiet", str
   submitted: ["quiet", "waits for review"],
   returned: ["warn", "came back to you"],
   reviewed: ["ok", "reviewed"],
+  taken_back: ["warn", "the text was taken back; your labels are kept"],
 };
 
 function Recent({

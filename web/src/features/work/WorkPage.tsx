@@ -68,7 +68,7 @@ function OpenText({ project, desk }: OpenTextProps) {
     <Loaded query={ontology}>
       {({ document }) => (
         <WorkspaceView
-          key={work.task_id}
+          key={`${work.task_id} ${work.text_id}`}
           {...{ project, desk, onEnded, onLeave }}
           projectName={name}
           ontology={document}

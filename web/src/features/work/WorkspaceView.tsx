@@ -9,6 +9,7 @@ import { KeySheet, SendBackDialog, SkipDialog } from "./dialogs";
 import { LeaseLost } from "./LeaseLost";
 import { type Side, SidePanel } from "./SidePanel";
 import { StatusBar } from "./StatusBar";
+import { TakenBack } from "./TakenBack";
 import type { OnDesk } from "./task";
 import type { Ending } from "./useHandIn";
 import { type Asked, useWorkKeys } from "./useWorkKeys";
@@ -37,7 +38,10 @@ export function WorkspaceView(props: WorkspaceViewProps) {
   };
   useWorkKeys({ workspace, ask: openDialog, toggleGuideline });
   const Asking = asked === null ? null : DIALOGS[asked];
-  const { editor } = workspace;
+  const { editor, lease } = workspace;
+  if (lease.lost === "taken-back") {
+    return <TakenBack workspace={workspace} onLeave={props.onLeave} />;
+  }
   return (
     <div className={styles["workspace"]}>
       <StatusBar workspace={workspace} projectName={props.projectName} />

@@ -67,7 +67,7 @@ interface Parts {
   readonly saved: Labels;
   readonly keep: (labels: Labels, seq: number) => void;
   readonly drop: () => void;
-  readonly onLost: () => void;
+  readonly onLost: (error: unknown) => void;
 }
 
 export function useDraft(parts: Parts): Draft {
@@ -88,12 +88,12 @@ export function useDraft(parts: Parts): Draft {
     const send = async (attempt: Attempt<Labels>): Promise<Sent> => {
       const draft = { key: attempt.key, seq: attempt.seq, document: attempt.value };
       try {
-        const answer = await saveDraft(project, task, draft);
+        const answer = await saveDraft(project, work, draft);
         saved.current = attempt.value;
         setFindings(answer.findings);
         return { kind: "saved", at: answer.saved_at, seq: answer.seq };
       } catch (error) {
-        if (meansLost(error)) latest.current.onLost();
+        if (meansLost(error)) latest.current.onLost(error);
         return failureOf(error);
       }
     };

@@ -89,8 +89,8 @@ export function useHandIn({ project, work, labels, draft, lease, onWaiting, onEn
     }
     const key = keyFor(ending.kind, ending.labels);
     const verdict = verdictOf(ending, key);
-    if (verdict === null) await submit(project, task, key, ending.labels);
-    else await giveVerdict(project, task, verdict);
+    if (verdict === null) await submit(project, work, key, ending.labels);
+    else await giveVerdict(project, work, verdict);
   };
   const attempt = useMutation({
     mutationFn: carryOut,
@@ -101,7 +101,7 @@ export function useHandIn({ project, work, labels, draft, lease, onWaiting, onEn
       onEnded(ending);
     },
     onError: (error, ending) => {
-      if (meansLost(error)) lease.lose();
+      if (meansLost(error)) lease.lose(error);
       if (!mayWait(ending) || !(passes(error) || meansLost(error))) return setQueued(null);
       setQueued({ ending, labels });
       onWaiting();

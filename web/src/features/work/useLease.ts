@@ -7,20 +7,27 @@ import { ApiError, onBack, serverNow } from "#api/http";
 import type { Work } from "#api/types";
 import { heartbeat } from "#api/work";
 
-const BEAT_MS = 30_000;
+/** So soon does a page learn that its text was taken back, even if nobody touches it. */
+const BEAT_MS = 5_000;
+
+/** How a lease ends early: its time, a refusal, or the text that nobody may see any more. */
+type Loss = "time" | "refused" | "taken-back";
 
 export interface Lease {
   readonly expiresAt: string;
-  /** How it was lost: its time was over, or the server says that it is not ours any more. */
-  readonly lost: "time" | "refused" | null;
-  /** Another request found out that the lease is gone. */
-  lose(): void;
+  readonly lost: Loss | null;
+  /** A request was refused in a way that means that the lease is gone. */
+  lose(error: unknown): void;
 }
 
 /** Refusals that mean: this text is not ours any more. */
 export function meansLost(error: unknown): boolean {
-  return error instanceof ApiError && (error.code === "lease-lost" || error.status === 404);
+  if (!(error instanceof ApiError)) return false;
+  return error.status === 404 || error.code === "lease-lost" || error.code === "taken-back";
 }
+
+const lossOf = (error: unknown): Loss =>
+  error instanceof ApiError && error.code === "taken-back" ? "taken-back" : "refused";
 
 /** Call `onOver` when the lease's time is over. */
 function useExpiry(expiresAt: string, onOver: () => void): void {
@@ -32,31 +39,39 @@ function useExpiry(expiresAt: string, onOver: () => void): void {
 
 export function useLease(project: string, work: Work): Lease {
   const [until, setUntil] = useState({ lease: work.lease.id, at: work.lease.expires_at });
-  const [loss, setLoss] = useState<{ lease: string; how: "time" | "refused" } | null>(null);
+  const [loss, setLoss] = useState<{ lease: string; how: Loss } | null>(null);
   const leaseId = work.lease.id;
+  const { task_id: task, text_id: text } = work;
   const expiresAt = until.lease === leaseId ? until.at : work.lease.expires_at;
   const lost = loss?.lease === leaseId ? loss.how : null;
-  const lose = useCallback(() => setLoss({ lease: leaseId, how: "refused" }), [leaseId]);
+  const lose = useCallback(
+    (error: unknown) => setLoss({ lease: leaseId, how: lossOf(error) }),
+    [leaseId],
+  );
   const end = useCallback(() => setLoss({ lease: leaseId, how: "time" }), [leaseId]);
   useExpiry(expiresAt, end);
   useEffect(() => {
     if (lost !== null) return;
     const beat = async () => {
       try {
-        const { expires_at } = await heartbeat(project, work.task_id);
+        const { expires_at } = await heartbeat(project, { task_id: task, text_id: text });
         setUntil({ lease: leaseId, at: expires_at });
       } catch (error) {
         // An unreachable server decides nothing: the time left says how long that can go on.
-        if (meansLost(error)) lose();
+        if (meansLost(error)) lose(error);
       }
     };
     const timer = setInterval(() => void beat(), BEAT_MS);
     // Whoever comes back, from no network or from signing in, learns at once whether it is theirs.
     const stopWaiting = onBack(() => void beat());
+    // The timers of a tab in the background are slowed down: whoever comes back waits for none.
+    const onSeen = () => document.visibilityState === "visible" && void beat();
+    document.addEventListener("visibilitychange", onSeen);
     return () => {
       clearInterval(timer);
       stopWaiting();
+      document.removeEventListener("visibilitychange", onSeen);
     };
-  }, [project, work.task_id, leaseId, lost, lose]);
+  }, [project, task, text, leaseId, lost, lose]);
   return { expiresAt, lost, lose };
 }

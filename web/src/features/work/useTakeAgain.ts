@@ -19,6 +19,8 @@ export function useTakeAgain({ project, work, lease }: Workspace) {
     mutationFn: () => takeAgain(project, work.task_id),
     onSuccess: (next) => {
       const key = taskKey(project, work.duty);
+      // More of it is hidden by now: it comes as a text of its own.
+      if (next.text_id !== work.text_id) return void queries.resetQueries({ queryKey: key });
       queries.setQueryData<OnDesk>(key, (desk) => desk && { ...desk, work: next });
     },
   });

@@ -100,7 +100,7 @@ function startAt(work: Work, cameBack: Kept | null, ontology: Ontology): Editing
 }
 
 /** The labels of one text while they are edited: where they start, how they are kept and saved. */
-function useLabels({ project, desk, ontology }: Source, onLost: () => void) {
+function useLabels({ project, desk, ontology }: Source, onLost: (error: unknown) => void) {
   const { work, keeper } = desk;
   const [cameBack] = useState(() => recovered(desk.kept, work.draft_seq));
   const [editing] = useState(() => startAt(work, cameBack, ontology));

@@ -11,7 +11,7 @@ _ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 def spell(value: object) -> str:
     """Write a value as one line of JSON."""
-    return _ENCODER.encode(value)
+    return _ENCODER.encode(value) if value != {} else "{}"
 
 
 def spell_bytes(value: object) -> bytes:

@@ -63,7 +63,7 @@ def _line(record: Record, names: Mapping[str, str]) -> str:
 
 def _span(span: Span, text: str, names: Mapping[str, str]) -> str:
     start, end, class_id = span.start, span.end, span.class_id
-    attributes = spell(span.attributes) if span.attributes else "{}"
+    attributes = spell(span.attributes)
     return (
         f'{{"id":{quoted(span.id)},"start":{start},"end":{end},"class":{quoted(class_id)},'
         f'"name":{quoted(names.get(class_id, class_id))},"quote":{quoted(text[start:end])},'

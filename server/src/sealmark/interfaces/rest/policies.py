@@ -78,6 +78,12 @@ class ReleaseIn(StrictSchema):
     reason: str
 
 
+class RecallIn(StrictSchema):
+    """Why nobody may see it any more."""
+
+    reason: str
+
+
 class LookOut(Schema):
     """A look that the redactor prepares."""
 
@@ -174,6 +180,17 @@ def see(request: Request, project_id: UUID, asset_id: UUID, view_id: UUID) -> An
     body = services.held_view(_steward(request), view_id, clock=request.visit.clock)
     preparing = LookOut(view_id=view_id, state="preparing")
     return Status(202, preparing) if body is None else Status(200, body)
+
+
+@router.post("/projects/{project_id}/assets/{asset_id}/recall", response=DecidedOut)
+@action(Action.CLEARANCE_RECALL, scope="project")
+def recall(request: Request, project_id: UUID, asset_id: UUID, body: RecallIn) -> DecidedOut:
+    """Take back what is cleared of an asset, at once; it goes to quarantine."""
+    _ = project_id
+    job = services.take_back(
+        _steward(request), AssetId(asset_id), reason=body.reason, clock=request.visit.clock
+    )
+    return DecidedOut(job_id=job)
 
 
 @router.post("/projects/{project_id}/quarantine/{asset_id}/hide", response=DecidedOut)

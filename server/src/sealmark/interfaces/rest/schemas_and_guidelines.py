@@ -1,7 +1,9 @@
 """Routes of ontologies, guidelines and steps: versions are published, never changed."""
 
 # SPDX-License-Identifier: Apache-2.0
-from typing import Any
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Router, Schema
@@ -13,7 +15,7 @@ from sealmark.interfaces.rest.work_schemas import StrictSchema
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import OrganizationId, ProjectId
 from sealmark.ontology import selectors, services
-from sealmark.ontology.domain import read_ontology
+from sealmark.ontology.domain import ImportFormat, read_ontology
 from sealmark.workflow import selectors as steps
 from sealmark.workflow import services as workflow
 
@@ -32,6 +34,37 @@ class OntologyOut(Schema):
     number: int
     digest: str
     document: OntologyJson
+
+
+class ImportIn(StrictSchema):
+    """An ontology from elsewhere: JSON, or the XML of a labeling configuration."""
+
+    format: ImportFormat
+    text: str
+
+
+class NotTakenOut(Schema):
+    """Something that has no place in an ontology: where, and why."""
+
+    line: int
+    tag: str
+    name: str
+    reason: Literal["content", "control", "condition", "setting", "layout", "key", "cut", "object"]
+
+
+class ProposalOut(Schema):
+    """An ontology as it would be; nothing is published by it."""
+
+    document: OntologyJson
+    not_taken: list[NotTakenOut]
+
+
+class VersionOut(Schema):
+    """That there is a version, and since when."""
+
+    number: int
+    digest: str
+    created_at: datetime
 
 
 class GuidelineIn(StrictSchema):
@@ -71,6 +104,26 @@ def get_ontology(request: Request, project_id: UUID) -> OntologyOut:
     return _ontology(selectors.latest_ontology(ProjectId(project_id)))
 
 
+@router.get("/projects/{project_id}/ontology/versions", response=list[VersionOut])
+@action(Action.ONTOLOGY_READ, scope="project")
+def list_ontology_versions(request: Request, project_id: UUID) -> list[VersionOut]:
+    """List all versions of the ontology, newest first."""
+    _ = request
+    return [_version(row) for row in selectors.ontology_versions(ProjectId(project_id))]
+
+
+@router.post("/projects/{project_id}/ontology/import", response=ProposalOut)
+@action(Action.ONTOLOGY_EDIT, scope="project")
+def import_ontology(request: Request, project_id: UUID, body: ImportIn) -> ProposalOut:
+    """Read an ontology from elsewhere, and tell what of it has no place here."""
+    _ = request, project_id
+    proposal = services.propose(body.text, body.format)
+    return ProposalOut(
+        document=proposal.ontology.to_json(),
+        not_taken=[NotTakenOut(**asdict(one)) for one in proposal.not_taken],
+    )
+
+
 @router.get("/projects/{project_id}/ontology/{number}", response=OntologyOut)
 @action(Action.ONTOLOGY_READ, scope="project")
 def get_ontology_version(request: Request, project_id: UUID, number: int) -> OntologyOut:
@@ -99,6 +152,14 @@ def get_guideline(request: Request, project_id: UUID) -> GuidelineOut:
     """Show the newest guideline."""
     _ = request
     return _guideline(selectors.latest_guideline(ProjectId(project_id)))
+
+
+@router.get("/projects/{project_id}/guideline/versions", response=list[VersionOut])
+@action(Action.GUIDELINE_READ, scope="project")
+def list_guideline_versions(request: Request, project_id: UUID) -> list[VersionOut]:
+    """List all versions of the guideline, newest first."""
+    _ = request
+    return [_version(row) for row in selectors.guideline_versions(ProjectId(project_id))]
 
 
 @router.get("/projects/{project_id}/guideline/{number}", response=GuidelineOut)
@@ -150,6 +211,10 @@ def _ontology(row: Any) -> OntologyOut:  # noqa: ANN401 - a version row or None
         raise NotFoundError
     document = selectors.ontology_of(row).to_json()
     return OntologyOut(number=row.number, digest=row.digest, document=document)
+
+
+def _version(row: Any) -> VersionOut:  # noqa: ANN401 - a version row
+    return VersionOut(number=row.number, digest=row.digest, created_at=row.created_at)
 
 
 def _guideline(row: Any) -> GuidelineOut:  # noqa: ANN401 - a version row or None

@@ -27,13 +27,14 @@ from sealmark.interfaces.rest.work_schemas import (
     WorkOut,
     work_out,
 )
-from sealmark.kernel.errors import NotFoundError
-from sealmark.kernel.ids import ProjectId, TaskId
+from sealmark.kernel.errors import InvalidInputError, NotFoundError
+from sealmark.kernel.ids import ProjectId, RenditionId, TaskId
 from sealmark.workflow import selectors, services
 from sealmark.workflow.domain import Duty
 from sealmark.workflow.services import Leased, Person
 
 router = Router(tags=["work"])
+TEXT_HEADER = "Sealmark-Text"
 _DUTIES = {Duty.LABEL: Action.LABEL, Duty.REVIEW: Action.REVIEW}
 
 
@@ -202,7 +203,17 @@ def _person(request: Request) -> Person:
         visit.principal,
         separates_steps=visit.facts.separates_steps,
         policy_set=visit.decision.policy_set_hash,
+        text=_text_on_screen(request),
     )
+
+
+def _text_on_screen(request: Request) -> RenditionId | None:
+    """Read which text the page shows: what it sends about another one is not taken."""
+    said = request.headers.get(TEXT_HEADER, "")
+    try:
+        return RenditionId(UUID(said)) if said else None
+    except ValueError as cause:
+        raise InvalidInputError("This is no text's id.", field=TEXT_HEADER) from cause
 
 
 def _work(leased: Leased) -> WorkOut:

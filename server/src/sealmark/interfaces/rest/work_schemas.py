@@ -18,7 +18,7 @@ from sealmark.workflow.domain import Duty
 from sealmark.workflow.selectors import ToldState
 from sealmark.workflow.services import Kept, Leased, Submitted
 
-DocumentOf = Literal["draft", "returned", "imported", "review"]
+DocumentOf = Literal["draft", "returned", "imported", "moved", "review"]
 
 
 class StrictSchema(Schema):
@@ -91,6 +91,14 @@ class DigestedOut(VersionOut):
     digest: str
 
 
+class UnplacedOut(Schema):
+    """A mark that has no exact place on the new text: its class, and where it was."""
+
+    class_id: str
+    start: int
+    end: int
+
+
 class WorkOut(Schema):
     """Everything that a person needs for one leased task.
 
@@ -100,6 +108,7 @@ class WorkOut(Schema):
     """
 
     task_id: UUID
+    text_id: UUID
     lease: LeaseOut
     duty: Duty
     step: StepOut
@@ -111,6 +120,7 @@ class WorkOut(Schema):
     document_of: DocumentOf | None
     under_review: LabelsJson | None
     draft_seq: int
+    unplaced: list[UnplacedOut]
     comment: str | None
     ontology: DigestedOut
     guideline: VersionOut
@@ -190,6 +200,7 @@ def work_out(leased: Leased, *, steps: int) -> WorkOut:
     document, of = _document(leased)
     return WorkOut(
         task_id=desk.task,
+        text_id=desk.rendition,
         lease=LeaseOut(id=leased.lease, expires_at=leased.expires),
         duty=desk.duty,
         step=StepOut(position=desk.position, of=steps, name=desk.step_name),
@@ -201,12 +212,19 @@ def work_out(leased: Leased, *, steps: int) -> WorkOut:
         document_of=of,
         under_review=desk.current_labels() if desk.duty is Duty.REVIEW else None,
         draft_seq=desk.draft_seq,
+        unplaced=[
+            UnplacedOut(class_id=class_id, start=start, end=end)
+            for class_id, start, end in desk.unplaced
+        ],
         comment=desk.comment() if desk.duty is Duty.LABEL else None,
         ontology=DigestedOut(number=versions.ontology_number, digest=versions.ontology_digest),
         guideline=VersionOut(number=versions.guideline_number),
         policy=VersionOut(number=desk.policy_number),
         keep_key=base64.b64encode(desk.keeping_key(leased.holder)).decode(),
     )
+
+
+_BROUGHT: dict[str, DocumentOf] = {"import": "imported", "moved": "moved"}
 
 
 def _document(leased: Leased) -> tuple[dict[str, Any] | None, DocumentOf | None]:
@@ -219,4 +237,4 @@ def _document(leased: Leased) -> tuple[dict[str, Any] | None, DocumentOf | None]
         return None, None
     if desk.duty is Duty.REVIEW:
         return labels, "review"
-    return labels, "imported" if desk.current_origin == "import" else "returned"
+    return labels, _BROUGHT.get(str(desk.current_origin), "returned")

@@ -40,16 +40,17 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> None:
             name: tuple(column) if isinstance(column, list) else column
             for name, column in asked["columns"].items()
         }
-        frames = _frames(source)
-        for found in read_items(kind, frames, columns=Columns(**named), limits=Limits()):
+        chunks = frames(source)
+        for found in read_items(kind, chunks, columns=Columns(**named), limits=Limits()):
             sink.write(_spell(found))
-        for _ in frames:
+        for _ in chunks:
             pass  # a reader may stop early; the next input begins after this one's end
         sink.write(b'{"end":1}\n')
         sink.flush()
 
 
-def _frames(source: IO[bytes]) -> Iterator[bytes]:
+def frames(source: IO[bytes]) -> Iterator[bytes]:
+    """Yield the frames of one input."""
     while size := int.from_bytes(source.read(4), "big"):
         yield source.read(size)
 
@@ -66,11 +67,7 @@ def _spell(found: Item | Fault) -> bytes:
             "subject": found.subject,
             "shown": dict(found.shown),
             "hidden": dict(found.hidden),
-            "labels": {
-                "spans": [[span.start, span.end, span.name] for span in found.labels.spans],
-                "choices": list(found.labels.choices),
-                "origin": found.labels.origin.value,
-            },
+            "labels": found.labels.to_json(),
         }
     return json.dumps(body, separators=(",", ":")).encode() + b"\n"
 

@@ -35,22 +35,79 @@ class Columns:
     hidden: tuple[str, ...] = ()
 
 
+Said = tuple[str, str, str | int | float | list[str] | list[list[str]]]
+"""What a file says in answer to something: the name of the question, the kind of value, the value.
+
+Kinds are `choices` (names), `taxonomy` (paths of names), `text` (texts), `rating`, `number` and
+`datetime`, and `value` for what is spelled as an export of ours spells it.
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanLabel:
-    """A label on a part of the content."""
+    """A label on a part of the content, with what was said about it."""
 
     start: int
     end: int
     name: str
+    said: tuple[Said, ...] = ()
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationLabel:
+    """Two spans that belong together, by their places in the list of spans."""
+
+    source: int
+    target: int
+    name: str
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """The labels of one item: spans, and choices about the whole document."""
+    """The labels of one item: spans, relations, and what is said about the whole document.
+
+    `choices` are names of options whose question the file does not name. `passed` counts what was
+    passed over, by the file's own word for it.
+    """
 
     spans: tuple[SpanLabel, ...] = ()
+    relations: tuple[RelationLabel, ...] = ()
+    said: tuple[Said, ...] = ()
     choices: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
     origin: Origin = Origin.NONE
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether the file brought nothing along."""
+        return not (self.spans or self.relations or self.said or self.choices or self.passed)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the form that is sealed with the original."""
+        return {
+            "spans": [
+                [
+                    one.start,
+                    one.end,
+                    one.name,
+                    *([list(one.said), one.unsure] if _more(one) else []),
+                ]
+                for one in self.spans
+            ],
+            "relations": [[o.source, o.target, o.name, o.unsure] for o in self.relations],
+            "said": [list(one) for one in self.said],
+            "choices": list(self.choices),
+            "unsure": list(self.unsure),
+            "passed": list(self.passed),
+            "origin": self.origin.value,
+        }
+
+
+def _more(span: SpanLabel) -> bool:
+    return bool(span.said) or span.unsure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

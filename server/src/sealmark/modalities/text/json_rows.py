@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sealmark.modalities.text.decoding import decoded, decoded_lines
 from sealmark.modalities.text.items import Columns, Fault, Item, fault_of
-from sealmark.modalities.text.labels import doccano_labels, label_studio_labels
+from sealmark.modalities.text.label_studio import label_studio_labels
+from sealmark.modalities.text.labels import row_labels
 from sealmark.modalities.text.limits import Limits
 from sealmark.modalities.text.object_scanner import ObjectScanner
 from sealmark.modalities.text.problems import Problem, ProblemError
@@ -45,7 +46,7 @@ def _item_of_line(number: int, line: str, columns: Columns, limits: Limits) -> I
     try:
         row = _object(line)
         content = content_of(row, columns, limits)
-        labels = doccano_labels(row, content)
+        labels = row_labels(row, content)
         return item_of(number, row, columns, limits, labels=labels)
     except ProblemError as error:
         return fault_of(number, error)

@@ -1,0 +1,136 @@
+"""Labels of Label Studio tasks, with their places turned into code points.
+
+- Label Studio counts UTF-16 units, as browsers do. A quote in the file decides: places are taken
+  only if they select the quoted text.
+- Taken are spans, relations, and what is said in choices, taxonomies, texts, ratings, numbers and
+  dates; what bears the id of a span is said about that span. Everything else is passed over, and
+  counted by its type.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from sealmark.modalities.text.items import Labels, Origin, RelationLabel, Said, SpanLabel
+from sealmark.modalities.text.label_fields import entries, name_in, number_in, object_in
+from sealmark.modalities.text.offsets import OffsetError, Utf16Map
+from sealmark.modalities.text.problems import Problem, ProblemError
+
+_SPAN_TYPES: Final = frozenset({"labels", "hypertextlabels", "paragraphlabels"})
+_SAID_TYPES: Final[Mapping[str, str]] = {
+    "choices": "choices",
+    "taxonomy": "taxonomy",
+    "textarea": "text",
+    "rating": "rating",
+    "number": "number",
+    "datetime": "datetime",
+}
+
+
+def label_studio_labels(task: Mapping[str, object], content: str) -> Labels:
+    """Return the labels of a Label Studio task: a person's first, else the first prediction."""
+    units = Utf16Map(content)
+    for key, origin in (("annotations", Origin.PERSON), ("predictions", Origin.MODEL)):
+        for answer in entries(task.get(key)):
+            if isinstance(answer, Mapping) and not answer.get("was_cancelled"):
+                reading = _Reading(content, units)
+                for part in entries(answer.get("result")):
+                    reading.add(object_in(part))
+                return reading.labels(origin)
+    return Labels()
+
+
+class _Reading:
+    """The results of one annotation; relations and remarks may stand before their spans."""
+
+    def __init__(self, content: str, units: Utf16Map) -> None:
+        self._content = content
+        self._units = units
+        self._spans: list[SpanLabel] = []
+        self._at: dict[str, list[int]] = {}
+        self._said: list[tuple[str, Said]] = []
+        self._relations: list[Mapping[str, object]] = []
+        self._passed: list[str] = []
+
+    def add(self, part: Mapping[str, object]) -> None:
+        kind = str(part.get("type", ""))
+        if kind == "relation":
+            self._relations.append(part)
+            return
+        value = object_in(part.get("value", {}))
+        region = part.get("id")
+        if kind in _SPAN_TYPES:
+            for span in self._spans_of(value, kind):
+                if isinstance(region, str):
+                    self._at.setdefault(region, []).append(len(self._spans))
+                self._spans.append(span)
+        elif kind in _SAID_TYPES:
+            control = str(part.get("from_name", ""))
+            said = (control, kind if kind != "textarea" else "text", _said(kind, value))
+            self._said.append((str(region or ""), said))
+        else:
+            self._passed.append(kind or "?")
+
+    def labels(self, origin: Origin) -> Labels:
+        spans, about = list(self._spans), []
+        for region, said in self._said:
+            for at in self._at.get(region, ()):
+                spans[at] = replace(spans[at], said=(*spans[at].said, said))
+            if region not in self._at:
+                about.append(said)
+        return Labels(
+            spans=tuple(spans),
+            relations=tuple(self._joined()),
+            said=tuple(about),
+            passed=tuple(self._passed),
+            origin=origin,
+        )
+
+    def _joined(self) -> Iterator[RelationLabel]:
+        for part in self._relations:
+            ends = [self._at.get(str(part.get(end, ""))) for end in ("from_id", "to_id")]
+            source, target = ends
+            if not source or not target:
+                self._passed.append("relation")
+                continue
+            if part.get("direction") == "left":
+                source, target = target, source
+            names = [name_in(one) for one in entries(part.get("labels"))] or [""]
+            for name in names:
+                yield RelationLabel(source=source[0], target=target[0], name=name)
+
+    def _spans_of(self, value: Mapping[str, object], names: str) -> Iterator[SpanLabel]:
+        place = object_in(value.get("globalOffsets", value))
+        start, end = number_in(place.get("start")), number_in(place.get("end"))
+        start, end = self._settled(start, end, value.get("text"))
+        for name in entries(value.get(names)):
+            yield SpanLabel(start=start, end=end, name=name_in(name))
+
+    def _settled(self, start: int, end: int, quote: object) -> tuple[int, int]:
+        """Return code points: of the reading, UTF-16 or code points, that selects the quote."""
+        units, content = self._units, self._content
+        try:
+            readings = [(units.to_code_points(start), units.to_code_points(end)), (start, end)]
+        except OffsetError:
+            readings = [(start, end)]
+        for first, last in readings if isinstance(quote, str) else readings[:1]:
+            inside = 0 <= first < last <= len(content)
+            if inside and (not isinstance(quote, str) or content[first:last] == quote):
+                return first, last
+        raise ProblemError(Problem.LABEL_OFFSETS)
+
+
+def _said(
+    kind: str, value: Mapping[str, object]
+) -> str | int | float | list[str] | list[list[str]]:
+    said = value.get(_SAID_TYPES[kind])
+    if kind == "taxonomy":
+        return [[name_in(name) for name in entries(path)] for path in entries(said)]
+    if kind in {"rating", "number"}:
+        if isinstance(said, bool) or not isinstance(said, int | float):
+            raise ProblemError(Problem.LABEL_FORM)
+        return said
+    if kind == "datetime":
+        return name_in(said)
+    return [name_in(one) for one in entries(said) if one != ""]

@@ -1,0 +1,151 @@
+"""Withdraw: work on an asset stops at once, and goes on where it was once there is a new rendition.
+
+- Every task of the asset is locked first, as `next` and `submit` do: who is later sees the end.
+- What was recalled is withheld from everybody; drafts and revisions stay as they are.
+- Then labels, drafts and tasks move along: whoever had something there finds it again, and what has
+  no place on the new rendition is listed for them.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from sealmark.annotations import services as annotations
+from sealmark.annotations.domain import DocumentState, Left, Move, moved
+from sealmark.annotations.services import Goal, MovedDocument
+from sealmark.audit import services as audit
+from sealmark.audit.domain import AuditEvent
+from sealmark.audit.pseudonyms import pseudonym
+from sealmark.kernel.ids import AssetId, OrganizationId, ProjectId, UserId
+from sealmark.vault import runtime
+from sealmark.vault.domain import DataKey, Sealed, Work
+from sealmark.vault.services import mark_written
+from sealmark.workflow.desk import draft_place
+from sealmark.workflow.domain import Duty
+from sealmark.workflow.models import Draft, Task
+
+WITHHELD = (Task.State.OPEN, Task.State.LEASED, Task.State.RETURNED)
+RECALLED, MOVED = "recalled", "moved"
+
+_LOCK = """
+SELECT id FROM workflow_task WHERE project_id = %s AND asset_id = %s ORDER BY id FOR UPDATE
+"""
+_END = """
+UPDATE workflow_lease SET ended_at = %s, ending = 'recalled'
+WHERE project_id = %s AND task_id = ANY(%s::uuid[]) AND ended_at IS NULL RETURNING id
+"""
+
+
+def withdraw(
+    project: ProjectId,
+    organization: OrganizationId,
+    asset: AssetId,
+    *,
+    by: UserId,
+    at: datetime,
+) -> int:
+    """End every lease on an asset and withhold its tasks; return how many leases were open."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [project, asset])
+        tasks = [task for (task,) in cursor.fetchall()]
+        cursor.execute(_END, [at, project, tasks])
+        leases = [str(lease) for (lease,) in cursor.fetchall()]
+    open_ones = Task.objects.filter(project_id=project, asset_id=asset, state__in=WITHHELD)
+    withheld = open_ones.update(state=Task.State.WITHDRAWN, reason=RECALLED)
+    if leases or withheld:
+        audit.record(
+            AuditEvent(
+                kind="work.withdrawn",
+                organization=organization,
+                project=project,
+                actor=pseudonym(project, by),
+                facts={"asset": str(asset), "leases": list(leases), "tasks": withheld},
+            ),
+            at=at,
+        )
+    return len(leases)
+
+
+# allow-audited: the moved revisions are stated by provenance; the clearance has its own event.
+def go_on(
+    project: ProjectId,
+    goal: Goal,
+    documents: Sequence[MovedDocument],
+    move: Move,
+    *,
+    at: datetime,
+) -> None:
+    """Let the work on an asset go on, on its newer rendition; in the redactor."""
+    for one in documents:
+        drafted = _move_drafts(project, goal, one, move, at=at)
+        for task in Task.objects.filter(project_id=project, document_id=one.document):
+            state, owner = _state_of(task, one, drafted=drafted)
+            changes: dict[str, Any] = {
+                "rendition_id": goal.rendition,
+                "clearance_id": goal.clearance,
+                "state": state,
+                "owner": owner,
+            }
+            if state == Task.State.RETURNED:
+                changes |= {"reason": MOVED, "done_at": at}
+            Task.objects.filter(project_id=project, id=task.id).update(**changes)
+
+
+def _state_of(
+    task: Task, one: MovedDocument, *, drafted: set[tuple[UUID, UUID]]
+) -> tuple[str, UUID | None]:
+    """Say how a task stands from here on, and whose it is."""
+    has_draft = (task.id, task.owner) in drafted
+    is_to_do = one.state is (DocumentState.OPEN if task.duty == Duty.LABEL else _TO_REVIEW)
+    if task.state == Task.State.SKIPPED and is_to_do:
+        return task.state, task.owner
+    is_somebodys = has_draft or (task.duty == Duty.LABEL and one.is_of_people)
+    if is_to_do and is_somebodys and task.owner is not None:
+        return Task.State.RETURNED, task.owner
+    if is_to_do:
+        return Task.State.OPEN, None
+    if task.duty == Duty.REVIEW and (one.state is DocumentState.OPEN or task.done_at is None):
+        return Task.State.WITHDRAWN, task.owner
+    return Task.State.DONE, task.owner
+
+
+_TO_REVIEW = DocumentState.LABELED
+
+
+def _move_drafts(
+    project: ProjectId, goal: Goal, one: MovedDocument, move: Move, *, at: datetime
+) -> set[tuple[UUID, UUID]]:
+    """Move the drafts of a document; return whose they are, by task."""
+    found = set()
+    rows = Draft.objects.filter(project_id=project, task__document_id=one.document)
+    for draft in rows:
+        body, left = _moved_draft(_opened(project, one.key, draft), move)
+        at_place = draft_place(project, draft.task_id)
+        content = mark_written(json.dumps(body, ensure_ascii=False).encode())
+        blob = runtime.work().seal(project, one.key, content, at_place).blob
+        Draft.objects.filter(project_id=project, id=draft.id).update(body=blob)
+        annotations.list_unplaced(
+            project, one.document, goal.rendition, left, author=UserId(draft.author), at=at
+        )
+        found.add((draft.task_id, draft.author))
+    return found
+
+
+def _opened(project: ProjectId, key: DataKey, draft: Draft) -> dict[str, Any]:
+    sealed = Sealed(zone=Work, blob=bytes(draft.body))
+    clear = runtime.work().open(project, key, sealed, draft_place(project, draft.task_id))
+    body: dict[str, Any] = json.loads(clear.reveal())
+    return body
+
+
+def _moved_draft(body: dict[str, Any], move: Move) -> tuple[dict[str, Any], list[Left]]:
+    """Move a draft; what a browser sent and nobody could have handed in is left alone."""
+    try:
+        return moved(body, move)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return {**body, "spans": []}, []
