@@ -1561,9 +1561,9 @@ export interface paths {
         };
         /**
          * Activity
-         * @description Tell what happened in a project, newest first; `after` is the last event already seen.
+         * @description Tell what happened in a project, newest first; `after` is where the last page ended.
          */
-        readonly get: operations["sealmark_interfaces_rest_exports_activity"];
+        readonly get: operations["sealmark_interfaces_rest_activity_activity"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3379,18 +3379,41 @@ export interface components {
             readonly reason: string;
         };
         /**
+         * ActivityIn
+         * @description Which events: one family, one actor, older than `after`.
+         */
+        readonly ActivityIn: {
+            /** After */
+            readonly after?: string | null;
+            /** Family */
+            readonly family?: ("work" | "people" | "data" | "rules" | "export" | "system") | null;
+            /**
+             * Actor
+             * @description a pseudonym or an account's id
+             */
+            readonly actor?: string | null;
+        };
+        /**
          * ActivityOut
-         * @description A page of what happened, newest first; `next` goes on with what is older.
+         * @description A page of events, newest first; `people` names members by each id they act under.
          */
         readonly ActivityOut: {
             /** Items */
             readonly items: readonly components["schemas"]["HappenedOut"][];
             /** Next */
             readonly next: string | null;
+            /** People */
+            readonly people: {
+                readonly [key: string]: string;
+            };
+            /** Members */
+            readonly members: readonly components["schemas"]["MemberNameOut"][];
+            /** Names Shown */
+            readonly names_shown: boolean;
         };
         /**
          * HappenedOut
-         * @description One event; `sentence_key` names the sentence that the page shows.
+         * @description One event; `index` is its place in the signed log, null until it has one.
          */
         readonly HappenedOut: {
             /**
@@ -3405,8 +3428,6 @@ export interface components {
             readonly at: string;
             /** Kind */
             readonly kind: string;
-            /** Sentence Key */
-            readonly sentence_key: string;
             /**
              * Actor
              * Format: uuid
@@ -3416,6 +3437,21 @@ export interface components {
             readonly facts: {
                 readonly [key: string]: unknown;
             };
+            /** Index */
+            readonly index: number | null;
+        };
+        /**
+         * MemberNameOut
+         * @description A member by their account's id.
+         */
+        readonly MemberNameOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
         };
     };
     responses: never;
@@ -3535,8 +3571,10 @@ export type ExportOut = components['schemas']['ExportOut'];
 export type State = components['schemas']['State'];
 export type ExportIn = components['schemas']['ExportIn'];
 export type DecisionIn = components['schemas']['DecisionIn'];
+export type ActivityIn = components['schemas']['ActivityIn'];
 export type ActivityOut = components['schemas']['ActivityOut'];
 export type HappenedOut = components['schemas']['HappenedOut'];
+export type MemberNameOut = components['schemas']['MemberNameOut'];
 export type $defs = Record<string, never>;
 export interface operations {
     readonly sealmark_interfaces_rest_auth_get_session: {
@@ -5610,10 +5648,13 @@ export interface operations {
             };
         };
     };
-    readonly sealmark_interfaces_rest_exports_activity: {
+    readonly sealmark_interfaces_rest_activity_activity: {
         readonly parameters: {
             readonly query?: {
                 readonly after?: string | null;
+                readonly family?: ("work" | "people" | "data" | "rules" | "export" | "system") | null;
+                /** @description a pseudonym or an account's id */
+                readonly actor?: string | null;
             };
             readonly header?: never;
             readonly path: {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   IconFileExport,
+  IconHistory,
   IconHome,
   IconListCheck,
   IconPencil,
@@ -31,6 +32,7 @@ const WAYS = [
   },
   { section: "exports", to: "/projects/$projectId/exports", Icon: IconFileExport },
   { section: "people", to: "/projects/$projectId/people", Icon: IconUsers },
+  { section: "activity", to: "/projects/$projectId/activity", Icon: IconHistory },
   { section: "setup", to: "/projects/$projectId/setup", Icon: IconSettings },
 ] as const satisfies readonly { section: Offer; to: string; Icon: unknown }[];
 

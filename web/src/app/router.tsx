@@ -23,13 +23,17 @@ interface Context {
   readonly queries: QueryClient;
 }
 
-/** A page's code and its texts, fetched together. */
-const withTexts =
-  <Page,>(fetchPage: () => Promise<Page>, ...texts: readonly Namespace[]) =>
-  async (): Promise<Page> => {
-    const [page] = await Promise.all([fetchPage(), loadTexts(...texts)]);
-    return page;
-  };
+/** A page's code and its texts, fetched together when it is first opened. */
+function page<Module extends Record<string, unknown>, Name extends keyof Module>(
+  fetchPage: () => Promise<Module>,
+  name: Name,
+  ...texts: readonly Namespace[]
+) {
+  return lazyRouteComponent(async (): Promise<Module> => {
+    const [fetched] = await Promise.all([fetchPage(), loadTexts(...texts)]);
+    return fetched;
+  }, name);
+}
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: Lost });
 
@@ -38,28 +42,19 @@ const login = createRoute({
   path: "/login",
   validateSearch: (search): { back?: string } =>
     typeof search["back"] === "string" ? { back: search["back"] } : {},
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/session/LoginPage"), "session"),
-    "LoginPage",
-  ),
+  component: page(() => import("#features/session/LoginPage"), "LoginPage", "session"),
 });
 
 const link = createRoute({
   getParentRoute: () => root,
   path: "/link",
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/session/LinkPage"), "session"),
-    "LinkPage",
-  ),
+  component: page(() => import("#features/session/LinkPage"), "LinkPage", "session"),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/invitation",
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/session/InvitationPage"), "session"),
-    "InvitationPage",
-  ),
+  component: page(() => import("#features/session/InvitationPage"), "InvitationPage", "session"),
 });
 
 const signedIn = createRoute({
@@ -81,28 +76,19 @@ const shell = createRoute({ getParentRoute: () => signedIn, id: "_shell", compon
 const projects = createRoute({
   getParentRoute: () => shell,
   path: "/",
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/projects/ListPage"), "projects"),
-    "ListPage",
-  ),
+  component: page(() => import("#features/projects/ListPage"), "ListPage", "projects"),
 });
 
 const account = createRoute({
   getParentRoute: () => shell,
   path: "/account",
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/account/AccountPage"), "account"),
-    "AccountPage",
-  ),
+  component: page(() => import("#features/account/AccountPage"), "AccountPage", "account"),
 });
 
 const project = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId",
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/projects/OverviewPage"), "projects"),
-    "OverviewPage",
-  ),
+  component: page(() => import("#features/projects/OverviewPage"), "OverviewPage", "projects"),
   beforeLoad: ({ context, params }) => {
     const mine = context.session.projects.find((each) => each.id === params.projectId);
     if (mine !== undefined && !isOffered("overview", mine.roles) && isOffered("work", mine.roles)) {
@@ -114,28 +100,19 @@ const project = createRoute({
 const work = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/work",
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/work/HomePage"), "work", "editors"),
-    "HomePage",
-  ),
+  component: page(() => import("#features/work/HomePage"), "HomePage", "work", "editors"),
 });
 
 const label = createRoute({
   getParentRoute: () => signedIn,
   path: "/projects/$projectId/label",
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/work/WorkPage"), "work", "editors"),
-    "LabelPage",
-  ),
+  component: page(() => import("#features/work/WorkPage"), "LabelPage", "work", "editors"),
 });
 
 const review = createRoute({
   getParentRoute: () => signedIn,
   path: "/projects/$projectId/review",
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/work/WorkPage"), "work", "editors"),
-    "ReviewPage",
-  ),
+  component: page(() => import("#features/work/WorkPage"), "ReviewPage", "work", "editors"),
 });
 
 const upload = createRoute({
@@ -143,55 +120,47 @@ const upload = createRoute({
   path: "/projects/$projectId/upload",
   validateSearch: (search): { upload?: string } =>
     typeof search["upload"] === "string" ? { upload: search["upload"] } : {},
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/ingest/UploadPage"), "ingest"),
-    "UploadPage",
-  ),
+  component: page(() => import("#features/ingest/UploadPage"), "UploadPage", "ingest"),
 });
 
 const jobs = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/jobs",
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/ingest/JobsPage"), "ingest"),
-    "JobsPage",
-  ),
+  component: page(() => import("#features/ingest/JobsPage"), "JobsPage", "ingest"),
 });
 
 const quarantine = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/quarantine",
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/quarantine/ListPage"), "quarantine", "editors"),
+  component: page(
+    () => import("#features/quarantine/ListPage"),
     "ListPage",
+    "quarantine",
+    "editors",
   ),
 });
 
 const quarantined = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/quarantine/$assetId",
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/quarantine/TextPage"), "quarantine", "editors"),
+  component: page(
+    () => import("#features/quarantine/TextPage"),
     "TextPage",
+    "quarantine",
+    "editors",
   ),
 });
 
 const exports_ = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/exports",
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/exports/ExportsPage"), "exports"),
-    "ExportsPage",
-  ),
+  component: page(() => import("#features/exports/ExportsPage"), "ExportsPage", "exports"),
 });
 
 const people = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/people",
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/people/PeoplePage"), "people"),
-    "PeoplePage",
-  ),
+  component: page(() => import("#features/people/PeoplePage"), "PeoplePage", "people"),
 });
 
 const setup = createRoute({
@@ -199,25 +168,25 @@ const setup = createRoute({
   path: "/projects/$projectId/setup",
   validateSearch: (search): { part?: string } =>
     typeof search["part"] === "string" ? { part: search["part"] } : {},
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/setup/SetupPage"), "setup", "editors"),
-    "SetupPage",
-  ),
+  component: page(() => import("#features/setup/SetupPage"), "SetupPage", "setup", "editors"),
 });
 
 const tasks = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/tasks",
   validateSearch: readFilter,
-  component: lazyRouteComponent(
-    withTexts(() => import("#features/explorer/TasksPage"), "explorer"),
-    "TasksPage",
-  ),
+  component: page(() => import("#features/explorer/TasksPage"), "TasksPage", "explorer"),
+});
+
+const activity = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects/$projectId/activity",
+  component: page(() => import("#features/activity/ActivityPage"), "ActivityPage", "activity"),
 });
 
 const inShell = [
   ...[projects, account, project, work, upload, jobs],
-  ...[tasks, quarantine, quarantined, exports_, people, setup],
+  ...[tasks, activity, quarantine, quarantined, exports_, people, setup],
 ] as const;
 
 const tree = root.addChildren([

@@ -1,6 +1,7 @@
 // Which files of texts there are: one per feature and language. Keys are typed from the English ones.
 // SPDX-License-Identifier: Apache-2.0
 import type account from "./en/account.json";
+import type activity from "./en/activity.json";
 import type app from "./en/app.json";
 import type editors from "./en/editors.json";
 import type errors from "./en/errors.json";
@@ -17,6 +18,7 @@ import type work from "./en/work.json";
 /** One line per file; a page names what it needs where the map of pages loads it. */
 interface Texts {
   readonly account: typeof account;
+  readonly activity: typeof activity;
   /** The frame, the shared parts and the words of `lib`: loaded before anything is shown. */
   readonly app: typeof app;
   readonly editors: typeof editors;

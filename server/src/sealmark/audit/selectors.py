@@ -7,7 +7,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,11 +49,26 @@ WHERE organization_id = %s AND size > %s ORDER BY size DESC LIMIT 1
 """
 _EVENT = "SELECT body FROM audit_event WHERE id = %s"
 _ACTIVITY = """
-SELECT id, at, kind, body FROM audit_event
-WHERE organization_id = %(organization)s AND project_id = %(project)s
-  AND (%(before)s::uuid IS NULL OR id < %(before)s)
-ORDER BY id DESC LIMIT %(page)s
+WITH look AS MATERIALIZED (
+    SELECT id, at, kind, body FROM audit_event
+    WHERE organization_id = %(organization)s AND project_id = %(project)s
+      AND (%(before)s::uuid IS NULL OR id < %(before)s)
+    ORDER BY id DESC LIMIT %(look)s
+)
+SELECT e.id, e.at, e.kind, e.body, l.index, (SELECT min(id::text) FROM look),
+       (SELECT count(*) FROM look)
+FROM (SELECT) AS always
+LEFT JOIN LATERAL (
+    SELECT * FROM look
+    WHERE (%(families)s::text[] IS NULL OR split_part(kind, '.', 1) = ANY(%(families)s))
+      AND (%(actors)s::text[] IS NULL OR convert_from(body, 'UTF8') LIKE ANY(%(actors)s))
+    ORDER BY id DESC LIMIT %(page)s
+) AS e ON true
+LEFT JOIN audit_leaf l ON l.event_id = e.id
+ORDER BY e.id DESC
 """
+LOOKED_AT = 5_000
+"""One answer passes so many events; where few of them fit it says where to go on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +82,17 @@ class StoredCheckpoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happened:
-    """One event of a project, as its activity page tells it; the actor is a pseudonym."""
+    """One event of a project, as its activity page tells it; the actor is a pseudonym.
+
+    `index` is its place in the signed log, None until it has one.
+    """
 
     id: UUID
     at: datetime
     kind: str
     actor: UUID
     facts: Mapping[str, Any]
+    index: int | None
 
 
 def index_of(event: EventId) -> int | None:
@@ -103,18 +122,36 @@ def event_body(event: EventId) -> bytes:
 
 
 def activity(
-    organization: OrganizationId, project: ProjectId, *, before: UUID | None = None
-) -> list[Happened]:
-    """Return a page of what happened in a project, newest first, older than `before`."""
+    organization: OrganizationId,
+    project: ProjectId,
+    *,
+    before: UUID | None = None,
+    families: Sequence[str] | None = None,
+    actors: Sequence[UUID] | None = None,
+) -> tuple[list[Happened], UUID | None]:
+    """Return a page of what happened in a project, newest first, and where to go on.
+
+    `families` are first words of kinds, `actors` ids of one person; `before` is where a page ended.
+    """
+    names = {
+        "organization": organization,
+        "project": project,
+        "before": before,
+        "families": None if families is None else list(families),
+        "actors": None if actors is None else [f'%"actor":"{one}"%' for one in actors],
+        "look": LOOKED_AT,
+        "page": PAGE,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            _ACTIVITY,
-            {"organization": organization, "project": project, "before": before, "page": PAGE},
-        )
+        cursor.execute(_ACTIVITY, names)
         rows = cursor.fetchall()
-    return [_happened(*row) for row in rows]
+    found = [_happened(*row[:5]) for row in rows if row[0] is not None]
+    if len(found) == PAGE:
+        return found, found[-1].id
+    return found, UUID(rows[0][5]) if rows[0][6] == LOOKED_AT else None
 
 
-def _happened(event: UUID, at: datetime, kind: str, body: bytes) -> Happened:
+def _happened(event: UUID, at: datetime, kind: str, body: bytes, index: int | None) -> Happened:
     said = json.loads(bytes(body))
-    return Happened(id=event, at=at, kind=kind, actor=UUID(said["actor"]), facts=said["facts"])
+    actor = UUID(said["actor"])
+    return Happened(id=event, at=at, kind=kind, actor=actor, facts=said["facts"], index=index)

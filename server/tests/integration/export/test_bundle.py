@@ -141,4 +141,4 @@ def test_the_running_log_holds_and_a_changed_entry_is_named(scene: Scene) -> Non
     assert [one.organization for one in verdicts if one.size > 3]
     assert pending.count == 0
     with scope.project(scene.line.project):
-        assert audit.activity(scene.line.organization, scene.line.project)[0].kind
+        assert audit.activity(scene.line.organization, scene.line.project)[0][0].kind

@@ -6,6 +6,7 @@ from importlib import metadata
 from ninja import NinjaAPI
 
 from sealmark.interfaces.rest import errors
+from sealmark.interfaces.rest.activity import router as activity
 from sealmark.interfaces.rest.auth import router as auth
 from sealmark.interfaces.rest.explorer import router as explorer
 from sealmark.interfaces.rest.exports import router as exports
@@ -32,7 +33,7 @@ def build() -> NinjaAPI:
         urls_namespace="api",
     )
     # Paths are tried in this order: what is asked most often comes first.
-    about_work = (work, explorer, ingest, jobs, exports)
+    about_work = (work, explorer, ingest, jobs, exports, activity)
     for router in (auth, people, projects, ontologies, policies, *about_work):
         api.add_router("", router)
     refuse_undeclared(api)

@@ -1,15 +1,14 @@
-"""Routes of export: ask, approve, refuse, list, take away; and what happened in a project."""
+"""Routes of export: ask, approve, refuse, list, take away."""
 
 # SPDX-License-Identifier: Apache-2.0
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from django.http import HttpResponse
 from ninja import Router, Schema
 
 from sealmark.access.domain import Action, ProjectRole
-from sealmark.audit import selectors as audit
 from sealmark.export import selectors, services
 from sealmark.export.domain import Content, Wanted
 from sealmark.export.selectors import ReleaseState, ReleaseView
@@ -56,24 +55,6 @@ class ExportOut(Schema):
     approvals_needed: int
     can_approve: bool
     job_id: UUID | None
-
-
-class HappenedOut(Schema):
-    """One event; `sentence_key` names the sentence that the page shows."""
-
-    id: UUID
-    at: datetime
-    kind: str
-    sentence_key: str
-    actor: UUID
-    facts: dict[str, Any]
-
-
-class ActivityOut(Schema):
-    """A page of what happened, newest first; `next` goes on with what is older."""
-
-    items: list[HappenedOut]
-    next: UUID | None
 
 
 @router.post("/projects/{project_id}/exports", response={201: ExportOut})
@@ -137,28 +118,6 @@ def download(request: Request, project_id: UUID, export_id: UUID) -> HttpRespons
         last = piece.start + len(piece.content) - 1
         answer["Content-Range"] = f"bytes {piece.start}-{last}/{piece.size}"
     return answer
-
-
-@router.get("/projects/{project_id}/activity", response=ActivityOut)
-@action(Action.AUDIT_READ, scope="project")
-def activity(request: Request, project_id: UUID, after: UUID | None = None) -> ActivityOut:
-    """Tell what happened in a project, newest first; `after` is the last event already seen."""
-    organization = request.visit.principal.organization
-    if organization is None:
-        raise NotFoundError
-    found = audit.activity(organization, ProjectId(project_id), before=after)
-    items = [
-        HappenedOut(
-            id=one.id,
-            at=one.at,
-            kind=one.kind,
-            sentence_key=f"activity.{one.kind}",
-            actor=one.actor,
-            facts=dict(one.facts),
-        )
-        for one in found
-    ]
-    return ActivityOut(items=items, next=found[-1].id if len(found) == audit.PAGE else None)
 
 
 def _person(request: Request) -> Person:
