@@ -12,6 +12,7 @@ import { ClassBar } from "#editors/core/ClassBar";
 import { spanChanges } from "#editors/core/changes";
 import { type Editing, startEditing } from "#editors/core/editing";
 import { ObjectList } from "#editors/core/ObjectList";
+import { offsetOf, placeOf } from "#editors/text/places";
 import { TextSurface } from "#editors/text/TextSurface";
 import { useEditorKeys } from "#editors/text/useEditorKeys";
 import { type TextEditor, useTextEditor } from "#editors/text/useTextEditor";
@@ -33,6 +34,8 @@ declare global {
     given: Given;
     editing: Editing;
     editor: TextEditor;
+    /** Between offsets and places of the page, as the editor goes. */
+    places: { offsetOf: typeof offsetOf; placeOf: typeof placeOf };
     /** When this page began to work on what it was given. */
     begun: number;
   }
@@ -50,7 +53,7 @@ function Workbench({ given }: { readonly given: Given }) {
   );
   const editor = useTextEditor({ ...given, editing });
   useEditorKeys(editor);
-  Object.assign(window, { editing, editor });
+  Object.assign(window, { editing, editor, places: { offsetOf, placeOf } });
   const labels = useStore(editing.store, (state) => state.labels);
   const changes = useMemo(() => spanChanges(labels, labels), [labels]);
   return (
