@@ -1,10 +1,12 @@
 """The web app: one page with a nonce made anew for each answer, and its hashed assets.
 
 - Enforcing content policy without `unsafe-*`; nothing comes from elsewhere.
-- Assets carry a digest in their name, are read once, and may be cached for good.
+- Assets carry a digest in their name, are read once, and may be cached for good. They are the same
+  for everybody, so they are sent compressed; answers with somebody's content never are.
 """
 
 # SPDX-License-Identifier: Apache-2.0
+import gzip
 import mimetypes
 import secrets
 from functools import cache
@@ -45,12 +47,16 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def asset(request: HttpRequest, name: str) -> HttpResponse:
     """Answer one built file by its hashed name."""
-    _ = request
     content = _content(name) if name in _names() else None
     if content is None:
         return _missing()
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    response = HttpResponse(content, content_type=kind)
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(_compressed(name), content_type=kind)
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(content, content_type=kind)
+    response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = _FOREVER
     return response
 
@@ -114,3 +120,8 @@ def _names() -> frozenset[str]:
 def _content(name: str) -> bytes | None:
     found = _TREE.joinpath("assets").joinpath(name)
     return found.read_bytes() if found.is_file() else None
+
+
+@cache
+def _compressed(name: str) -> bytes:
+    return gzip.compress(_content(name) or b"", mtime=0)
