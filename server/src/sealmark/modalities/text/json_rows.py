@@ -15,7 +15,7 @@ from sealmark.modalities.text.labels import row_labels
 from sealmark.modalities.text.limits import Limits
 from sealmark.modalities.text.object_scanner import ObjectScanner
 from sealmark.modalities.text.problems import Problem, ProblemError
-from sealmark.modalities.text.rows import content_of, item_of
+from sealmark.modalities.text.rows import content_of, item_of, turns_of
 
 
 def read_json_lines(
@@ -60,7 +60,8 @@ def _item_of_task(
     try:
         task = _object(raw)
         data = _data_of(task)
-        labels = label_studio_labels(task, content_of(data, columns, limits))
+        content = content_of(data, columns, limits)
+        labels = label_studio_labels(task, content, turns_of(data, columns))
         row = data if "id" in data else {**data, "id": task.get("id")}
         return item_of(number, row, columns, limits, labels=labels)
     except ProblemError as error:

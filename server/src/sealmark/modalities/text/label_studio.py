@@ -2,16 +2,18 @@
 
 - Label Studio counts UTF-16 units, as browsers do. A quote in the file decides: places are taken
   only if they select the quoted text.
+- In a conversation places are told by the turn and the units inside its words.
 - Taken are spans, relations, and what is said in choices, taxonomies, texts, ratings, numbers and
   dates; what bears the id of a span is said about that span. Everything else is passed over, and
   counted by its type.
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from sealmark.modalities.conversation.turns import Turn
 from sealmark.modalities.text.items import Labels, Origin, RelationLabel, Said, SpanLabel
 from sealmark.modalities.text.label_fields import entries, name_in, number_in, object_in
 from sealmark.modalities.text.offsets import OffsetError, Utf16Map
@@ -28,13 +30,15 @@ _SAID_TYPES: Final[Mapping[str, str]] = {
 }
 
 
-def label_studio_labels(task: Mapping[str, object], content: str) -> Labels:
+def label_studio_labels(
+    task: Mapping[str, object], content: str, turns: Sequence[Turn] = ()
+) -> Labels:
     """Return the labels of a Label Studio task: a person's first, else the first prediction."""
     units = Utf16Map(content)
     for key, origin in (("annotations", Origin.PERSON), ("predictions", Origin.MODEL)):
         for answer in entries(task.get(key)):
             if isinstance(answer, Mapping) and not answer.get("was_cancelled"):
-                reading = _Reading(content, units)
+                reading = _Reading(content, units, turns)
                 for part in entries(answer.get("result")):
                     reading.add(object_in(part))
                 return reading.labels(origin)
@@ -44,8 +48,9 @@ def label_studio_labels(task: Mapping[str, object], content: str) -> Labels:
 class _Reading:
     """The results of one annotation; relations and remarks may stand before their spans."""
 
-    def __init__(self, content: str, units: Utf16Map) -> None:
+    def __init__(self, content: str, units: Utf16Map, turns: Sequence[Turn]) -> None:
         self._content = content
+        self._turns = turns
         self._units = units
         self._spans: list[SpanLabel] = []
         self._at: dict[str, list[int]] = {}
@@ -101,11 +106,33 @@ class _Reading:
                 yield RelationLabel(source=source[0], target=target[0], name=name)
 
     def _spans_of(self, value: Mapping[str, object], names: str) -> Iterator[SpanLabel]:
-        place = object_in(value.get("globalOffsets", value))
-        start, end = number_in(place.get("start")), number_in(place.get("end"))
-        start, end = self._settled(start, end, value.get("text"))
+        if self._turns:
+            start, end = self._in_turns(value)
+        else:
+            place = object_in(value.get("globalOffsets", value))
+            start, end = number_in(place.get("start")), number_in(place.get("end"))
+            start, end = self._settled(start, end, value.get("text"))
         for name in entries(value.get(names)):
             yield SpanLabel(start=start, end=end, name=name_in(name))
+
+    def _in_turns(self, value: Mapping[str, object]) -> tuple[int, int]:
+        """Return code points of a span that is told by turns and UTF-16 units inside them."""
+        edges = [
+            self._in_turn(number_in(value.get(turn)), number_in(value.get(units)))
+            for turn, units in (("start", "startOffset"), ("end", "endOffset"))
+        ]
+        if edges[0] >= edges[1]:
+            raise ProblemError(Problem.LABEL_OFFSETS)
+        return edges[0], edges[1]
+
+    def _in_turn(self, number: int, units: int) -> int:
+        if number >= len(self._turns):
+            raise ProblemError(Problem.LABEL_OFFSETS)
+        turn = self._turns[number]
+        try:
+            return turn.said + Utf16Map(self._content[turn.said : turn.end]).to_code_points(units)
+        except OffsetError as cause:
+            raise ProblemError(Problem.LABEL_OFFSETS) from cause
 
     def _settled(self, start: int, end: int, quote: object) -> tuple[int, int]:
         """Return code points: of the reading, UTF-16 or code points, that selects the quote."""
