@@ -63,9 +63,11 @@ _WORDS: Final = """
       range.setStart(node, word.index);
       range.setEnd(node, word.index + word[0].length);
       const box = range.getBoundingClientRect();
+      if (box.top > innerHeight) return found;
+      if (box.top <= 0 || box.bottom >= innerHeight) continue;
       const at = { left: box.left, right: box.right, top: (box.top + box.bottom) / 2 };
       const hit = document.elementFromPoint((at.left + at.right) / 2, at.top);
-      if (box.top > 0 && box.bottom < innerHeight && hit && surface.contains(hit)) found.push(at);
+      if (hit && surface.contains(hit)) found.push(at);
     }
   }
   return found;

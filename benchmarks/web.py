@@ -94,9 +94,9 @@ def run() -> dict[str, float]:
         person.submit(task)
         bring_in(place, [TEXT.format(a=n % 900, b=n // 900) for n in range(SOAK + 2)], SOAK + 4)
         figures |= first_load(home, place) | soaking(home, place) | sweeping(home)
+        for name, value in figures.items():
+            print(f"{name:28} {value:10.1f}", flush=True)
         theirs = in_the_browser(rival, text, SPANS) if rival else {}
-    for name, value in figures.items():
-        print(f"{name:28} {value:10.1f}")
     return figures | compared(figures, theirs)
 
 
