@@ -1572,6 +1572,70 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/preferences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Preferences
+         * @description Tell how one likes one's screen.
+         */
+        readonly get: operations["sealmark_interfaces_rest_own_get_preferences"];
+        /**
+         * Keep Preferences
+         * @description Keep how one likes one's screen.
+         */
+        readonly put: operations["sealmark_interfaces_rest_own_keep_preferences"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Notices
+         * @description List what one was told, newest first, about projects that one still belongs to.
+         */
+        readonly get: operations["sealmark_interfaces_rest_own_list_notices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notices/read": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Read Notices
+         * @description Take everything that one was told as read.
+         */
+        readonly post: operations["sealmark_interfaces_rest_own_read_notices"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3453,6 +3517,69 @@ export interface components {
             /** Name */
             readonly name: string;
         };
+        /**
+         * PreferencesOut
+         * @description How one likes one's screen; an empty key means that the action has none.
+         */
+        readonly PreferencesOut: {
+            /** Language */
+            readonly language: string;
+            /** Preset */
+            readonly preset: string;
+            /** Keys */
+            readonly keys: {
+                readonly [key: string]: string;
+            };
+        };
+        /**
+         * PreferencesIn
+         * @description How one likes one's screen; empty: as it comes.
+         */
+        readonly PreferencesIn: {
+            /** Language */
+            readonly language: string;
+            /** Preset */
+            readonly preset: string;
+            /** Keys */
+            readonly keys: {
+                readonly [key: string]: string;
+            };
+        };
+        /**
+         * NoticeKind
+         * @description What happened. A new kind needs its sentence in the web app, which has one for each.
+         * @enum {string}
+         */
+        readonly NoticeKind: "work.sent-back" | "work.recalled" | "export.ready" | "export.failed" | "export.refused" | "export.approval-wanted" | "people.invitation-accepted";
+        /**
+         * NoticeOut
+         * @description Something to know of: the kind, and which project and thing it is about.
+         */
+        readonly NoticeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly kind: components["schemas"]["NoticeKind"];
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            readonly project_id: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            readonly subject_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Is Read */
+            readonly is_read: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -3575,6 +3702,10 @@ export type ActivityIn = components['schemas']['ActivityIn'];
 export type ActivityOut = components['schemas']['ActivityOut'];
 export type HappenedOut = components['schemas']['HappenedOut'];
 export type MemberNameOut = components['schemas']['MemberNameOut'];
+export type PreferencesOut = components['schemas']['PreferencesOut'];
+export type PreferencesIn = components['schemas']['PreferencesIn'];
+export type NoticeKind = components['schemas']['NoticeKind'];
+export type NoticeOut = components['schemas']['NoticeOut'];
 export type $defs = Record<string, never>;
 export interface operations {
     readonly sealmark_interfaces_rest_auth_get_session: {
@@ -5672,6 +5803,88 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["ActivityOut"];
                 };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_own_get_preferences: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_own_keep_preferences: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PreferencesIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_own_list_notices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["NoticeOut"][];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_own_read_notices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -70,6 +70,7 @@ class Action(StrEnum):
     ACCOUNT_VIEW = "account.view"
     ACCOUNT_SESSIONS_READ = "account.sessions-read"
     ACCOUNT_SESSIONS_END = "account.sessions-end"
+    ACCOUNT_PREFER = "account.prefer"
 
     ORGANIZATION_VIEW = "organization.view"
     ORGANIZATION_AUDIT_READ = "organization.audit-read"

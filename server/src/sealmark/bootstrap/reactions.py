@@ -11,13 +11,20 @@ from sealmark.bootstrap import importing, moving
 from sealmark.identity.events import AccountEvent, AccountEventKind
 from sealmark.infra import jobs, scope
 from sealmark.kernel.clock import SystemClock
+from sealmark.notices import services as notices
+from sealmark.notices.domain import NoticeKind, Place
 from sealmark.ontology import services as ontology
 from sealmark.ontology.domain import Ontology
 from sealmark.redaction import selectors as policies
 from sealmark.redaction import services as redaction
 from sealmark.redaction.events import ClearanceRecalled, RenditionsCleared
 from sealmark.tenancy import selectors as tenancy
-from sealmark.tenancy.events import ProjectAccessEnded, ProjectClosed, ProjectCreated
+from sealmark.tenancy.events import (
+    InvitationAccepted,
+    ProjectAccessEnded,
+    ProjectClosed,
+    ProjectCreated,
+)
 from sealmark.vault import runtime
 from sealmark.workflow import services as workflow
 
@@ -73,6 +80,12 @@ def end_leases_of_project(event: ProjectClosed) -> None:
 def withdraw_work(event: ClearanceRecalled) -> None:
     """Take what was recalled from every desk, and withhold its tasks."""
     workflow.withdraw(event.project, event.organization, event.asset, by=event.by, at=event.at)
+
+
+def tell_sponsor(event: InvitationAccepted) -> None:
+    """Tell whoever invited somebody that they are here."""
+    place = Place(organization=event.organization, project=event.project, subject=event.user)
+    notices.tell(NoticeKind.INVITATION_ACCEPTED, place, [event.sponsor], clock=_CLOCK)
 
 
 def prepare_upload(event: UploadSplit) -> None:

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "sealmark.audit",
     "sealmark.identity",
     "sealmark.tenancy",
+    "sealmark.notices",
     "sealmark.assets",
     "sealmark.ontology",
     "sealmark.redaction",

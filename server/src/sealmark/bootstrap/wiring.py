@@ -15,7 +15,12 @@ from sealmark.provenance import services as provenance
 from sealmark.redaction import jobs as redaction_jobs
 from sealmark.redaction.events import ClearanceRecalled, RenditionsCleared
 from sealmark.tenancy import services as tenancy
-from sealmark.tenancy.events import ProjectAccessEnded, ProjectClosed, ProjectCreated
+from sealmark.tenancy.events import (
+    InvitationAccepted,
+    ProjectAccessEnded,
+    ProjectClosed,
+    ProjectCreated,
+)
 from sealmark.workflow.events import RevisionMade
 
 JOBS = (asset_jobs, redaction_jobs, export_jobs)
@@ -29,6 +34,7 @@ def wire() -> None:
     wire_in_transaction(ProjectCreated, reactions.furnish_project)
     wire_in_transaction(ProjectAccessEnded, reactions.end_leases)
     wire_in_transaction(ProjectClosed, reactions.end_leases_of_project)
+    wire_in_transaction(InvitationAccepted, reactions.tell_sponsor)
     wire_in_transaction(UploadSplit, reactions.prepare_upload)
     wire_in_transaction(ClearanceRecalled, reactions.withdraw_work)
     wire_in_transaction(RenditionsCleared, reactions.open_work)

@@ -35,6 +35,8 @@ from sealmark.infra import scope
 from sealmark.infra.jobs import Running
 from sealmark.kernel.canonical import canonical_json
 from sealmark.kernel.ids import EventId, new_uuid
+from sealmark.notices import services as notices
+from sealmark.notices.domain import NoticeKind, Place
 from sealmark.storage.domain import BlobKey, BlobReader, blob_key, parse_key
 from sealmark.vault import runtime
 from sealmark.vault.domain import Sealed, Work
@@ -231,6 +233,9 @@ class _Build:
             )
             Batch.objects.filter(project_id=project, request_id=self._order.id).delete()
             self._tell("released", manifest=digest, bundle=sha256, size=size)
+            order = self._order
+            place = Place(organization=order.organization, project=project, subject=order.id)
+            notices.tell(NoticeKind.EXPORT_READY, place, [order.requester], clock=self._job.clock)
         if data_key:
             self._store.delete(parse_key(data_key))
 

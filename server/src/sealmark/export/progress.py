@@ -15,6 +15,8 @@ from sealmark.infra import jobs, scope
 from sealmark.infra.jobs import Running
 from sealmark.kernel.errors import SealmarkError
 from sealmark.kernel.ids import JobId
+from sealmark.notices import services as notices
+from sealmark.notices.domain import NoticeKind, Place
 from sealmark.tenancy import selectors as tenancy
 
 State = Release.State
@@ -70,3 +72,5 @@ def _fail(job: Running, sentence: str, code: str) -> None:
         who = job.started_by
         export = job.subject
         tell("failed", job.project, organization, who, now, export=export, reason=code)
+        place = Place(organization=organization, project=job.project, subject=export)
+        notices.tell(NoticeKind.EXPORT_FAILED, place, [who], clock=job.clock)

@@ -13,7 +13,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from sealmark.access import services as access
-from sealmark.access.domain import Action, Context, Resource, ResourceKind
+from sealmark.access.domain import Action, Context, ProjectRole, Resource, ResourceKind
 from sealmark.access.domain import Principal as Who
 from sealmark.export import selectors
 from sealmark.export.domain import Content, Wanted, read_range, refuse_wanted
@@ -36,9 +36,12 @@ from sealmark.kernel.ids import (
     new_handle,
     new_uuid,
 )
+from sealmark.notices import services as notices
+from sealmark.notices.domain import NoticeKind, Place
 from sealmark.storage.domain import BlobReader, parse_key
 
 # allow-privacy: a recipient's line is checked where people type it
+from sealmark.tenancy import selectors as tenancy
 from sealmark.vault import recipients, runtime
 from sealmark.vault.domain import Work
 from sealmark.vault.errors import RecipientKeyError
@@ -110,7 +113,9 @@ def request(person: Person, wanted: Wanted, *, reason: str, clock: Clock) -> Exp
     Release(id=export, project_id=person.project, created_at=now, state=state).save(
         force_insert=True
     )
-    if not aligned:
+    if aligned:
+        _want_approval(person, export, clock)
+    else:
         _begin(person.project, export, person.user, clock)
     return export
 
@@ -125,9 +130,16 @@ def approve(person: Person, export: ExportId, *, reason: str, clock: Clock) -> N
 
 def refuse(person: Person, export: ExportId, *, reason: str, clock: Clock) -> None:
     """Say no to this request, as a second person."""
-    _decide(person, export, reason, clock, approved=False)
+    asked = _decide(person, export, reason, clock, approved=False)
     rows = Release.objects.filter(project_id=person.project, id=export)
     rows.update(state=Release.State.REFUSED)
+    notices.tell(
+        NoticeKind.EXPORT_REFUSED,
+        _place(person, export),
+        [UserId(asked.requester)],
+        by=person.user,
+        clock=clock,
+    )
 
 
 def download(person: Person, export: ExportId, wanted: str | None, *, clock: Clock) -> Piece:
@@ -192,6 +204,21 @@ def _decide(
     row.reason = sealed.blob
     row.save(force_insert=True)
     return asked
+
+
+def _want_approval(person: Person, export: ExportId, clock: Clock) -> None:
+    members = tenancy.project_members(person.project, clock.now())
+    stewards = [
+        member.person.user
+        for member in members
+        if ProjectRole.DATA_STEWARD in {grant.role for grant in member.grants}
+    ]
+    place = _place(person, export)
+    notices.tell(NoticeKind.APPROVAL_WANTED, place, stewards, by=person.user, clock=clock)
+
+
+def _place(person: Person, export: ExportId) -> Place:
+    return Place(organization=person.organization, project=person.project, subject=export)
 
 
 def _begin(project: ProjectId, export: ExportId, requester: UserId, clock: Clock) -> None:

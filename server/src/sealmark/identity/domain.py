@@ -1,21 +1,30 @@
-"""What a session is worth, and until when.
+"""What a session is worth, and until when; what a person prefers.
 
 - A session ends after 60 minutes without a request, and 12 hours after sign-in, whatever happens.
 - An account counts only while it is active, not suspended and not past its end.
 - Rules take the time as a value; times are timezone-aware.
+- Preferences are words and keys: nothing that a person could write prose into. What they mean, the
+  page knows, and falls back where it does not.
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sealmark.kernel.errors import InvalidInputError
 from sealmark.kernel.ids import SessionId, UserId
 
 IDLE = timedelta(minutes=60)
 ABSOLUTE = timedelta(hours=12)
 TOUCH_EVERY = timedelta(minutes=1)
 LONGEST_LINK = timedelta(days=7)
+MOST_KEYS = 200
+_LANGUAGE = re.compile(r"(?:[a-z]{2})?")
+_WORD = re.compile(r"[a-z][A-Za-z_.-]{0,39}")
+_KEY = re.compile(r"(?:Ctrl\+)?(?:Alt\+)?(?:Shift\+)?(?:\S|[A-Z][A-Za-z0-9]{1,11})|")
 
 
 class LinkPurpose(StrEnum):
@@ -110,3 +119,27 @@ _MARKS = (
     ("Chrome/", AgentFamily.CHROME),
     ("Safari/", AgentFamily.SAFARI),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """How a person likes their screen: language, preset of keys, changed keys; empty means none."""
+
+    language: str = ""
+    preset: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def refuse_odd_preferences(wanted: Preferences) -> None:
+    """Refuse what is not a language, a preset or a key."""
+    if not _LANGUAGE.fullmatch(wanted.language):
+        raise InvalidInputError("A language is two letters, such as en.", field="language")
+    if wanted.preset and not _WORD.fullmatch(wanted.preset):
+        raise InvalidInputError("A preset is a word of at most 40 letters.", field="preset")
+    if len(wanted.keys) > MOST_KEYS:
+        raise InvalidInputError(f"At most {MOST_KEYS} keys are changed.", field="keys")
+    for name, key in wanted.keys.items():
+        if not _WORD.fullmatch(name):
+            raise InvalidInputError("An action is a word of at most 40 letters.", field="keys")
+        if not _KEY.fullmatch(key):
+            raise InvalidInputError("A key is one sign or a name such as Ctrl+Enter.", field="keys")

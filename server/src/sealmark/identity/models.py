@@ -77,6 +77,21 @@ class Session(models.Model):
         return str(self.id)
 
 
+class Preferences(models.Model):
+    """How one person likes their screen: words and keys."""
+
+    user_id = models.UUIDField(primary_key=True)
+    language = models.TextField(default="")
+    preset = models.TextField(default="")
+    keys = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "identity_preferences"
+
+    def __str__(self) -> str:
+        return str(self.user_id)
+
+
 class SigninLink(models.Model):
     """A link that works once; the secret in it is not kept.
 

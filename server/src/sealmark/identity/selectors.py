@@ -5,7 +5,8 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 
-from sealmark.identity.domain import AgentFamily, OwnSession, is_live, normal_email
+from sealmark.identity.domain import AgentFamily, OwnSession, Preferences, is_live, normal_email
+from sealmark.identity.models import Preferences as PreferencesRow
 from sealmark.identity.models import Session, User
 from sealmark.identity.sessions import times_of
 from sealmark.kernel.ids import SessionId, UserId
@@ -41,3 +42,11 @@ def account_by_email(email: str) -> UserId | None:
 def has_accounts() -> bool:
     """Tell whether anybody has an account; inside the sign-in scope."""
     return User.objects.exists()
+
+
+def preferences_of(user: UserId) -> Preferences:
+    """Return what a person prefers; inside their principal scope."""
+    row = PreferencesRow.objects.filter(user_id=user).first()
+    if row is None:
+        return Preferences()
+    return Preferences(language=row.language, preset=row.preset, keys=row.keys)

@@ -25,11 +25,13 @@ from sealmark.identity.domain import (
     AccountState,
     AgentFamily,
     LinkPurpose,
+    Preferences,
     SessionTimes,
     SignedIn,
     is_live,
     is_usable,
     normal_email,
+    refuse_odd_preferences,
 )
 from sealmark.identity.errors import (
     AccountExistsError,
@@ -38,6 +40,7 @@ from sealmark.identity.errors import (
     WeakPasswordError,
 )
 from sealmark.identity.events import AccountEvent, AccountEventKind
+from sealmark.identity.models import Preferences as PreferencesRow
 from sealmark.identity.models import Session, SigninLink, User
 from sealmark.identity.sessions import PURPOSE, SessionStore
 from sealmark.infra.events import publish
@@ -273,3 +276,15 @@ def _spend(link: SigninLink, now: datetime) -> None:
         used_at=now
     ):
         raise LinkSpentError
+
+
+# allow-audited: how somebody likes their screen is nobody's business
+def keep_preferences(user: UserId, wanted: Preferences) -> Preferences:
+    """Keep what a person prefers; inside their principal scope."""
+    refuse_odd_preferences(wanted)
+    kept = {"language": wanted.language, "preset": wanted.preset, "keys": dict(wanted.keys)}
+    if not PreferencesRow.objects.filter(user_id=user).update(**kept):
+        PreferencesRow.objects.bulk_create(
+            [PreferencesRow(user_id=user, **kept)], ignore_conflicts=True
+        )
+    return wanted

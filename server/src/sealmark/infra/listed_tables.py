@@ -103,6 +103,16 @@ LISTED: tuple[ListedTable, ...] = (
         reason="one-time links: the sign-in door finds one by its digest; organizations add theirs",
     ),
     ListedTable(
+        name="public.identity_preferences",
+        secured=True,
+        reason="how a person likes their screen: principal scope, words and keys",
+    ),
+    ListedTable(
+        name="public.notices_notice",
+        secured=True,
+        reason="told in the scope of what happened, read by its person only; kinds and ids",
+    ),
+    ListedTable(
         name="public.account_emailaddress",
         secured=True,
         reason="belongs to a person: principal scope, or the sign-in door",

@@ -35,3 +35,13 @@ class ProjectAccessEnded:
 
     project: ProjectId
     user: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationAccepted:
+    """Somebody whom `sponsor` invited is here; told inside the organization's scope."""
+
+    organization: OrganizationId
+    project: ProjectId
+    user: UserId
+    sponsor: UserId

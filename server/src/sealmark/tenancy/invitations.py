@@ -15,6 +15,7 @@ from sealmark.access.domain import OrganizationRole, Principal, ProjectRole
 from sealmark.identity import selectors as accounts
 from sealmark.identity import services as identity
 from sealmark.identity.domain import SignedIn, normal_email
+from sealmark.infra.events import publish
 from sealmark.infra.scope import Scope
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import ForbiddenError, InvalidInputError
@@ -33,6 +34,7 @@ from sealmark.tenancy.errors import (
     InvitationSpentError,
     NoSuchPersonError,
 )
+from sealmark.tenancy.events import InvitationAccepted
 from sealmark.tenancy.log import tell
 from sealmark.tenancy.models import Invitation
 from sealmark.tenancy.people import admit
@@ -175,3 +177,11 @@ def _accept(row: Invitation, person: Person, clock: Clock, *, managed: bool) -> 
         roles = frozenset(map(ProjectRole, row.project_roles.split()))
         project = ProjectId(row.project_id)
         give_roles(sponsor, organization, project, person.user, roles, ends=row.ends_at, now=now)
+        publish(
+            InvitationAccepted(
+                organization=organization,
+                project=project,
+                user=person.user,
+                sponsor=UserId(row.sponsor),
+            )
+        )

@@ -17,6 +17,8 @@ from sealmark.audit.pseudonyms import pseudonym
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import EventId, RevisionId, TaskId, new_uuid
+from sealmark.notices import services as notices
+from sealmark.notices.domain import NoticeKind, Place
 from sealmark.workflow import desk as desks
 from sealmark.workflow import leasing, submission
 from sealmark.workflow.desk import Desk
@@ -67,6 +69,8 @@ def send_back(
     )
     labeling.update(state=Task.State.RETURNED, reason="sent_back", owner=desk.prior, done_at=now)
     annotations.open_again(person.project, desk.document)
+    place = Place(organization=person.organization, project=person.project, subject=desk.task)
+    notices.tell(NoticeKind.SENT_BACK, place, [desk.prior], clock=clock)
 
 
 def _conclude(

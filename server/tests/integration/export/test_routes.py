@@ -85,6 +85,24 @@ def test_what_is_listed_holds_nothing_of_the_content_or_the_reason(labeled: Scen
         assert canary not in told
 
 
+def notices(who: Account) -> list[str]:
+    told = [one["kind"] for one in browser_of(who).get("/api/notices").json()]
+    return [kind for kind in told if kind.startswith("export.")]
+
+
+def test_who_asked_is_told_when_it_is_ready_and_a_steward_when_their_word_is_wanted(
+    labeled: Scene,
+) -> None:
+    page = Page(labeled, labeled.admin)
+    page.ask()
+    labeled.run_jobs()
+    assert notices(labeled.admin) == ["export.ready"]
+    export = page.ask(content="aligned", recipient_key=a_recipient()).json()["id"]
+    assert notices(labeled.steward) == ["export.approval-wanted"]
+    Page(labeled, labeled.steward).act(export, "refuse")
+    assert notices(labeled.admin) == ["export.refused", "export.ready"]
+
+
 def test_nobody_says_yes_to_their_own_request(labeled: Scene) -> None:
     owner = Page(labeled, labeled.admin)
     give_stewardship(labeled)

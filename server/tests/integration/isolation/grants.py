@@ -12,6 +12,7 @@ WEB: Final = {
     "identity_user": "S I U(expires_at is_active last_login name password suspended_at)",
     "identity_session": "S I U(data ended_at last_seen_at user_id)",
     "identity_signin_link": "S I U(used_at)",
+    "identity_preferences": "S I U(keys language preset)",
     "account_emailaddress": "S I",
     "mfa_authenticator": "S I U D",
     "infra_cache": "S I U D",
@@ -20,6 +21,7 @@ WEB: Final = {
     "tenancy_project": "S I U(closed_at name separates_steps state)",
     "tenancy_project_member": "S I U(ended_at ends_at)",
     "tenancy_invitation": "S I U(accepted_at accepted_by revoked_at)",
+    "notices_notice": "S I U(read_at) D",
     # intake: sealed parts go in, and nothing of the raw zone comes out
     "assets_dataset": "S I",
     "assets_upload": "S I U(state)",
@@ -77,6 +79,7 @@ WORKER: Final = {
     "tenancy_membership": _FACTS_OF_MEMBERS,
     "tenancy_project": "S",
     "tenancy_project_member": "S",
+    "notices_notice": "I",
     "assets_dataset": "S",
     "assets_asset": "S",
     "redaction_policy_version": "S",
@@ -117,6 +120,7 @@ REDACTOR: Final = {
     "tenancy_membership": _FACTS_OF_MEMBERS,
     "tenancy_project": "S",
     "tenancy_project_member": "S",
+    "notices_notice": "I",
     # the raw zone
     "assets_upload_part": "S D",
     "assets_original_part": "S I U D",
