@@ -85,7 +85,7 @@ def withdraw_work(event: ClearanceRecalled) -> None:
 def tell_sponsor(event: InvitationAccepted) -> None:
     """Tell whoever invited somebody that they are here."""
     place = Place(organization=event.organization, project=event.project, subject=event.user)
-    notices.tell(NoticeKind.INVITATION_ACCEPTED, place, [event.sponsor], clock=_CLOCK)
+    notices.tell(NoticeKind.INVITATION_ACCEPTED, place, [event.sponsor], at=_CLOCK.now())
 
 
 def prepare_upload(event: UploadSplit) -> None:

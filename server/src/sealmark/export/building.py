@@ -235,7 +235,7 @@ class _Build:
             self._tell("released", manifest=digest, bundle=sha256, size=size)
             order = self._order
             place = Place(organization=order.organization, project=project, subject=order.id)
-            notices.tell(NoticeKind.EXPORT_READY, place, [order.requester], clock=self._job.clock)
+            notices.tell(NoticeKind.EXPORT_READY, place, [order.requester], at=now)
         if data_key:
             self._store.delete(parse_key(data_key))
 

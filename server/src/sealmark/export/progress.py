@@ -73,4 +73,4 @@ def _fail(job: Running, sentence: str, code: str) -> None:
         export = job.subject
         tell("failed", job.project, organization, who, now, export=export, reason=code)
         place = Place(organization=organization, project=job.project, subject=export)
-        notices.tell(NoticeKind.EXPORT_FAILED, place, [who], clock=job.clock)
+        notices.tell(NoticeKind.EXPORT_FAILED, place, [who], at=now)

@@ -138,7 +138,7 @@ def refuse(person: Person, export: ExportId, *, reason: str, clock: Clock) -> No
         _place(person, export),
         [UserId(asked.requester)],
         by=person.user,
-        clock=clock,
+        at=clock.now(),
     )
 
 
@@ -214,7 +214,7 @@ def _want_approval(person: Person, export: ExportId, clock: Clock) -> None:
         if ProjectRole.DATA_STEWARD in {grant.role for grant in member.grants}
     ]
     place = _place(person, export)
-    notices.tell(NoticeKind.APPROVAL_WANTED, place, stewards, by=person.user, clock=clock)
+    notices.tell(NoticeKind.APPROVAL_WANTED, place, stewards, by=person.user, at=clock.now())
 
 
 def _place(person: Person, export: ExportId) -> Place:

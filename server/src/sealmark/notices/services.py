@@ -2,7 +2,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -20,11 +20,10 @@ def tell(
     place: Place,
     people: Iterable[UserId],
     *,
-    clock: Clock,
+    at: datetime,
     by: UserId | None = None,
 ) -> None:
     """Tell `people` what happened, but for whoever did it; inside the scope that it happened in."""
-    now = clock.now()
     Notice.objects.bulk_create(
         Notice(
             user_id=person,
@@ -32,7 +31,7 @@ def tell(
             project_id=place.project,
             kind=kind,
             subject_id=place.subject,
-            created_at=now,
+            created_at=at,
         )
         for person in sorted(set(people) - {by}, key=str)
     )

@@ -70,7 +70,7 @@ def send_back(
     labeling.update(state=Task.State.RETURNED, reason="sent_back", owner=desk.prior, done_at=now)
     annotations.open_again(person.project, desk.document)
     place = Place(organization=person.organization, project=person.project, subject=desk.task)
-    notices.tell(NoticeKind.SENT_BACK, place, [desk.prior], clock=clock)
+    notices.tell(NoticeKind.SENT_BACK, place, [desk.prior], at=now)
 
 
 def _conclude(

@@ -22,6 +22,8 @@ from sealmark.audit import services as audit
 from sealmark.audit.domain import AuditEvent
 from sealmark.audit.pseudonyms import pseudonym
 from sealmark.kernel.ids import AssetId, OrganizationId, ProjectId, UserId
+from sealmark.notices import services as notices
+from sealmark.notices.domain import NoticeKind, Place
 from sealmark.vault import runtime
 from sealmark.vault.domain import DataKey, Sealed, Work
 from sealmark.vault.services import mark_written
@@ -37,7 +39,8 @@ SELECT id FROM workflow_task WHERE project_id = %s AND asset_id = %s ORDER BY id
 """
 _END = """
 UPDATE workflow_lease SET ended_at = %s, ending = 'recalled'
-WHERE project_id = %s AND task_id = ANY(%s::uuid[]) AND ended_at IS NULL RETURNING id
+WHERE project_id = %s AND task_id = ANY(%s::uuid[]) AND ended_at IS NULL
+RETURNING id, holder, task_id
 """
 
 
@@ -54,21 +57,28 @@ def withdraw(
         cursor.execute(_LOCK, [project, asset])
         tasks = [task for (task,) in cursor.fetchall()]
         cursor.execute(_END, [at, project, tasks])
-        leases = [str(lease) for (lease,) in cursor.fetchall()]
+        ended = cursor.fetchall()
     open_ones = Task.objects.filter(project_id=project, asset_id=asset, state__in=WITHHELD)
     withheld = open_ones.update(state=Task.State.WITHDRAWN, reason=RECALLED)
-    if leases or withheld:
+    for _, holder, task in ended:
+        place = Place(organization=organization, project=project, subject=task)
+        notices.tell(NoticeKind.RECALLED, place, [holder], by=by, at=at)
+    if ended or withheld:
         audit.record(
             AuditEvent(
                 kind="work.withdrawn",
                 organization=organization,
                 project=project,
                 actor=pseudonym(project, by),
-                facts={"asset": str(asset), "leases": list(leases), "tasks": withheld},
+                facts={
+                    "asset": str(asset),
+                    "leases": [str(lease) for lease, _, _ in ended],
+                    "tasks": withheld,
+                },
             ),
             at=at,
         )
-    return len(leases)
+    return len(ended)
 
 
 # allow-audited: the moved revisions are stated by provenance; the clearance has its own event.

@@ -2,6 +2,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import lines
@@ -28,7 +29,7 @@ from sealmark.workflow import services as workflow
 from sealmark.workflow.domain import Duty
 from sealmark.workflow.services import Person
 
-LABELS = {"spans": [], "answers": []}
+LABELS: dict[str, Any] = {"spans": [], "answers": []}
 
 
 def no_scan(text: str) -> Sequence[object]:
@@ -101,7 +102,7 @@ def test_nobody_puts_words_into_a_notice_of_another_project(line: lines.Line) ->
         organization=line.organization, project=lines.make_project().project, subject=new_uuid()
     )
     with scope.project(line.project), pytest.raises(DatabaseError), transaction.atomic():
-        services.tell(NoticeKind.SENT_BACK, elsewhere, [line.person().user], clock=lines.CLOCK)
+        services.tell(NoticeKind.SENT_BACK, elsewhere, [line.person().user], at=lines.CLOCK.now())
 
 
 class Clinic:
