@@ -47,7 +47,7 @@ function* sources(folder) {
 const WORD = /^\p{Lu}\p{Ll}{2,}$/u;
 const NAMES = new Set([
   ...["Alt", "Backspace", "Control", "Delete", "End", "Enter", "Escape", "Home", "Insert", "Meta"],
-  ...["Shift", "Space", "Tab", "Accept", "Date", "Range", "Error", "Sealmark"],
+  ...["Shift", "Space", "Tab", "Ctrl", "Dead", "Accept", "Date", "Range", "Error", "Sealmark"],
 ]);
 
 const isPhrase = (text) => PHRASE.test(text.trim()) || (WORD.test(text) && !NAMES.has(text));

@@ -1,34 +1,35 @@
 // The language switch of the header: what is on screen changes, nothing that was begun is lost.
 // SPDX-License-Identifier: Apache-2.0
-import { ActionIcon, Menu } from "@mantine/core";
 import { IconCheck, IconLanguage } from "@tabler/icons-react";
-import { chooseLanguage, LANGUAGES, type Language, language } from "#i18n/language";
+import { preferLanguage } from "#api/own";
+import { LANGUAGES, type Language, language } from "#i18n/language";
 import { useText } from "#i18n/Text";
+import { Dropdown } from "#ui/Dropdown";
+import styles from "./menus.module.css";
 
 export function LanguageMenu() {
   const t = useText("app");
   const current = language();
   return (
-    <Menu position="bottom-end" transitionProps={{ duration: 120 }}>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={t("language")} title={t("language")}>
-          <IconLanguage size={18} aria-hidden="true" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {(Object.keys(LANGUAGES) as Language[]).map((each) => (
-          <Menu.Item
+    <Dropdown label={t("language")} icon={<IconLanguage size={18} aria-hidden="true" />}>
+      {(close) =>
+        (Object.keys(LANGUAGES) as Language[]).map((each) => (
+          <button
             key={each}
+            type="button"
             lang={each}
-            role="menuitemradio"
-            aria-checked={each === current}
-            rightSection={each === current && <IconCheck size={16} aria-hidden="true" />}
-            onClick={() => void chooseLanguage(each)}
+            className={styles["option"]}
+            aria-pressed={each === current}
+            onClick={() => {
+              void preferLanguage(each);
+              close();
+            }}
           >
             {LANGUAGES[each]}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+            {each === current && <IconCheck size={16} aria-hidden="true" />}
+          </button>
+        ))
+      }
+    </Dropdown>
   );
 }

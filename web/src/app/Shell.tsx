@@ -4,21 +4,21 @@ import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mant
 import { IconLogout, IconMoon, IconSun, IconUserCircle } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Outlet, useParams } from "@tanstack/react-router";
-import { sessionQuery, signOut } from "#api/session";
+import { lazy, Suspense, useState } from "react";
+import { sessionQuery } from "#api/session";
 import { useText } from "#i18n/Text";
+import { useActions } from "#lib/keymap/useActions";
 import { Mark } from "#ui/Mark";
 import { Roles } from "#ui/useRoles";
 import styles from "./app.module.css";
+import { Bell } from "./Bell";
+import { Crumbs } from "./Crumbs";
 import { LanguageMenu } from "./LanguageMenu";
+import { leave } from "./leave";
 import { ProjectNav } from "./ProjectNav";
 
+const KeySheet = lazy(async () => ({ default: (await import("#ui/KeySheet")).KeySheet }));
 const NO_ROLES = [] as const;
-
-async function leave(): Promise<void> {
-  await signOut();
-  // A fresh document: nothing that was shown stays in memory.
-  window.location.assign("/login");
-}
 
 function SchemeToggle() {
   const t = useText("app");
@@ -44,6 +44,8 @@ export function Shell() {
   const { data: session } = useSuspenseQuery(sessionQuery);
   const { projectId } = useParams({ strict: false });
   const project = session.projects.find((each) => each.id === projectId);
+  const [isSheet, setSheet] = useState(false);
+  useActions({ "app.keys": () => setSheet(true) });
   return (
     <div className={styles["shell"]}>
       <a href="#main" className={styles["skip"]}>
@@ -53,16 +55,9 @@ export function Shell() {
         <Link to="/" className={styles["brand"]}>
           <Mark size={22} /> Sealmark
         </Link>
-        {project !== undefined && (
-          <Link
-            to="/projects/$projectId"
-            params={{ projectId: project.id }}
-            className={styles["crumb"]}
-          >
-            {project.name}
-          </Link>
-        )}
+        {project !== undefined && <Crumbs project={project} />}
         <div className={styles["topEnd"]}>
+          <Bell projects={session.projects} />
           <LanguageMenu />
           <SchemeToggle />
           <Link to="/account" className={styles["who"]} title={t("account")}>
@@ -85,6 +80,11 @@ export function Shell() {
           <Outlet />
         </Roles>
       </main>
+      {isSheet && (
+        <Suspense fallback={null}>
+          <KeySheet onClose={() => setSheet(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

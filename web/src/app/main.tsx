@@ -13,6 +13,7 @@ import { createRoot } from "react-dom/client";
 import { announceBack } from "#api/http";
 import { startSpeaking } from "#i18n/language";
 import { cspNonce } from "#lib/nonce";
+import { Toasts } from "#ui/Toasts";
 import { theme } from "#ui/theme";
 import { createQueries } from "./queries";
 import { createAppRouter } from "./router";
@@ -39,6 +40,7 @@ createRoot(root).render(
       >
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
+          <Toasts />
         </QueryClientProvider>
       </MantineProvider>
     </I18nProvider>

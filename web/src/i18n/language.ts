@@ -13,7 +13,7 @@ const REMEMBERED = "sealmark-language";
 const FILES = import.meta.glob<Messages>("./*/*.json", { import: "default" });
 const wanted = new Set<Namespace>();
 
-const isLanguage = (name: string): name is Language => name in LANGUAGES;
+export const isLanguage = (name: string): name is Language => name in LANGUAGES;
 
 /** The language that was chosen in this browser, else the first it asks for that we speak. */
 export function preferredLanguage(chosen: string | null, asked: readonly string[]): Language {

@@ -3,6 +3,7 @@
 // - An open dialog keeps all of its keys.
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef } from "react";
+import { means } from "#lib/keymap/keymap";
 import { takesSeveral, toggled } from "../core/answers";
 import { byPlace } from "../core/changes";
 import { attributeKeysOf } from "../core/hotkeys";
@@ -36,18 +37,17 @@ function pickNeighbour(editor: TextEditor, by: 1 | -1): void {
 
 /** Undo and redo; true if the key was one of them. */
 function history(editor: TextEditor, event: KeyboardEvent): boolean {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey) return false;
-  const key = event.key.toLowerCase();
-  if (key === "z" && !event.shiftKey) editor.editing.undo();
-  else if ((key === "z" && event.shiftKey) || key === "y") editor.editing.redo();
+  if (means(event, "text.undo")) editor.editing.undo();
+  else if (means(event, "text.redo")) editor.editing.redo();
   else return false;
   return true;
 }
 
-/** Alt with up or down goes from span to span; true if it was that. */
+/** From span to span; true if the key was that. */
 function neighbours(editor: TextEditor, event: KeyboardEvent): boolean {
-  if (!event.altKey || !/^Arrow(Up|Down)$/.test(event.key)) return false;
-  pickNeighbour(editor, event.key === "ArrowDown" ? 1 : -1);
+  const next = means(event, "text.next");
+  if (!next && !means(event, "text.previous")) return false;
+  pickNeighbour(editor, next ? 1 : -1);
   return true;
 }
 
@@ -69,7 +69,7 @@ function ofAttribute(editor: TextEditor, event: KeyboardEvent): boolean {
 /** Keys about the picked span; true if the key was one of them. */
 function aboutPicked(editor: TextEditor, event: KeyboardEvent): boolean {
   if (editor.picked === null) return false;
-  if (event.key === "Backspace" || event.key === "Delete") {
+  if (means(event, "text.remove")) {
     editor.remove(editor.picked);
     return true;
   }

@@ -10,6 +10,7 @@ import { Loaded } from "#ui/Loaded";
 import { Page, Section } from "#ui/Page";
 import { StateWord } from "#ui/StateWord";
 import { Failed } from "#ui/states";
+import { KeysSection } from "./KeysSection";
 import { LanguageSection } from "./LanguageSection";
 import { PasswordForm } from "./PasswordForm";
 import { SecondStep } from "./SecondStep";
@@ -76,6 +77,7 @@ export function AccountPage() {
         <Loaded query={places}>{(list) => <Places places={list} />}</Loaded>
       </Section>
       <LanguageSection />
+      <KeysSection />
       <SecondStep isOn={session.totp_enabled} />
       <PasswordForm />
     </Page>

@@ -1,7 +1,8 @@
 // The language of the interface, for this person in this browser.
 // SPDX-License-Identifier: Apache-2.0
 import { NativeSelect } from "@mantine/core";
-import { chooseLanguage, LANGUAGES, type Language, language } from "#i18n/language";
+import { preferLanguage } from "#api/own";
+import { LANGUAGES, language } from "#i18n/language";
 import { useText } from "#i18n/Text";
 import { Section } from "#ui/Page";
 
@@ -15,7 +16,7 @@ export function LanguageSection() {
         mt="sm"
         data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
         value={language()}
-        onChange={(event) => void chooseLanguage(event.currentTarget.value as Language)}
+        onChange={(event) => void preferLanguage(event.currentTarget.value)}
       />
     </Section>
   );

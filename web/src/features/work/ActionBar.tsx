@@ -1,6 +1,8 @@
 // The line under a text: every way to end the work on it, each with its key.
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
+import { useKeyOf } from "#lib/keymap/keymap";
+import { printed, spoken } from "#lib/keymap/keys";
 import { Key } from "#ui/Key";
 import { Failed, Note } from "#ui/states";
 import { meansLost } from "./useLease";
@@ -14,23 +16,24 @@ interface ActionBarProps {
   readonly ask: (asked: Asked) => void;
 }
 
+/** How a button shows its key, and tells it to screen readers. */
+const hinted = (key: string) =>
+  key === "" ? {} : { rightSection: <Key>{printed(key)}</Key>, "aria-keyshortcuts": spoken(key) };
+
 function MainButton({ workspace }: { readonly workspace: Workspace }) {
   const { work, isAcceptable, handIn, submit, accept } = workspace;
+  const acceptKey = useKeyOf("review.accept");
+  const handInKey = useKeyOf("desk.handIn");
   const busy = handIn.isPending;
   if (isAcceptable) {
     return (
-      <Button loading={busy} onClick={accept} rightSection={<Key>A</Key>} aria-keyshortcuts="A">
+      <Button loading={busy} onClick={accept} {...hinted(acceptKey)}>
         Accept and next
       </Button>
     );
   }
   return (
-    <Button
-      loading={busy}
-      onClick={submit}
-      rightSection={<Key>Ctrl ↵</Key>}
-      aria-keyshortcuts="Control+Enter"
-    >
+    <Button loading={busy} onClick={submit} {...hinted(handInKey)}>
       {work.duty === "review" ? "Submit corrected" : "Submit and next"}
     </Button>
   );
@@ -54,6 +57,11 @@ function Waiting({ handIn }: { readonly handIn: Workspace["handIn"] }) {
 export function ActionBar({ workspace, asked, ask }: ActionBarProps) {
   const { work, handIn, editing } = workspace;
   const isReview = work.duty === "review";
+  const sendBackKey = useKeyOf("review.sendBack");
+  const skipKey = useKeyOf("label.skip");
+  const sheetKey = useKeyOf("app.keys");
+  const undoKey = useKeyOf("text.undo");
+  const redoKey = useKeyOf("text.redo");
   // A dialog shows the error of what it asked for itself.
   const showError =
     asked === null && handIn.isError && handIn.waiting === null && !meansLost(handIn.error);
@@ -64,21 +72,11 @@ export function ActionBar({ workspace, asked, ask }: ActionBarProps) {
       <Group gap="xs">
         <MainButton workspace={workspace} />
         {isReview ? (
-          <Button
-            variant="default"
-            onClick={() => ask("send-back")}
-            rightSection={<Key>R</Key>}
-            aria-keyshortcuts="R"
-          >
+          <Button variant="default" onClick={() => ask("send-back")} {...hinted(sendBackKey)}>
             Send back
           </Button>
         ) : (
-          <Button
-            variant="default"
-            onClick={() => ask("skip")}
-            rightSection={<Key>S</Key>}
-            aria-keyshortcuts="S"
-          >
+          <Button variant="default" onClick={() => ask("skip")} {...hinted(skipKey)}>
             Skip
           </Button>
         )}
@@ -90,7 +88,7 @@ export function ActionBar({ workspace, asked, ask }: ActionBarProps) {
             variant="subtle"
             color="gray"
             onClick={editing.undo}
-            aria-keyshortcuts="Control+Z"
+            aria-keyshortcuts={spoken(undoKey)}
           >
             Undo
           </Button>
@@ -98,17 +96,11 @@ export function ActionBar({ workspace, asked, ask }: ActionBarProps) {
             variant="subtle"
             color="gray"
             onClick={editing.redo}
-            aria-keyshortcuts="Control+Shift+Z"
+            aria-keyshortcuts={spoken(redoKey)}
           >
             Redo
           </Button>
-          <Button
-            variant="subtle"
-            color="gray"
-            onClick={() => ask("keys")}
-            rightSection={<Key>?</Key>}
-            aria-keyshortcuts="?"
-          >
+          <Button variant="subtle" color="gray" onClick={() => ask("keys")} {...hinted(sheetKey)}>
             Keys
           </Button>
         </span>

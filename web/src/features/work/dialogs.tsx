@@ -3,6 +3,10 @@
 import { Button, Group, Radio, Stack, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { SkipReason } from "#api/types";
+import { say } from "#i18n/language";
+import { type ActionId, actionsOf } from "#lib/keymap/actions";
+import { type Choice, keysOf, useChoice } from "#lib/keymap/keymap";
+import { printed } from "#lib/keymap/keys";
 import { Dialog } from "#ui/Dialog";
 import { Key } from "#ui/Key";
 import { Failed } from "#ui/states";
@@ -112,10 +116,8 @@ const TEXT_KEYS: readonly Row[] = [
   [["←", "→", "↑", "↓"], "Move the caret in the text; with Ctrl by word"],
   [["Shift", "arrows"], "Select; with Ctrl by word"],
   [["1", "…", "9"], "Mark the selection, or relabel the picked mark"],
-  [["Alt", "↓", "↑"], "Pick the next or the previous mark"],
   [["Shift", "←", "→"], "Move the end of the picked mark; with Ctrl by word"],
   [["Alt", "←", "→"], "Move its start"],
-  [["⌫"], "Remove the picked mark, or decline a suggestion"],
   [["Enter"], "Take the picked suggestion; with Shift all of its label"],
   [["Alt", "U"], "Not sure about the picked mark"],
   [["Alt", "R"], "Relate the picked mark; Alt ↓ ↑ aim, Enter relates"],
@@ -125,27 +127,18 @@ const TEXT_KEYS: readonly Row[] = [
   [["Esc"], "Back out"],
 ];
 
-const PAGE_KEYS: readonly Row[] = [
-  [["Ctrl", "Z"], "Undo"],
-  [["Ctrl", "Shift", "Z"], "Redo"],
-  [["G"], "Guideline"],
-  [["?"], "This sheet"],
-];
-
-const ENDING_KEYS: Record<"label" | "review", readonly Row[]> = {
-  label: [
-    [["Ctrl", "↵"], "Submit and next"],
-    [["S"], "Skip"],
-  ],
-  review: [
-    [["A"], "Accept and next"],
-    [["Ctrl", "↵"], "Submit corrected, or accept"],
-    [["R"], "Send back"],
-  ],
-};
+/** The actions of the page with the keys that are in use for them. */
+function pageKeys(choice: Choice, duty: "label" | "review"): readonly Row[] {
+  const actions = [...actionsOf("desk"), ...actionsOf(duty), ...actionsOf("text"), "app.keys"];
+  return (actions as readonly ActionId[]).map((action) => [
+    keysOf(choice, action).map(printed),
+    say("app")(`action.${action}`),
+  ]);
+}
 
 export function KeySheet({ workspace, onClose }: AskProps) {
-  const rows = [...ENDING_KEYS[workspace.work.duty], ...TEXT_KEYS, ...PAGE_KEYS];
+  const choice = useChoice();
+  const rows = [...pageKeys(choice, workspace.work.duty), ...TEXT_KEYS];
   return (
     <Dialog title="Keys" onClose={onClose} size="lg">
       <dl className={styles["keySheet"]}>

@@ -2,6 +2,7 @@
 // - A field for typing and an open dialog keep their keys; Ctrl+Enter hands in from a field too.
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef } from "react";
+import { means } from "#lib/keymap/keymap";
 import type { Workspace } from "./useWorkspace";
 
 /** What the page can ask its person in a dialog. */
@@ -18,26 +19,25 @@ const TYPED_INTO = "textarea, select, input:not([type=radio], [type=checkbox])";
 const within = (event: KeyboardEvent, selector: string) =>
   event.target instanceof Element && event.target.closest(selector) !== null;
 
-function actOn({ workspace, ask, toggleGuideline }: Parts, key: string): boolean {
+function actOn({ workspace, ask, toggleGuideline }: Parts, event: KeyboardEvent): boolean {
   const isReview = workspace.work.duty === "review";
-  if (key === "?") ask("keys");
-  else if (key === "g") toggleGuideline();
-  else if (key === "s" && !isReview) ask("skip");
-  else if (key === "r" && isReview) ask("send-back");
-  else if (key === "a" && isReview) workspace.accept();
+  if (means(event, "app.keys")) ask("keys");
+  else if (means(event, "desk.guideline")) toggleGuideline();
+  else if (!isReview && means(event, "label.skip")) ask("skip");
+  else if (isReview && means(event, "review.sendBack")) ask("send-back");
+  else if (isReview && means(event, "review.accept")) workspace.accept();
   else return false;
   return true;
 }
 
 /** Carry out what a key means here; true if it means something. */
 function onPress(parts: Parts, event: KeyboardEvent): boolean {
-  const withControl = event.ctrlKey || event.metaKey;
-  if (withControl && event.key === "Enter") {
+  if (means(event, "desk.handIn")) {
     parts.workspace.submit();
     return true;
   }
-  if (withControl || event.altKey || within(event, TYPED_INTO)) return false;
-  return actOn(parts, event.key.toLowerCase());
+  if (within(event, TYPED_INTO)) return false;
+  return actOn(parts, event);
 }
 
 export function useWorkKeys(parts: Parts): void {
