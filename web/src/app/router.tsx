@@ -5,34 +5,19 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { orSignedOut, sessionQuery } from "#api/session";
-import { loadTexts } from "#i18n/language";
-import type { Namespace } from "#i18n/namespaces";
 import { isOffered } from "#lib/roles";
 import { readFilter } from "#lib/taskFilter";
 import { LoadingLines } from "#ui/states";
+import { enter, page } from "./entering";
 import { Guarded } from "./Guarded";
 import { Lost, Stuck } from "./Lost";
 import { Shell } from "./Shell";
 
 interface Context {
   readonly queries: QueryClient;
-}
-
-/** A page's code and its texts, fetched together when it is first opened. */
-function page<Module extends Record<string, unknown>, Name extends keyof Module>(
-  fetchPage: () => Promise<Module>,
-  name: Name,
-  ...texts: readonly Namespace[]
-) {
-  return lazyRouteComponent(async (): Promise<Module> => {
-    const [fetched] = await Promise.all([fetchPage(), loadTexts(...texts)]);
-    return fetched;
-  }, name);
 }
 
 const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: Lost });
@@ -61,14 +46,7 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: "_in",
   component: Guarded,
-  beforeLoad: async ({ context, location }) => {
-    const session = await orSignedOut(context.queries.ensureQueryData(sessionQuery));
-    if (session === null) {
-      const back = location.href === "/" ? {} : { back: location.href };
-      throw redirect({ to: "/login", search: back });
-    }
-    return { session };
-  },
+  beforeLoad: ({ context, location, params }) => enter(context.queries, location.href, params),
 });
 
 const shell = createRoute({ getParentRoute: () => signedIn, id: "_shell", component: Shell });

@@ -1,0 +1,211 @@
+"""The frame around every page: palette, keys, language, bell, ways back, and how little is loaded.
+
+- Everything here is done with the keyboard alone, as somebody without a mouse would.
+- Cold: a browser that has never been here loads at most 180 KiB of compressed script, on any page.
+"""
+
+# SPDX-License-Identifier: Apache-2.0
+import gzip
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from acceptance.installation import Installation, Person
+from acceptance.sweep import Sweep
+from playwright.sync_api import Browser, Page, Response, expect
+
+pytestmark = [pytest.mark.promise("web"), pytest.mark.timeout(300)]
+PROJECT: Final = "Discharge letters"
+MOST_KIB: Final = 180
+SECTIONS: Final = ("", "/tasks", "/upload", "/jobs", "/exports", "/people", "/setup")
+
+
+_INVITE: Final = """
+async (project) => {
+  const token = /csrftoken=([^;]+)/.exec(document.cookie)[1];
+  const answer = await fetch(`/api/projects/${project}/invitations`, {
+    method: "POST",
+    headers: { "X-CSRFToken": token, "Content-Type": "application/json" },
+    body: JSON.stringify({ email: "kim@example.org", roles: ["labeler"] }),
+  });
+  return (await answer.json()).token;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def admin(installation: Installation, browser: Browser) -> Iterator[Person]:
+    person = installation.person(browser, "shell-admin")
+    person.app.redeem(installation.fresh_link("admin"))
+    yield person
+    person.context.close()
+
+
+@pytest.fixture(autouse=True)
+def _in_english(admin: Person) -> Iterator[None]:
+    yield
+    page = admin.app.page
+    page.evaluate("localStorage.clear()")
+
+
+def project_of(page: Page) -> str:
+    found = re.search(r"/projects/([0-9a-f-]{36})", page.url)
+    assert found is not None
+    return found.group(1)
+
+
+def palette(page: Page, letters: str) -> None:
+    """Open the palette and choose the first thing that these letters mean."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.keyboard.press("Control+k")
+    field = page.get_by_role("combobox", name="A page, a project, an action")
+    expect(field).to_be_focused()
+    page.keyboard.type(letters)
+    expect(page.get_by_role("option", selected=True)).to_have_count(1)
+    page.keyboard.press("Enter")
+
+
+def test_the_palette_leads_to_pages_and_projects_by_a_few_letters(admin: Person) -> None:
+    page = admin.app.page
+    admin.app.open("/")
+    palette(page, "dischlett")
+    expect(page.get_by_role("heading", name=PROJECT, level=1)).to_be_visible()
+    palette(page, "expo")
+    expect(page.get_by_role("heading", name="Exports", level=1)).to_be_visible()
+
+
+def test_the_palette_does_what_it_names(admin: Person) -> None:
+    page = admin.app.page
+    admin.app.open("/")
+    page.emulate_media(color_scheme="light")
+    palette(page, "dark look")
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+    palette(page, "light look")
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "light")
+
+
+def test_one_sees_where_one_is_and_gets_back(admin: Person) -> None:
+    page = admin.app.page
+    admin.app.open_project(PROJECT)
+    admin.app.go("People")
+    crumbs = page.get_by_role("navigation", name="Where you are").get_by_role("link")
+    expect(crumbs).to_have_text([PROJECT, "People"])
+    crumbs.first.click()
+    expect(page.get_by_role("heading", name=PROJECT, level=1)).to_be_visible()
+
+
+def test_the_sheet_of_keys_shows_the_keys_that_are_in_use_and_they_can_be_changed(
+    admin: Person,
+) -> None:
+    page = admin.app.page
+    admin.app.open("/account")
+    page.get_by_role("button", name="Show all keys").click()
+    field = page.get_by_role("button", name="Change the key of Skip this text")
+    field.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("g")
+    expect(page.get_by_text("The same key means: Show or hide the guideline.")).to_be_visible()
+    field.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("x")
+    expect(page.get_by_text("The same key means")).to_have_count(0)
+    # What was changed follows to every browser: a fresh document asks the server.
+    page.reload()
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+    page.keyboard.press("?")
+    row = page.get_by_role("dialog").locator("dl > div", has_text="Skip this text")
+    expect(row).to_contain_text("X")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Undo all changes").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    page.get_by_role("button", name="Undo all changes").click()
+    expect(page.get_by_role("button", name="Undo all changes")).to_have_count(0)
+
+
+def test_the_interface_speaks_german_from_one_click_on_and_loses_nothing(admin: Person) -> None:
+    page = admin.app.page
+    admin.app.open("/account")
+    page.get_by_label("Current password").fill("half-written")
+    page.get_by_role("button", name="Language", exact=True).click()
+    page.get_by_role("button", name="Deutsch").click()
+    expect(page.get_by_role("heading", name="Ihr Konto")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    assert page.get_by_label("Aktuelles Passwort").input_value() == "half-written"
+    page.get_by_role("button", name="Sprache", exact=True).click()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+
+
+def test_a_project_that_is_not_ones_own_is_as_absent_as_none(admin: Person) -> None:
+    admin.app.open("/projects/00000000-0000-4000-8000-000000000000/people")
+    expect(admin.app.page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+    admin.app.page.get_by_role("link", name="To your projects").click()
+    expect(admin.app.page.get_by_role("heading", name="Projects")).to_be_visible()
+
+
+def test_the_bell_tells_who_came_and_leads_there_and_is_read_by_looking(
+    admin: Person, installation: Installation, browser: Browser
+) -> None:
+    page = admin.app.page
+    admin.app.open_project(PROJECT)
+    secret = page.evaluate(_INVITE, project_of(page))
+    newcomer = installation.person(browser, "shell-newcomer")
+    link = f"{installation.base}/invitation#{secret}"
+    newcomer.app.join(link, name="Kim", password="quiet-harbour-42")
+    newcomer.context.close()
+    admin.app.open("/")
+    page.get_by_role("button", name=re.compile(r"Notifications, \d+ new")).focus()
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("region", name="Notifications")
+    expect(panel.get_by_role("link")).to_contain_text(["you invited"])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="People", level=1)).to_be_visible()
+    expect(page.get_by_role("button", name="Notifications", exact=True)).to_be_visible()
+
+
+def test_a_browser_that_was_never_here_loads_little_on_any_page(
+    admin: Person, installation: Installation, browser: Browser
+) -> None:
+    admin.app.open_project(PROJECT)
+    project = project_of(admin.app.page)
+    weights: dict[str, float] = {}
+    paths = ["/", "/account", *(f"/projects/{project}{each}" for each in SECTIONS)]
+    for path in paths:
+        context = browser.new_context(storage_state=admin.state)  # type: ignore[arg-type] # its own answer
+        page, scripts = context.new_page(), [0]
+
+        def weigh(answer: Response, scripts: list[int] = scripts) -> None:
+            if "javascript" in answer.headers.get("content-type", ""):
+                scripts[0] += len(gzip.compress(answer.body(), 9))
+
+        page.on("response", weigh)
+        page.goto(f"{installation.base}{path}", wait_until="networkidle")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        weights[path] = scripts[0] / 1024
+        context.close()
+    assert max(weights.values()) <= MOST_KIB, weights
+
+
+def test_every_part_of_the_frame_is_fit_for_every_eye(admin: Person) -> None:
+    page, sweep = admin.app.page, Sweep()
+    admin.app.open_project(PROJECT)
+    page.keyboard.press("Control+k")
+    sweep.look(admin, "palette")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    sweep.look(admin, "keys")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Notifications").click()
+    sweep.look(admin, "bell")
+    page.keyboard.press("Escape")
+    admin.app.open("/account")
+    page.get_by_role("button", name="Show all keys").click()
+    sweep.look(admin, "account")
+    assert sweep.found == []
+
+
+def test_nothing_broke_the_content_policy(admin: Person, installation: Installation) -> None:
+    _ = admin
+    assert [said for said in installation.heard.complaints if said.startswith("shell")] == []
