@@ -39,9 +39,9 @@ from sealmark.kernel.ids import (
 from sealmark.notices import services as notices
 from sealmark.notices.domain import NoticeKind, Place
 from sealmark.storage.domain import BlobReader, parse_key
+from sealmark.tenancy import selectors as tenancy
 
 # allow-privacy: a recipient's line is checked where people type it
-from sealmark.tenancy import selectors as tenancy
 from sealmark.vault import recipients, runtime
 from sealmark.vault.domain import Work
 from sealmark.vault.errors import RecipientKeyError
