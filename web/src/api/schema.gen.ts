@@ -980,6 +980,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/work/pace": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Pace
+         * @description Tell one's own pace since a moment: the start of one's day.
+         */
+        readonly get: operations["sealmark_interfaces_rest_work_pace"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/work/why-nothing": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Why Nothing
+         * @description Tell for what reasons nothing is left for the person who asks.
+         */
+        readonly get: operations["sealmark_interfaces_rest_work_why_nothing"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/projects/{project_id}/tasks/next": {
         readonly parameters: {
             readonly query?: never;
@@ -1194,6 +1234,126 @@ export interface paths {
          * @description Take one's own finished labeling back.
          */
         readonly post: operations["sealmark_interfaces_rest_work_reopen"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/issues": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Issues
+         * @description List the questions that the person may see, newest first.
+         */
+        readonly get: operations["sealmark_interfaces_rest_issues_list_issues"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/issues/counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Issue Counts
+         * @description Count what waits for the person who asks.
+         */
+        readonly get: operations["sealmark_interfaces_rest_issues_issue_counts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/tasks/{task_id}/ask": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask
+         * @description Ask about a leased task or one of its objects.
+         */
+        readonly post: operations["sealmark_interfaces_rest_issues_ask"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/issues/{issue_id}/comments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Reply
+         * @description Answer a question, or say more about one's own.
+         */
+        readonly post: operations["sealmark_interfaces_rest_issues_reply"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/issues/{issue_id}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Close
+         * @description Close a question.
+         */
+        readonly post: operations["sealmark_interfaces_rest_issues_close"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/issues/{issue_id}/seen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Seen
+         * @description Note that one has read the answer to one's own question.
+         */
+        readonly post: operations["sealmark_interfaces_rest_issues_seen"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2613,6 +2773,26 @@ export interface components {
             readonly duties: readonly components["schemas"]["Duty"][];
         };
         /**
+         * PaceOut
+         * @description One's own day, and the guideline under which one last handed something in.
+         */
+        readonly PaceOut: {
+            /** Handed In */
+            readonly handed_in: number;
+            /** Median Seconds */
+            readonly median_seconds: number | null;
+            /** Guideline Before */
+            readonly guideline_before: number | null;
+        };
+        /**
+         * ReasonsOut
+         * @description Why nothing is left.
+         */
+        readonly ReasonsOut: {
+            /** Reasons */
+            readonly reasons: readonly ("none_yet" | "with_others" | "meant_for_others" | "own" | "skipped" | "on_their_way")[];
+        };
+        /**
          * AnswerShape
          * @description The answer to one question: an option's id, a list of them, a text, or a rating.
          *
@@ -2656,6 +2836,16 @@ export interface components {
             readonly expires_at: string;
         };
         /**
+         * NoteOut
+         * @description What a reviewer said about one object.
+         */
+        readonly NoteOut: {
+            /** Id */
+            readonly id: string;
+            /** Comment */
+            readonly comment: string;
+        };
+        /**
          * RelationShape
          * @description Two spans that belong together, by their ids.
          */
@@ -2673,6 +2863,31 @@ export interface components {
              * @default false
              */
             readonly unsure?: boolean;
+        };
+        /**
+         * SentBackOut
+         * @description What the labels under review answer: what was sent back, and why.
+         */
+        readonly SentBackOut: {
+            /**
+             * LabelsShape
+             * @description A label document.
+             */
+            readonly document: {
+                /** Spans */
+                readonly spans: readonly components["schemas"]["SpanShape"][];
+                /**
+                 * Relations
+                 * @default []
+                 */
+                readonly relations?: readonly components["schemas"]["RelationShape"][];
+                /** Answers */
+                readonly answers: readonly components["schemas"]["AnswerShape"][];
+            };
+            /** Comment */
+            readonly comment: string;
+            /** Notes */
+            readonly notes: readonly components["schemas"]["NoteOut"][];
         };
         /**
          * SpanShape
@@ -2794,6 +3009,9 @@ export interface components {
             readonly unplaced: readonly components["schemas"]["UnplacedOut"][];
             /** Comment */
             readonly comment: string | null;
+            /** Notes */
+            readonly notes: readonly components["schemas"]["NoteOut"][];
+            readonly sent_back: components["schemas"]["SentBackOut"] | null;
             readonly ontology: components["schemas"]["DigestedOut"];
             readonly guideline: components["schemas"]["VersionOut"];
             readonly policy: components["schemas"]["VersionOut"];
@@ -2885,6 +3103,7 @@ export interface components {
          * @description Labels were taken.
          */
         readonly SubmittedOut: {
+            readonly next?: components["schemas"]["WorkOut"] | null;
             /**
              * Revision Id
              * Format: uuid
@@ -2895,7 +3114,7 @@ export interface components {
         };
         /**
          * SubmitIn
-         * @description Labels handed in.
+         * @description Labels handed in; with `next`, the answer brings the next task along.
          */
         readonly SubmitIn: {
             /** Key */
@@ -2915,10 +3134,41 @@ export interface components {
                 /** Answers */
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
             };
+            /**
+             * Next
+             * @default false
+             */
+            readonly next?: boolean;
+        };
+        /**
+         * JudgedOut
+         * @description A verdict was taken; sending back makes no revision.
+         */
+        readonly JudgedOut: {
+            readonly next?: components["schemas"]["WorkOut"] | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            readonly outcome: "accept" | "correct" | "send_back";
+            /** Revision Id */
+            readonly revision_id?: string | null;
+            /** Number */
+            readonly number?: number | null;
+        };
+        /**
+         * NoteIn
+         * @description What is said about one object when labels go back.
+         */
+        readonly NoteIn: {
+            /** Id */
+            readonly id: string;
+            /** Comment */
+            readonly comment: string;
         };
         /**
          * VerdictIn
-         * @description A reviewer's decision.
+         * @description A reviewer's decision; `notes` go back with the labels, each at its object.
          */
         readonly VerdictIn: {
             /** Key */
@@ -2945,6 +3195,20 @@ export interface components {
              * @default
              */
             readonly comment?: string;
+            /** Notes */
+            readonly notes?: readonly components["schemas"]["NoteIn"][];
+            /**
+             * Next
+             * @default false
+             */
+            readonly next?: boolean;
+        };
+        /**
+         * OnwardOut
+         * @description What is on the desk after an act: the next task, if it was asked for and there is one.
+         */
+        readonly OnwardOut: {
+            readonly next?: components["schemas"]["WorkOut"] | null;
         };
         /**
          * SkipIn
@@ -2958,6 +3222,11 @@ export interface components {
              * @default
              */
             readonly comment?: string;
+            /**
+             * Next
+             * @default false
+             */
+            readonly next?: boolean;
         };
         /**
          * RecentOut
@@ -2983,6 +3252,147 @@ export interface components {
             readonly can_reopen: boolean;
         };
         /**
+         * IssueState
+         * @description Where a question stands.
+         * @enum {string}
+         */
+        readonly IssueState: "open" | "answered" | "closed";
+        /**
+         * IssueOut
+         * @description One question with its answers.
+         */
+        readonly IssueOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Task Id
+             * Format: uuid
+             */
+            readonly task_id: string;
+            readonly state: components["schemas"]["IssueState"];
+            readonly duty: components["schemas"]["Duty"];
+            /**
+             * Day
+             * Format: date
+             */
+            readonly day: string;
+            readonly about: components["schemas"]["ObjectOut"] | null;
+            /** Guideline */
+            readonly guideline: number;
+            /** Mine */
+            readonly mine: boolean;
+            /** Aside */
+            readonly aside: boolean;
+            /** Is New */
+            readonly is_new: boolean;
+            /** Said */
+            readonly said: readonly components["schemas"]["SaidOut"][];
+        };
+        /**
+         * IssuesOut
+         * @description A page of questions; `next` is what to ask for after it.
+         */
+        readonly IssuesOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["IssueOut"][];
+            /** Next */
+            readonly next: string | null;
+        };
+        /**
+         * ObjectOut
+         * @description Which object is meant, and its class when it was asked about.
+         */
+        readonly ObjectOut: {
+            /** Id */
+            readonly id: string;
+            /** Class Id */
+            readonly class_id: string;
+        };
+        /**
+         * SaidOut
+         * @description One comment; who wrote it is told as a role.
+         */
+        readonly SaidOut: {
+            readonly voice: components["schemas"]["Voice"];
+            /** Mine */
+            readonly mine: boolean;
+            /**
+             * Day
+             * Format: date
+             */
+            readonly day: string;
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * Voice
+         * @description In which role somebody speaks about an issue: all that others learn of them.
+         * @enum {string}
+         */
+        readonly Voice: "asker" | "manager" | "reviewer";
+        /**
+         * IssueCountsOut
+         * @description What waits: questions for who answers, answers for who asked.
+         */
+        readonly IssueCountsOut: {
+            /** Waiting */
+            readonly waiting: number;
+            /** Unread */
+            readonly unread: number;
+        };
+        /**
+         * AskedOut
+         * @description A question was put down.
+         */
+        readonly AskedOut: {
+            readonly next?: components["schemas"]["WorkOut"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+        };
+        /**
+         * AskIn
+         * @description A question; with `aside` the task waits for the answer.
+         */
+        readonly AskIn: {
+            /** Text */
+            readonly text: string;
+            readonly about?: components["schemas"]["ObjectIn"] | null;
+            /**
+             * Aside
+             * @default false
+             */
+            readonly aside?: boolean;
+            /**
+             * Next
+             * @default false
+             */
+            readonly next?: boolean;
+        };
+        /**
+         * ObjectIn
+         * @description Which object is meant.
+         */
+        readonly ObjectIn: {
+            /** Id */
+            readonly id: string;
+            /** Class Id */
+            readonly class_id: string;
+        };
+        /**
+         * ReplyIn
+         * @description Something said about a question.
+         */
+        readonly ReplyIn: {
+            /** Text */
+            readonly text: string;
+        };
+        /**
          * Order
          * @description In which order tasks are listed.
          * @enum {string}
@@ -2998,7 +3408,7 @@ export interface components {
             /** @default added */
             readonly order?: "added" | "finished" | "queue";
             /** State */
-            readonly state?: ("open" | "leased" | "done" | "skipped" | "returned" | "withdrawn") | null;
+            readonly state?: ("open" | "leased" | "done" | "skipped" | "returned" | "withdrawn" | "aside") | null;
             /** Owner */
             readonly owner?: string | null;
             /** Assigned */
@@ -3158,7 +3568,7 @@ export interface components {
             /** @default added */
             readonly order?: components["schemas"]["Order"];
             /** State */
-            readonly state?: ("open" | "leased" | "done" | "skipped" | "returned" | "withdrawn") | null;
+            readonly state?: ("open" | "leased" | "done" | "skipped" | "returned" | "withdrawn" | "aside") | null;
             /** Owner */
             readonly owner?: string | null;
             /** Assigned */
@@ -3655,10 +4065,14 @@ export type ReleaseIn = components['schemas']['ReleaseIn'];
 export type Duty = components['schemas']['Duty'];
 export type DutyCountsOut = components['schemas']['DutyCountsOut'];
 export type WorkHomeOut = components['schemas']['WorkHomeOut'];
+export type PaceOut = components['schemas']['PaceOut'];
+export type ReasonsOut = components['schemas']['ReasonsOut'];
 export type AnswerShape = components['schemas']['AnswerShape'];
 export type DigestedOut = components['schemas']['DigestedOut'];
 export type LeaseOut = components['schemas']['LeaseOut'];
+export type NoteOut = components['schemas']['NoteOut'];
 export type RelationShape = components['schemas']['RelationShape'];
+export type SentBackOut = components['schemas']['SentBackOut'];
 export type SpanShape = components['schemas']['SpanShape'];
 export type StepOut = components['schemas']['StepOut'];
 export type UnplacedOut = components['schemas']['UnplacedOut'];
@@ -3669,9 +4083,23 @@ export type SavedOut = components['schemas']['SavedOut'];
 export type DraftIn = components['schemas']['DraftIn'];
 export type SubmittedOut = components['schemas']['SubmittedOut'];
 export type SubmitIn = components['schemas']['SubmitIn'];
+export type JudgedOut = components['schemas']['JudgedOut'];
+export type NoteIn = components['schemas']['NoteIn'];
 export type VerdictIn = components['schemas']['VerdictIn'];
+export type OnwardOut = components['schemas']['OnwardOut'];
 export type SkipIn = components['schemas']['SkipIn'];
 export type RecentOut = components['schemas']['RecentOut'];
+export type IssueState = components['schemas']['IssueState'];
+export type IssueOut = components['schemas']['IssueOut'];
+export type IssuesOut = components['schemas']['IssuesOut'];
+export type ObjectOut = components['schemas']['ObjectOut'];
+export type SaidOut = components['schemas']['SaidOut'];
+export type Voice = components['schemas']['Voice'];
+export type IssueCountsOut = components['schemas']['IssueCountsOut'];
+export type AskedOut = components['schemas']['AskedOut'];
+export type AskIn = components['schemas']['AskIn'];
+export type ObjectIn = components['schemas']['ObjectIn'];
+export type ReplyIn = components['schemas']['ReplyIn'];
 export type Order = components['schemas']['Order'];
 export type PageIn = components['schemas']['PageIn'];
 export type PageOut = components['schemas']['PageOut'];
@@ -5017,6 +5445,54 @@ export interface operations {
             };
         };
     };
+    readonly sealmark_interfaces_rest_work_pace: {
+        readonly parameters: {
+            readonly query?: {
+                readonly since?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PaceOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_work_why_nothing: {
+        readonly parameters: {
+            readonly query?: {
+                readonly duty?: "label" | "review";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReasonsOut"];
+                };
+            };
+        };
+    };
     readonly sealmark_interfaces_rest_work_next_task: {
         readonly parameters: {
             readonly query?: never;
@@ -5195,9 +5671,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly [key: string]: unknown;
-                    };
+                    readonly "application/json": components["schemas"]["JudgedOut"];
                 };
             };
         };
@@ -5218,6 +5692,15 @@ export interface operations {
             };
         };
         readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OnwardOut"];
+                };
+            };
             /** @description No Content */
             readonly 204: {
                 headers: {
@@ -5293,12 +5776,154 @@ export interface operations {
             };
         };
     };
+    readonly sealmark_interfaces_rest_issues_list_issues: {
+        readonly parameters: {
+            readonly query?: {
+                readonly state?: components["schemas"]["IssueState"] | null;
+                readonly task_id?: string | null;
+                readonly after?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssuesOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_issues_issue_counts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IssueCountsOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_issues_ask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AskIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AskedOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_issues_reply: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly issue_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReplyIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_issues_close: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly issue_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_issues_seen: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly issue_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly sealmark_interfaces_rest_explorer_explore: {
         readonly parameters: {
             readonly query?: {
                 readonly duty?: "label" | "review";
                 readonly order?: "added" | "finished" | "queue";
-                readonly state?: ("open" | "leased" | "done" | "skipped" | "returned" | "withdrawn") | null;
+                readonly state?: ("open" | "leased" | "done" | "skipped" | "returned" | "withdrawn" | "aside") | null;
                 readonly owner?: string | null;
                 readonly assigned?: string | "nobody" | null;
                 readonly dataset?: string | null;

@@ -31,6 +31,31 @@ export const workCountsQuery = (project: string) =>
     refetchInterval: ({ state }) => (nothingWaits(state.data) ? 5_000 : false),
   });
 
+/** One's own day so far; counted on by the page, so that a label costs no question. */
+export const paceQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["project", project, "pace"],
+    queryFn: () => {
+      const since = new Date(new Date().setHours(0, 0, 0, 0)).toISOString();
+      return call("GET", "/api/projects/{project_id}/work/pace", {
+        path: at(project),
+        query: { since },
+      });
+    },
+    staleTime: 60_000,
+    refetchInterval: 300_000,
+  });
+
+export const whyNothingQuery = (project: string, duty: Duty) =>
+  queryOptions({
+    queryKey: ["project", project, "why-nothing", duty],
+    queryFn: () =>
+      call("GET", "/api/projects/{project_id}/work/why-nothing", {
+        path: at(project),
+        query: { duty },
+      }),
+  });
+
 export const recentQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "recent"],
@@ -54,17 +79,18 @@ export const heartbeat = (project: string, work: AtHand) =>
 export const saveDraft = (project: string, work: AtHand, draft: DraftIn) =>
   call("PUT", `${TASK}/draft`, { ...about(project, work), body: draft });
 
+// Whatever ends the work on a text brings the next one along: one round trip, nothing to wait for.
 export const submit = (project: string, work: AtHand, key: string, document: Labels) =>
-  call("POST", `${TASK}/submit`, { ...about(project, work), body: { key, document } });
+  call("POST", `${TASK}/submit`, { ...about(project, work), body: { key, document, next: true } });
 
 export const skip = (project: string, id: string, reason: SkipReason, comment: string) =>
   call("POST", `${TASK}/skip`, {
     path: task(project, id),
-    body: comment === "" ? { reason } : { reason, comment },
+    body: { reason, comment, next: true },
   });
 
 export const giveVerdict = (project: string, work: AtHand, verdict: VerdictIn) =>
-  call("POST", `${TASK}/verdict`, { ...about(project, work), body: verdict });
+  call("POST", `${TASK}/verdict`, { ...about(project, work), body: { ...verdict, next: true } });
 
 export const giveBack = (project: string, id: string) =>
   call("POST", `${TASK}/release`, { path: task(project, id) });

@@ -81,6 +81,12 @@ const work = createRoute({
   component: page(() => import("#features/work/HomePage"), "HomePage", "work", "editors"),
 });
 
+const issues = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects/$projectId/issues",
+  component: page(() => import("#features/issues/IssuesPage"), "IssuesPage", "issues"),
+});
+
 const label = createRoute({
   getParentRoute: () => signedIn,
   path: "/projects/$projectId/label",
@@ -163,7 +169,7 @@ const activity = createRoute({
 });
 
 const inShell = [
-  ...[projects, account, project, work, upload, jobs],
+  ...[projects, account, project, work, issues, upload, jobs],
   ...[tasks, activity, quarantine, quarantined, exports_, people, setup],
 ] as const;
 

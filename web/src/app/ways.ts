@@ -5,6 +5,7 @@ import {
   IconHistory,
   IconHome,
   IconListCheck,
+  IconMessageQuestion,
   IconPencil,
   IconSettings,
   IconShieldQuestion,
@@ -18,6 +19,7 @@ export const WAYS = [
   { section: "overview", to: "/projects/$projectId", Icon: IconHome },
   { section: "work", to: "/projects/$projectId/work", Icon: IconPencil },
   { section: "tasks", to: "/projects/$projectId/tasks", Icon: IconTable },
+  { section: "issues", to: "/projects/$projectId/issues", Icon: IconMessageQuestion },
   { section: "upload", to: "/projects/$projectId/upload", Icon: IconUpload },
   { section: "jobs", to: "/projects/$projectId/jobs", Icon: IconListCheck },
   {

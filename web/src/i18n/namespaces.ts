@@ -8,6 +8,7 @@ import type errors from "./en/errors.json";
 import type explorer from "./en/explorer.json";
 import type exports_ from "./en/exports.json";
 import type ingest from "./en/ingest.json";
+import type issues from "./en/issues.json";
 import type people from "./en/people.json";
 import type projects from "./en/projects.json";
 import type quarantine from "./en/quarantine.json";
@@ -27,6 +28,7 @@ interface Texts {
   readonly explorer: typeof explorer;
   readonly exports: typeof exports_;
   readonly ingest: typeof ingest;
+  readonly issues: typeof issues;
   readonly people: typeof people;
   readonly projects: typeof projects;
   readonly quarantine: typeof quarantine;

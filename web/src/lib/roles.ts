@@ -21,6 +21,7 @@ export const roleDuty = (role: Role): string => say("app")(`duty.${role}`);
 const OFFERED = {
   overview: ["project_admin", "team_manager", "data_steward"],
   work: ["labeler", "reviewer"],
+  issues: ["project_admin", "team_manager", "labeler", "reviewer"],
   upload: ["project_admin"],
   jobs: ["project_admin", "team_manager", "data_steward"],
   "cancel-job": ["project_admin"],

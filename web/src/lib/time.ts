@@ -5,6 +5,7 @@ import { language, say } from "#i18n/language";
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const DATE_ONLY = "2026-01-31".length;
 
 /** Milliseconds as `m:ss`, never below zero. */
 export function minutesSeconds(left: number): string {
@@ -26,7 +27,14 @@ export function day(iso: string): string {
     day: "numeric",
     month: "short",
     year: "numeric",
+    // A date without a time is a day, wherever it is read.
+    ...(iso.length === DATE_ONLY ? { timeZone: "UTC" } : {}),
   });
+}
+
+/** The time of day: `14:05`. */
+export function clock(iso: string): string {
+  return new Date(iso).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }
 
 export function dayAndTime(iso: string): string {

@@ -5,6 +5,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Mapping
+from enum import StrEnum
 
 from sealmark.annotations.document import (
     MADE_IN_BULK,
@@ -28,12 +29,14 @@ __all__ = [
     "MOVED_REVIEWED",
     "Answer",
     "DocumentState",
+    "IssueState",
     "Labels",
     "Left",
     "Move",
     "Origin",
     "Relation",
     "Span",
+    "Voice",
     "Written",
     "free_texts",
     "moved",
@@ -42,6 +45,22 @@ __all__ = [
     "written_in",
     "written_of",
 ]
+
+
+class IssueState(StrEnum):
+    """Where a question stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class Voice(StrEnum):
+    """In which role somebody speaks about an issue: all that others learn of them."""
+
+    ASKER = "asker"
+    MANAGER = "manager"
+    REVIEWER = "reviewer"
 
 
 def refuse_incomplete(labels: Labels, ontology: Ontology) -> None:

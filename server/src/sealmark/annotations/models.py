@@ -11,10 +11,12 @@ from typing import ClassVar
 
 from django.db import models
 
-from sealmark.annotations.domain import MADE_IN_BULK, DocumentState, Origin
+from sealmark.annotations.domain import MADE_IN_BULK, DocumentState, IssueState, Origin, Voice
 from sealmark.infra.models import ProjectRow, SeenRow, link
 
 _STATES = [(state.value, state.name.title()) for state in DocumentState]
+_ISSUE_STATES = [(state.value, state.name.title()) for state in IssueState]
+_VOICES = [(voice.value, voice.name.title()) for voice in Voice]
 _ORIGINS = [(origin.value, origin.name.title()) for origin in Origin]
 
 
@@ -100,6 +102,61 @@ class Unplaced(ProjectRow):
         db_table = "annotations_unplaced"
         indexes: ClassVar = [
             models.Index(fields=["project_id", "document"], name="annotations_unplaced_of")
+        ]
+
+
+class Issue(SeenRow):
+    """A question about one object or a whole text, tied to the versions it came up under.
+
+    `object` is sealed: which object, of which class; NULL where the whole text is meant.
+    """
+
+    document = link("annotations.Document")
+    asset = link("assets.Asset")
+    task_id = models.UUIDField()
+    duty = models.TextField()
+    asker = models.UUIDField()
+    object = models.BinaryField(null=True)
+    ontology_version_id = models.UUIDField()
+    guideline_version_id = models.UUIDField()
+    guideline_number = models.IntegerField()
+    state = models.TextField(choices=_ISSUE_STATES, default=IssueState.OPEN)
+    is_aside = models.BooleanField(default=False)
+    answered_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "annotations_issue"
+        indexes: ClassVar = [
+            models.Index(fields=["project_id", "created_at", "id"], name="annotations_issue_list"),
+            models.Index(fields=["project_id", "document"], name="annotations_issue_of_doc"),
+            models.Index(
+                fields=["project_id", "asker"],
+                condition=models.Q(state="answered", seen_at__isnull=True),
+                name="annotations_issue_unseen",
+            ),
+            models.Index(
+                fields=["project_id"],
+                condition=models.Q(state="open"),
+                name="annotations_issue_open",
+            ),
+        ]
+
+
+class Comment(SeenRow):
+    """What somebody wrote about an issue, sealed under the document's key; never changed."""
+
+    issue = link("annotations.Issue")
+    author = models.UUIDField()
+    voice = models.TextField(choices=_VOICES)
+    body = models.BinaryField()
+
+    class Meta:
+        db_table = "annotations_comment"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["project_id", "issue", "created_at"], name="annotations_comment_thread"
+            )
         ]
 
 

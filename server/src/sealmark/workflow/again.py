@@ -6,7 +6,7 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import NotFoundError
@@ -18,6 +18,9 @@ from sealmark.workflow.domain import Duty
 from sealmark.workflow.errors import CannotReopenError, LeaseLostError, TakenBackError
 from sealmark.workflow.leasing import Leased, Person, put_back, put_on_desk
 from sealmark.workflow.models import Lease, Task
+
+AGAIN_WINDOW = timedelta(days=1)
+"""How long after one had a text it may be taken by name; later the queue gives it."""
 
 
 def reopen(person: Person, task: TaskId, *, clock: Clock) -> Leased:
@@ -49,7 +52,7 @@ def take_again(person: Person, task: TaskId, *, clock: Clock) -> Leased:
     """Lease a task once more that this person had on their desk, unless somebody else has it."""
     now = clock.now()
     desk = desks.lock_and_read(person.project, task, person.user)
-    if desk is None or not _had_it(person, task):
+    if desk is None or not _had_it(person, task, now=now):
         raise NotFoundError
     if desk.recalled:
         raise TakenBackError
@@ -65,8 +68,13 @@ def take_again(person: Person, task: TaskId, *, clock: Clock) -> Leased:
     return leased
 
 
-def _had_it(person: Person, task: TaskId) -> bool:
-    held = Lease.objects.filter(project_id=person.project, task_id=task, holder=person.user)
+def _had_it(person: Person, task: TaskId, *, now: datetime) -> bool:
+    held = Lease.objects.filter(
+        project_id=person.project,
+        holder=person.user,
+        created_at__gte=now - AGAIN_WINDOW,
+        task_id=task,
+    )
     return held.exists()
 
 

@@ -36,6 +36,7 @@ from sealmark.kernel.ids import (
 )
 from sealmark.vault import runtime
 from sealmark.vault.domain import DataKey, Place, Redacted, Sealed, StoredKey, Work, place
+from sealmark.vault.errors import KeyErasedError
 from sealmark.vault.services import mark_written
 from sealmark.workflow.domain import Duty, HeldLease
 
@@ -56,7 +57,7 @@ SELECT t.id AS task, t.duty, t.state AS task_state, t.asset_id AS asset, t.owner
        r.commitment AS rendition_commitment, r.detectors,
        w.body AS draft_body, w.seq AS draft_seq, w.key AS draft_key,
        c.body AS current_body, c.origin AS current_origin,
-       v.comment, v.id AS verdict,
+       v.comment, v.notes, v.id AS verdict, c.parent,
        EXISTS (SELECT FROM redaction_recall x WHERE x.project_id = t.project_id
                AND x.clearance_id = t.clearance_id) AS recalled,
        (SELECT json_agg(json_build_array(u.class_id, u.start, u."end") ORDER BY u.start, u.id)
@@ -86,11 +87,18 @@ LEFT JOIN LATERAL (SELECT id, number FROM ontology_guideline_version
 LEFT JOIN LATERAL (SELECT id, share_bp, seed, seed_commitment FROM workflow_step
     WHERE project_id = t.project_id AND duty = 'review' AND position > s.position
     ORDER BY position LIMIT 1) n ON true
-LEFT JOIN LATERAL (SELECT comment, id FROM workflow_verdict
+LEFT JOIN LATERAL (SELECT comment, notes, id FROM workflow_verdict
     WHERE project_id = t.project_id AND outcome = 'send_back' AND revision_id
         = CASE WHEN c.origin = 'moved' AND d.state = 'open' THEN c.parent ELSE d.current END
     ORDER BY id DESC LIMIT 1) v ON true
 WHERE t.project_id = %(project)s AND t.id = %(task)s
+"""
+
+_SENT_BACK = """
+SELECT v.id, v.comment, v.notes, r.body FROM workflow_verdict v
+JOIN annotations_revision r ON r.project_id = v.project_id AND r.id = v.revision_id
+WHERE v.project_id = %(project)s AND v.revision_id = %(parent)s AND v.outcome = 'send_back'
+ORDER BY v.id DESC LIMIT 1
 """
 
 _NAMES: dict[str, tuple[str, ...]] = {}
@@ -205,6 +213,42 @@ class Desk:
             self.project, self.document_key(), "kept in the browser", *fields
         )
 
+    def notes(self) -> list[dict[str, str]]:
+        """Open what was said about single objects when the current revision was sent back."""
+        return self._open_notes(self._row["verdict"], self._row["notes"])
+
+    def sent_back_before(self) -> dict[str, Any] | None:
+        """Open what the current revision answers: the labels that were sent back, and why.
+
+        Asked for by who reviews mended work only, so it is a statement of its own.
+        """
+        if self._row["parent"] is None:
+            return None
+        names = {"project": self.project, "parent": self._row["parent"]}
+        with connection.cursor() as cursor:
+            cursor.execute(_SENT_BACK, names)
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        verdict, comment, notes, body = row
+        key = self.document_key()
+        parent = RevisionId(self._row["parent"])
+        _, canonical = open_body(self.project, key, parent, bytes(body))
+        at = comment_place(self.project, verdict)
+        return {
+            "document": json.loads(canonical),
+            "comment": self._open_written(comment, at).decode(),
+            "notes": self._open_notes(verdict, notes),
+        }
+
+    def _open_notes(self, verdict: UUID | None, blob: bytes | None) -> list[dict[str, str]]:
+        if verdict is None or blob is None:
+            return []
+        opened: list[dict[str, str]] = json.loads(
+            self._open_written(blob, notes_place(self.project, verdict))
+        )
+        return opened
+
     def seal_written(self, content: bytes, at: Place) -> bytes:
         """Seal something a person wrote under the document's key."""
         vault = runtime.work()
@@ -220,7 +264,10 @@ class Desk:
         if wrapped is not None:
             epoch = self._row[f"{name}_epoch"]
             rows = {item: StoredKey(wrapped=bytes(wrapped), epoch=epoch)}
-        return runtime.work().unwrap_items(self.project, rows)[item]
+        key = runtime.work().unwrap_items(self.project, rows).get(item)
+        if key is None:
+            raise KeyErasedError
+        return key
 
 
 def read(
@@ -275,6 +322,11 @@ def draft_place(project: UUID, task: UUID) -> Place:
 def comment_place(project: UUID, verdict: UUID) -> Place:
     """Name the place of a reviewer's comment."""
     return place("workflow_verdict.comment", project, verdict)
+
+
+def notes_place(project: UUID, verdict: UUID) -> Place:
+    """Name the place of a reviewer's comments on single objects."""
+    return place("workflow_verdict.notes", project, verdict)
 
 
 def _desk(project: ProjectId, row: Mapping[str, Any]) -> Desk:

@@ -30,6 +30,7 @@ SKIPS_PER_HOUR = 40
 SKIP_REASONS = ("unclear", "wrong_language", "sensitive", "other")
 REOPEN_WINDOW = timedelta(days=7)
 LONGEST_COMMENT = 5_000
+MOST_NOTES = 200
 MOST_ROWS = 500
 """Tasks on a page of the explorer."""
 MOST_COUNTED = 10_000
@@ -172,10 +173,33 @@ def refuse_sensitive(findings: Sequence[object], *, field: str) -> None:
         raise SensitiveTextError(field=field)
 
 
-def refuse_unfit_comment(comment: str, *, scan: Scan) -> None:
+def refuse_unfit_comment(comment: str, *, scan: Scan, field: str = "comment") -> None:
     """Refuse a comment that is too long to be one, or in which an identifier was found."""
     if len(comment) > LONGEST_COMMENT:
         raise InvalidInputError(
-            f"A comment has at most {LONGEST_COMMENT} characters. Shorten it.", field="comment"
+            f"A comment has at most {LONGEST_COMMENT} characters. Shorten it.", field=field
         )
-    refuse_sensitive(scan(comment), field="comment")
+    refuse_sensitive(scan(comment), field=field)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a reviewer says about one object when labels go back."""
+
+    object: str
+    comment: str
+
+
+def refuse_unfit_notes(notes: Sequence[Note], *, scan: Scan) -> None:
+    """Refuse more notes than anybody reads, an empty one, and one that names somebody."""
+    if len(notes) > MOST_NOTES:
+        raise InvalidInputError(
+            f"At most {MOST_NOTES} objects can have a comment. Say the rest about the whole.",
+            field="notes",
+        )
+    for note in notes:
+        if not note.comment.strip():
+            raise InvalidInputError(
+                "A comment on an object is empty. Write it or drop it.", field="notes"
+            )
+        refuse_unfit_comment(note.comment, scan=scan, field="notes")

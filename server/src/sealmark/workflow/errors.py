@@ -40,3 +40,15 @@ class SensitiveTextError(InvalidInputError):
 
 class UnfitAssigneeError(InvalidInputError):
     """This person does not do this kind of work in the project. Give them the role first."""
+
+
+class QuestionNeededError(InvalidInputError):
+    """Write down what you want to know; whoever answers does not see the text."""
+
+
+class IssueClosedError(ConflictError):
+    """This question is closed. Ask a new one if something is still open."""
+
+
+class TooManyIssuesError(InvalidInputError):
+    """There are 20 open questions about this text already. Wait for an answer, or skip it."""

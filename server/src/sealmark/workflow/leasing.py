@@ -37,7 +37,7 @@ from sealmark.workflow.domain import Duty, Scan
 from sealmark.workflow.errors import SameHandsError, TakenBackError
 from sealmark.workflow.models import Skip, Task
 
-MENDING = ("reopened", "sent_back", "moved")
+MENDING = ("reopened", "sent_back", "answered", "moved")
 """Why a task is with its labeler again."""
 
 _HANDS = """
@@ -135,8 +135,8 @@ def heartbeat(person: Person, task: TaskId, *, clock: Clock) -> datetime:
 
 def skip(
     person: Person, task: TaskId, *, reason: str, comment: str, scan: Scan, clock: Clock
-) -> None:
-    """Pass a task by, with a reason; it waits for the team manager."""
+) -> Duty:
+    """Pass a task by, with a reason; it waits for the team manager. Returns which duty it was."""
     if reason not in domain.SKIP_REASONS:
         raise InvalidInputError(
             f"A reason is one of: {', '.join(domain.SKIP_REASONS)}.", field="reason"
@@ -165,6 +165,7 @@ def skip(
         state=Task.State.SKIPPED, reason=reason
     )
     record(person, "task.skipped", desk, {"reason": reason}, at=now)
+    return desk.duty
 
 
 def release(person: Person, task: TaskId, *, clock: Clock) -> None:

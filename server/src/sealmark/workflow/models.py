@@ -49,6 +49,7 @@ class Task(SeenRow):
         SKIPPED = "skipped"
         RETURNED = "returned"
         WITHDRAWN = "withdrawn"
+        ASIDE = "aside"
 
     step = link("workflow.Step")
     duty = models.TextField(choices=_DUTIES)
@@ -129,7 +130,10 @@ class Hands(ProjectRow):
 
 
 class Verdict(ProjectRow):
-    """What a reviewer decided about one exact revision, with the sealed comment."""
+    """What a reviewer decided about one exact revision, with the sealed comment.
+
+    `notes` are the sealed comments on single objects.
+    """
 
     class Outcome(models.TextChoices):
         """Accepted as it stood, corrected, or sent back."""
@@ -145,6 +149,7 @@ class Verdict(ProjectRow):
     duty = models.TextField(default=Duty.REVIEW)
     outcome = models.TextField(choices=Outcome)
     comment = models.BinaryField(null=True)
+    notes = models.BinaryField(null=True)
     key = models.TextField()
     event_id = models.UUIDField(null=True)
 

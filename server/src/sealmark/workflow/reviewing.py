@@ -6,6 +6,9 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,12 +25,26 @@ from sealmark.notices.domain import NoticeKind, Place
 from sealmark.workflow import desk as desks
 from sealmark.workflow import leasing, submission
 from sealmark.workflow.desk import Desk
-from sealmark.workflow.domain import Duty, Scan, refuse_unfit_comment
+from sealmark.workflow.domain import (
+    Duty,
+    Note,
+    Scan,
+    refuse_unfit_comment,
+    refuse_unfit_notes,
+)
 from sealmark.workflow.errors import CommentNeededError
 from sealmark.workflow.events import Draw
 from sealmark.workflow.leasing import Person
 from sealmark.workflow.models import Task, Verdict
 from sealmark.workflow.submission import Submitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What goes back with labels: about the whole, and about single objects."""
+
+    comment: str = ""
+    notes: Sequence[Note] = ()
 
 
 def accept(person: Person, task: TaskId, *, key: str, scan: Scan, clock: Clock) -> Submitted:
@@ -52,17 +69,26 @@ def correct(
 
 
 def send_back(
-    person: Person, task: TaskId, *, comment: str, key: str, scan: Scan, clock: Clock
+    person: Person,
+    task: TaskId,
+    *,
+    comment: str,
+    notes: Sequence[Note] = (),
+    key: str,
+    scan: Scan,
+    clock: Clock,
 ) -> None:
-    """Return the labels to whoever made them, with a comment."""
+    """Return the labels to whoever made them, with a comment on the whole, on objects, or both."""
     if Verdict.objects.filter(project_id=person.project, task_id=task, key=key).exists():
         return
-    if not comment.strip():
+    if not comment.strip() and not notes:
         raise CommentNeededError(field="comment")
     refuse_unfit_comment(comment, scan=scan)
+    refuse_unfit_notes(notes, scan=scan)
     desk, now = _review_desk(person, task, clock)
     event = _record_send_back(person, desk, at=now)
-    _decide(person, desk, Verdict.Outcome.SEND_BACK, key=key, comment=comment, event=event, at=now)
+    said = Said(comment=comment.strip(), notes=notes)
+    _decide(person, desk, Verdict.Outcome.SEND_BACK, key=key, said=said, event=event, at=now)
     submission.finish(person, desk, now=now)
     labeling = Task.objects.filter(
         project_id=person.project, document_id=desk.document, duty=Duty.LABEL
@@ -84,7 +110,7 @@ def _conclude(
     at: datetime,
 ) -> Submitted:
     labels = submission.checked(desk, document, scan=scan)
-    _decide(person, desk, outcome, key=key, comment="", event=None, at=at)
+    _decide(person, desk, outcome, key=key, said=Said(), event=None, at=at)
     new = submission.revision_of(
         person,
         desk,
@@ -123,7 +149,7 @@ def _decide(
     outcome: Verdict.Outcome,
     *,
     key: str,
-    comment: str,
+    said: Said,
     event: EventId | None,
     at: datetime,
 ) -> None:
@@ -141,9 +167,12 @@ def _decide(
         key=key,
         event_id=event,
     )
-    if comment:
+    if said.comment or said.notes:
         place = desks.comment_place(desk.project, row.id)
-        row.comment = desk.seal_written(comment.encode(), place)
+        row.comment = desk.seal_written(said.comment.encode(), place)
+    if said.notes:
+        content = json.dumps([{"id": one.object, "comment": one.comment} for one in said.notes])
+        row.notes = desk.seal_written(content.encode(), desks.notes_place(desk.project, row.id))
     row.save(force_insert=True)
 
 

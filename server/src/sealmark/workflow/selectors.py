@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from django.db import connection
 from django.db.models import Count
@@ -28,6 +28,7 @@ __all__ = [
 
 ToldState = Literal["submitted", "returned", "reviewed", "taken_back"]
 RECENT = 50
+LONGEST_DAY = timedelta(hours=36)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,82 @@ def pace(project: ProjectId, person: UserId, *, now: datetime) -> int:
         project_id=project, owner=person, done_at__gte=now - timedelta(days=1)
     )
     return done.count()
+
+
+_PACE = """
+SELECT count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY spent) FROM (
+    SELECT sum(extract(epoch FROM ended_at - created_at)) AS spent FROM workflow_lease
+    WHERE project_id = %s AND holder = %s AND created_at >= %s AND ended_at IS NOT NULL
+    GROUP BY task_id HAVING bool_or(ending = 'submitted')
+) AS handed_in
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """One's own day: how much was handed in, and how long a text takes, pauses left out."""
+
+    handed_in: int
+    median_seconds: int | None
+    guideline_before: int | None
+
+
+_GUIDELINE_BEFORE = """
+SELECT g.number FROM workflow_task t
+JOIN annotations_revision r ON r.project_id = t.project_id AND r.document_id = t.document_id
+    AND r.author = %(person)s
+JOIN ontology_guideline_version g ON g.project_id = r.project_id AND g.id = r.guideline_version_id
+WHERE t.project_id = %(project)s AND t.owner = %(person)s AND t.done_at IS NOT NULL
+ORDER BY t.done_at DESC, r.number DESC LIMIT 1
+"""
+
+
+def own_pace(project: ProjectId, person: UserId, *, since: datetime, now: datetime) -> Pace:
+    """Return the person's own pace since a moment of the last day and a half.
+
+    Also under which guideline they last handed something in: what is newer they have not read.
+    """
+    earliest = max(since, now - LONGEST_DAY)
+    with connection.cursor() as cursor:
+        cursor.execute(_PACE, [project, person, earliest])
+        number, median = cursor.fetchone()
+        cursor.execute(_GUIDELINE_BEFORE, {"project": project, "person": person})
+        before = cursor.fetchone()
+    return Pace(
+        handed_in=number,
+        median_seconds=None if median is None else round(median),
+        guideline_before=None if before is None else before[0],
+    )
+
+
+WhyNothing = Literal[
+    "none_yet", "with_others", "meant_for_others", "own", "skipped", "on_their_way"
+]
+"""A reason for which nothing is left for a person."""
+
+_WHY_NOTHING = """
+SELECT
+    NOT EXISTS (SELECT FROM workflow_task WHERE project_id = %(project)s AND duty = %(duty)s),
+    EXISTS (SELECT FROM workflow_task WHERE project_id = %(project)s AND duty = %(duty)s
+        AND state = 'leased' AND owner <> %(person)s),
+    EXISTS (SELECT FROM workflow_task WHERE project_id = %(project)s AND duty = %(duty)s
+        AND state = 'open' AND assigned <> %(person)s),
+    EXISTS (SELECT FROM workflow_task WHERE project_id = %(project)s AND duty = %(duty)s
+        AND state = 'open' AND prior = %(person)s),
+    EXISTS (SELECT FROM workflow_task WHERE project_id = %(project)s AND duty = %(duty)s
+        AND state = 'skipped'),
+    EXISTS (SELECT FROM assets_asset WHERE project_id = %(project)s
+        AND state IN ('received', 'quarantined'))
+"""
+
+
+def why_nothing(project: ProjectId, person: UserId, duty: Duty) -> list[WhyNothing]:
+    """Return the reasons for which nothing is left for a person; only whether, never how many."""
+    names = {"project": project, "person": person, "duty": duty.value}
+    with connection.cursor() as cursor:
+        cursor.execute(_WHY_NOTHING, names)
+        holds = cursor.fetchone()
+    return [reason for reason, found in zip(get_args(WhyNothing), holds, strict=True) if found]
 
 
 def recent(project: ProjectId, person: UserId, *, now: datetime) -> list[RecentTask]:

@@ -2,6 +2,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from sealmark.workflow.again import reopen, take_again
+from sealmark.workflow.asking import Speaker, ask, close, reply, see
 from sealmark.workflow.assigning import (
     Changed,
     Manager,
@@ -11,8 +12,10 @@ from sealmark.workflow.assigning import (
     put_back,
     unassign,
 )
-from sealmark.workflow.domain import Scan
+from sealmark.workflow.domain import Note, Scan
 from sealmark.workflow.drafts import Kept, save_draft
+from sealmark.workflow.issue_lists import IssueShown, listed
+from sealmark.workflow.issue_lists import counts as issue_counts
 from sealmark.workflow.leasing import (
     Leased,
     Person,
@@ -31,15 +34,20 @@ from sealmark.workflow.withdrawing import go_on, withdraw
 
 __all__ = [
     "Changed",
+    "IssueShown",
     "Kept",
     "Leased",
     "Manager",
+    "Note",
     "Person",
     "Scan",
+    "Speaker",
     "Submitted",
     "accept",
+    "ask",
     "assign",
     "change_steps",
+    "close",
     "correct",
     "create_steps",
     "end_all_leases",
@@ -47,14 +55,18 @@ __all__ = [
     "forget_assignee",
     "go_on",
     "heartbeat",
+    "issue_counts",
     "lease_again",
     "lease_next",
+    "listed",
     "open_tasks",
     "prioritise",
     "put_back",
     "release",
     "reopen",
+    "reply",
     "save_draft",
+    "see",
     "send_back",
     "skip",
     "submit",

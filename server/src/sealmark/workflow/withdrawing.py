@@ -31,7 +31,7 @@ from sealmark.workflow.desk import draft_place
 from sealmark.workflow.domain import Duty
 from sealmark.workflow.models import Draft, Task
 
-WITHHELD = (Task.State.OPEN, Task.State.LEASED, Task.State.RETURNED)
+WITHHELD = (Task.State.OPEN, Task.State.LEASED, Task.State.RETURNED, Task.State.ASIDE)
 RECALLED, MOVED = "recalled", "moved"
 
 _LOCK = """

@@ -151,6 +151,15 @@ def _work(scene: Scene) -> None:
     with scope.project(scene.line.project):
         leased = workflow.lease_next(slow, Duty.LABEL, clock=CLOCK)
         assert leased is not None
+        workflow.ask(
+            slow,
+            leased.desk.task,
+            text="Does this count?",
+            about=None,
+            is_aside=False,
+            scan=no_scan,
+            clock=CLOCK,
+        )
         begun: dict[str, Any] = {"spans": [], "answers": []}
         workflow.save_draft(
             slow, leased.desk.task, begun, key="d1", seq=1, scan=no_scan, clock=CLOCK

@@ -46,6 +46,8 @@ WEB: Final = {
     "annotations_revision": "S I",
     "annotations_tally": "S I",
     "annotations_unplaced": "S",
+    "annotations_issue": "S I U(answered_at seen_at state)",
+    "annotations_comment": "S I",
     "workflow_step": "S I U(lease_minutes share_bp)",
     "workflow_task": "S I U(assigned done_at owner prior rank reason state)",
     "workflow_lease": "S I U(ended_at ending expires_at)",
@@ -185,7 +187,8 @@ SEQUENCER: Final = {
 MATRIX: Final = {"web": WEB, "worker": WORKER, "redactor": REDACTOR, "sequencer": SEQUENCER}
 
 IMMUTABLE: Final = (
-    *("annotations_revision", "provenance_statement", "ontology_version"),
+    *("annotations_revision", "annotations_comment"),
+    *("provenance_statement", "ontology_version"),
     *("ontology_guideline_version", "redaction_policy_version", "redaction_adoption"),
     *("redaction_rendition", "redaction_rendition_part", "redaction_clearance"),
     *("redaction_recall", "redaction_decision", "workflow_hands", "workflow_verdict"),

@@ -5,7 +5,7 @@
 import type { Ontology, SpanClass } from "#lib/labels";
 
 /** Single keys that the labeling and review pages use themselves. */
-export const RESERVED: ReadonlySet<string> = new Set(["a", "g", "r", "s", "?"]);
+export const RESERVED: ReadonlySet<string> = new Set([..."acegqrsu?"]);
 
 type KeyTarget =
   | { readonly kind: "class"; readonly classId: string }

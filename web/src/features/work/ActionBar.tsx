@@ -1,8 +1,10 @@
 // The line under a text: every way to end the work on it, each with its key.
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
+import { useStore } from "zustand";
 import { useKeyOf } from "#lib/keymap/keymap";
 import { printed, spoken } from "#lib/keymap/keys";
+import { count } from "#lib/time";
 import { Key } from "#ui/Key";
 import { Failed, Note } from "#ui/states";
 import { meansLost } from "./useLease";
@@ -20,11 +22,24 @@ interface ActionBarProps {
 const hinted = (key: string) =>
   key === "" ? {} : { rightSection: <Key>{printed(key)}</Key>, "aria-keyshortcuts": spoken(key) };
 
-function MainButton({ workspace }: { readonly workspace: Workspace }) {
-  const { work, isAcceptable, handIn, submit, accept } = workspace;
+interface MainButtonProps {
+  readonly workspace: Workspace;
+  readonly sendBack: () => void;
+}
+
+function MainButton({ workspace, sendBack }: MainButtonProps) {
+  const { work, isAcceptable, handIn, submit, accept, decisions } = workspace;
+  const noted = useStore(decisions.store, ({ notes }) => Object.keys(notes).length);
   const acceptKey = useKeyOf("review.accept");
   const handInKey = useKeyOf("desk.handIn");
   const busy = handIn.isPending;
+  if (noted > 0) {
+    return (
+      <Button loading={busy} onClick={sendBack}>
+        Send back with {count(noted, "comment")}…
+      </Button>
+    );
+  }
   if (isAcceptable) {
     return (
       <Button loading={busy} onClick={accept} {...hinted(acceptKey)}>
@@ -70,7 +85,7 @@ export function ActionBar({ workspace, asked, ask }: ActionBarProps) {
       {showError && <Failed error={handIn.error} />}
       {handIn.waiting !== null && <Waiting handIn={handIn} />}
       <Group gap="xs">
-        <MainButton workspace={workspace} />
+        <MainButton workspace={workspace} sendBack={() => ask("send-back")} />
         {isReview ? (
           <Button variant="default" onClick={() => ask("send-back")} {...hinted(sendBackKey)}>
             Send back

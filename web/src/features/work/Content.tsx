@@ -4,7 +4,9 @@ import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { Questions } from "#editors/core/Questions";
 import { TextSurface } from "#editors/text/TextSurface";
+import type { Labels } from "#lib/labels";
 import { Note } from "#ui/states";
+import { Returned } from "./Returned";
 import { Unplaced } from "./Unplaced";
 import type { Workspace } from "./useWorkspace";
 import styles from "./work.module.css";
@@ -54,15 +56,26 @@ function CameBack({ workspace }: { readonly workspace: Workspace }) {
 }
 
 function Introduction({ workspace }: { readonly workspace: Workspace }) {
-  const { comment, document_of, duty, unplaced } = workspace.work;
+  const { comment, document_of, duty, sent_back, unplaced } = workspace.work;
   const { underReview, changeCount, editing } = workspace;
   return (
     <>
       <CameBack workspace={workspace} />
       {comment !== null && (
-        <Note tone="warn" title="Sent back:">
-          {comment}
-        </Note>
+        <Returned
+          workspace={workspace}
+          title="Sent back:"
+          said={{ comment, notes: workspace.work.notes }}
+          made={workspace.made}
+        />
+      )}
+      {sent_back !== null && (
+        <Returned
+          workspace={workspace}
+          title="This came back mended. It had been sent back with:"
+          said={sent_back}
+          made={sent_back.document as Labels}
+        />
       )}
       {duty === "review" && document_of === "draft" && (
         <Note

@@ -5,8 +5,8 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tansta
 import { useNavigate } from "@tanstack/react-router";
 import { sessionQuery } from "#api/session";
 import type { RecentTask, WorkCounts } from "#api/types";
-import { recentQuery, reopen, workCountsQuery } from "#api/work";
-import { count, day } from "#lib/time";
+import { paceQuery, recentQuery, reopen, workCountsQuery } from "#api/work";
+import { count, day, minutesSeconds } from "#lib/time";
 import { ButtonLink } from "#ui/ButtonLink";
 import { Loaded } from "#ui/Loaded";
 import { Page, Section } from "#ui/Page";
@@ -21,6 +21,19 @@ interface DutyCardProps {
   readonly counts: WorkCounts;
 }
 
+/** One's own day in a sentence. */
+function Today({ project }: { readonly project: string }) {
+  const { data } = useQuery(paceQuery(project));
+  if (data === undefined || data.handed_in === 0) return null;
+  const each = data.median_seconds;
+  return (
+    <>
+      You handed in {data.handed_in} today
+      {each != null && `, in about ${minutesSeconds(each * 1000)} minutes each`}.{" "}
+    </>
+  );
+}
+
 function LabelNext({ project, counts }: DutyCardProps) {
   const { open, returned } = counts.label;
   const waiting = open + returned;
@@ -30,7 +43,7 @@ function LabelNext({ project, counts }: DutyCardProps) {
         <p className={styles["big"]}>{count(waiting, "text", " to label")}</p>
         <p className={styles["quiet"]}>
           {returned > 0 && `${count(returned, "text")} came back to you with a comment. `}
-          {counts.pace_today > 0 && `You handed in ${counts.pace_today} today.`}
+          <Today project={project} />
           {waiting === 0 && "New texts appear here when they are ready."}
         </p>
       </div>

@@ -2,50 +2,70 @@
 // SPDX-License-Identifier: Apache-2.0
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useMemo } from "react";
-import { guidelineVersionQuery } from "#api/projects";
+import { useCallback, useMemo, useState } from "react";
+import { taskIssuesQuery } from "#api/issues";
+import { type SpanChange, spanChanges, spanOf } from "#editors/core/changes";
 import { describeSpan } from "#editors/core/describe";
 import { ObjectDetails } from "#editors/core/ObjectDetails";
 import { ObjectList } from "#editors/core/ObjectList";
 import { relationsBySpan } from "#editors/core/relations";
-import type { Span } from "#lib/labels";
-import { Loaded } from "#ui/Loaded";
-import { LoadingLines } from "#ui/states";
+import type { Labels, Span } from "#lib/labels";
+import { GuidelinePanel } from "./GuidelinePanel";
+import { ReviewObject } from "./ReviewObject";
+import { TaskIssues } from "./TaskIssues";
 import type { Workspace } from "./useWorkspace";
 import styles from "./work.module.css";
 
-const Markdown = lazy(() => import("#ui/Markdown").then((it) => ({ default: it.Markdown })));
-
-export type Side = "objects" | "guideline";
+export type Side = "objects" | "guideline" | "issues";
 
 interface SidePanelProps {
   readonly workspace: Workspace;
   readonly side: Side;
   readonly onSide: (side: Side) => void;
+  readonly onAsk: () => void;
+  /** The guideline one knows, where the one in force is newer. */
+  readonly news: number | null;
+  readonly onRead: () => void;
 }
 
-interface GuidelineProps {
-  readonly project: string;
-  readonly number: number;
+/** The name of the label of the picked mark. */
+function pickedLabel({ editor }: Workspace): string | null {
+  const span = editor.spans.find((one) => one.id === editor.picked);
+  return span === undefined ? null : (editor.paints.get(span.class_id)?.name ?? null);
 }
 
-/** The version that the work is done under, also when a newer one came out meanwhile. */
-function Guideline({ project, number }: GuidelineProps) {
-  const guideline = useQuery(guidelineVersionQuery(project, number));
-  return (
-    <Loaded query={guideline}>
-      {(version) =>
-        version.body.trim() === "" ? (
-          <p className={styles["quiet"]}>This project has no guideline yet.</p>
-        ) : (
-          <Suspense fallback={<LoadingLines />}>
-            <Markdown source={version.body} />
-          </Suspense>
-        )
-      }
-    </Loaded>
+type Since = "all" | "changed" | "mended";
+
+/** Which marks a reviewer has before them: all, those that differ, or what was mended since. */
+function useShown(workspace: Workspace) {
+  const { changes, labels, work } = workspace;
+  const [since, setSince] = useState<Since>("all");
+  const before = work.sent_back?.document as Labels | undefined;
+  const mended = useMemo(
+    () => (before === undefined ? [] : spanChanges(before, labels).filter(isChanged)),
+    [before, labels],
   );
+  const choices = [
+    { value: "all", label: "All" },
+    { value: "changed", label: `Changed by you (${changes.filter(isChanged).length})` },
+    ...(before === undefined ? [] : [{ value: "mended", label: `Mended (${mended.length})` }]),
+  ];
+  const filter = work.duty === "review" && (
+    <SegmentedControl
+      fullWidth
+      size="xs"
+      classNames={{ label: styles["sideTab"] ?? "" }}
+      aria-label="Which marks"
+      value={since}
+      onChange={(value) => setSince(value as Since)}
+      data={choices}
+    />
+  );
+  const shown = { all: changes, changed: changes.filter(isChanged), mended }[since];
+  return { shown, filter };
 }
+
+const isChanged = (change: SpanChange) => change.kind !== "same";
 
 /** Every mark in a list, and what is said of the picked one below it. */
 function Objects({ workspace }: { readonly workspace: Workspace }) {
@@ -56,10 +76,13 @@ function Objects({ workspace }: { readonly workspace: Workspace }) {
     [ontology, labels, relations, editor.quote],
   );
   const picked = labels.spans.find((span) => span.id === editor.picked);
+  const { shown, filter } = useShown(workspace);
+  const decided = changes.find((change) => spanOf(change).id === editor.picked);
   return (
     <>
+      {filter}
       <ObjectList
-        changes={changes}
+        changes={shown}
         paints={editor.paints}
         picked={editor.picked}
         quote={editor.quote}
@@ -67,6 +90,9 @@ function Objects({ workspace }: { readonly workspace: Workspace }) {
         onPick={editing.select}
         onRemove={editing.removeSpan}
       />
+      {workspace.work.duty === "review" && decided !== undefined && (
+        <ReviewObject workspace={workspace} change={decided} />
+      )}
       {picked !== undefined && (
         <ObjectDetails
           ontology={ontology}
@@ -83,29 +109,43 @@ function Objects({ workspace }: { readonly workspace: Workspace }) {
   );
 }
 
-export function SidePanel({ workspace, side, onSide }: SidePanelProps) {
+export function SidePanel(props: SidePanelProps) {
+  const { workspace, side, onSide, onAsk, news, onRead } = props;
+  const issues = useQuery(taskIssuesQuery(workspace.project, workspace.work.task_id));
+  const asked = issues.data?.items.filter((one) => one.state !== "closed").length ?? 0;
   const { editor } = workspace;
   return (
     <aside className={styles["side"]} aria-label="Marked words and guideline">
       <SegmentedControl
         fullWidth
         size="xs"
+        classNames={{ label: styles["sideTab"] ?? "" }}
         aria-label="Show beside the text"
         value={side}
         onChange={(value) => onSide(value as Side)}
         data={[
           { value: "objects", label: `Marked (${editor.spans.length})` },
           { value: "guideline", label: "Guideline" },
+          { value: "issues", label: asked === 0 ? "Questions" : `Questions (${asked})` },
         ]}
       />
-      {side === "objects" ? (
-        <Objects workspace={workspace} />
-      ) : (
+      {side === "objects" && <Objects workspace={workspace} />}
+      {side === "issues" && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section className={styles["sideScroll"]} tabIndex={0} aria-label="Questions to others">
+          <TaskIssues workspace={workspace} onAsk={onAsk} />
+        </section>
+      )}
+      {side === "guideline" && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section className={styles["sideScroll"]} tabIndex={0} aria-label="Guideline">
-          {workspace.work.guideline !== null && (
-            <Guideline project={workspace.project} number={workspace.work.guideline.number} />
-          )}
+          <GuidelinePanel
+            project={workspace.project}
+            number={workspace.work.guideline.number}
+            label={pickedLabel(workspace)}
+            before={news}
+            onRead={onRead}
+          />
         </section>
       )}
     </aside>

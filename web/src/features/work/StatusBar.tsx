@@ -7,11 +7,13 @@ import {
   IconCloudOff,
   IconLock,
 } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { serverNow } from "#api/http";
+import { paceQuery } from "#api/work";
 import type { SaveState } from "#lib/autosave";
-import { minutesSeconds } from "#lib/time";
+import { clock, minutesSeconds } from "#lib/time";
 import { Mark } from "#ui/Mark";
 import styles from "./bar.module.css";
 import type { Workspace } from "./useWorkspace";
@@ -67,6 +69,21 @@ function Timer({ expiresAt }: { readonly expiresAt: string }) {
   );
 }
 
+/** One's own day: nobody else's is shown anywhere. */
+function OwnPace({ project }: { readonly project: string }) {
+  const { data } = useQuery(paceQuery(project));
+  if (data === undefined || data.handed_in === 0) return null;
+  const each = data.median_seconds;
+  return (
+    <span
+      className={`${styles["barQuiet"]} ${styles["barLater"]}`}
+      title="Your own day: only you see this"
+    >
+      {data.handed_in} today{each != null && ` · about ${minutesSeconds(each * 1000)} each`}
+    </span>
+  );
+}
+
 interface StatusBarProps {
   readonly workspace: Workspace;
   readonly projectName: string;
@@ -94,15 +111,27 @@ export function StatusBar({ workspace, projectName }: StatusBarProps) {
       {work.guideline !== null && (
         <span className={styles["barQuiet"]}>guideline v{work.guideline.number}</span>
       )}
-      <span className={styles["barQuiet"]} title="Hidden places follow this redaction policy">
+      <span
+        className={`${styles["barQuiet"]} ${styles["barLater"]}`}
+        title="Hidden places follow this redaction policy"
+      >
         policy v{work.policy.number}
       </span>
       {isReview && changeCount > 0 && (
         <span className={styles["barQuiet"]}>{changeCount} changed</span>
       )}
       <span className={styles["barEnd"]}>
-        <span className={styles["barQuiet"]}>
-          <IconLock size={14} aria-hidden="true" /> only you see this text
+        <OwnPace project={workspace.project} />
+        <span
+          className={styles["barQuiet"]}
+          title={
+            isReview
+              ? "Nobody else has this text open. Whoever labeled it never learns who you are."
+              : "Nobody else has this text open. A reviewer may see it afterwards, without your name."
+          }
+        >
+          <IconLock size={14} aria-hidden="true" /> only you see this text, until{" "}
+          {clock(lease.expiresAt)}
         </span>
         <Timer expiresAt={lease.expiresAt} />
         <span role="status" className={styles["saveSlot"]} data-testid="save-state">

@@ -1,46 +1,26 @@
 // The labeling and the review page: lease a text, work on it, hand it in, take the next.
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { ontologyVersionQuery } from "#api/projects";
 import { sessionQuery } from "#api/session";
-import type { Duty } from "#api/types";
+import type { Duty, Pace } from "#api/types";
+import { paceQuery } from "#api/work";
 import { ButtonLink } from "#ui/ButtonLink";
 import { Loaded } from "#ui/Loaded";
 import { useTitle } from "#ui/Page";
-import { Empty, Failed, LoadingLines } from "#ui/states";
+import { Failed, LoadingLines } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
+import { NothingLeft } from "./NothingLeft";
 import { type OnDesk, taskKey, taskQuery } from "./task";
 import type { Ending } from "./useHandIn";
 import { WorkspaceView } from "./WorkspaceView";
 import styles from "./work.module.css";
 
-const NOTHING = {
-  label: {
-    title: "Nothing left to label right now",
-    text: "Every text that is ready is labeled or with somebody. New ones appear when more are added or when a review sends one back.",
-  },
-  review: {
-    title: "Nothing left to review right now",
-    text: "Texts come here after labeling. You never get one that you labeled yourself.",
-  },
-};
-
-function NothingLeft({ project, duty }: { readonly project: string; readonly duty: Duty }) {
-  const back = (
-    <Link to="/projects/$projectId/work" params={{ projectId: project }}>
-      Back to your work
-    </Link>
-  );
-  return (
-    <main className={styles["alone"]}>
-      <Empty alone title={NOTHING[duty].title} action={back}>
-        {NOTHING[duty].text}
-      </Empty>
-    </main>
-  );
-}
+/** One more was handed in. */
+const counted = (guideline: number) => (pace: Pace | undefined) =>
+  pace && { ...pace, handed_in: pace.handed_in + 1, guideline_before: guideline };
 
 interface OpenTextProps {
   readonly project: string;
@@ -57,11 +37,16 @@ function OpenText({ project, desk }: OpenTextProps) {
     () => void navigate({ to: "/projects/$projectId/work", params: { projectId: project } }),
     [navigate, project],
   );
-  const onEnded = (ending: Ending) => {
+  const onEnded = (ending: Ending, next: OnDesk | null) => {
+    if (ending.kind !== "pause" && ending.kind !== "skip") {
+      queries.setQueryData(paceQuery(project).queryKey, counted(work.guideline.number));
+    }
     void queries.invalidateQueries({ queryKey: ["project", project, "work"] });
     void queries.invalidateQueries({ queryKey: ["project", project, "recent"] });
     if (ending.kind === "pause") return onLeave();
-    void queries.resetQueries({ queryKey: taskKey(project, work.duty) });
+    const key = taskKey(project, work.duty);
+    if (next !== null) queries.setQueryData<OnDesk>(key, next);
+    else void queries.resetQueries({ queryKey: key });
   };
   const name = session.projects.find((each) => each.id === project)?.name ?? "Project";
   return (

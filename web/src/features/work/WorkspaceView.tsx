@@ -1,9 +1,12 @@
 // One text open for labeling or review.
 // SPDX-License-Identifier: Apache-2.0
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { ClassBar } from "#editors/core/ClassBar";
 import type { Ontology } from "#lib/labels";
+import { Note } from "#ui/states";
 import { ActionBar } from "./ActionBar";
+import { AskDialog } from "./AskDialog";
 import { Content } from "./Content";
 import { KeySheet, SendBackDialog, SkipDialog } from "./dialogs";
 import { LeaseLost } from "./LeaseLost";
@@ -12,6 +15,7 @@ import { StatusBar } from "./StatusBar";
 import { TakenBack } from "./TakenBack";
 import type { OnDesk } from "./task";
 import type { Ending } from "./useHandIn";
+import { useNews } from "./useNews";
 import { type Asked, useWorkKeys } from "./useWorkKeys";
 import { useWorkspace } from "./useWorkspace";
 import styles from "./work.module.css";
@@ -21,16 +25,18 @@ interface WorkspaceViewProps {
   readonly projectName: string;
   readonly desk: OnDesk;
   readonly ontology: Ontology;
-  readonly onEnded: (ending: Ending) => void;
+  readonly onEnded: (ending: Ending, next: OnDesk | null) => void;
   readonly onLeave: () => void;
 }
 
-const DIALOGS = { skip: SkipDialog, "send-back": SendBackDialog, keys: KeySheet };
+const DIALOGS = { ask: AskDialog, skip: SkipDialog, "send-back": SendBackDialog, keys: KeySheet };
 
 export function WorkspaceView(props: WorkspaceViewProps) {
   const workspace = useWorkspace(props);
   const [asked, ask] = useState<Asked | null>(null);
   const [side, setSide] = useState<Side>("objects");
+  const news = useNews(workspace);
+  // With a mark picked the guideline opens at its label; pressed again it closes.
   const toggleGuideline = () => setSide(side === "guideline" ? "objects" : "guideline");
   const openDialog = (wanted: Asked) => {
     workspace.handIn.reset();
@@ -58,9 +64,29 @@ export function WorkspaceView(props: WorkspaceViewProps) {
         />
       </section>
       <main className={styles["middle"]}>
+        {news.before !== null && side !== "guideline" && (
+          <div className={styles["news"]}>
+            <Note
+              tone="info"
+              title="The guideline changed since your last text."
+              action={
+                <Button size="compact-sm" variant="default" onClick={() => setSide("guideline")}>
+                  Show what changed
+                </Button>
+              }
+            />
+          </div>
+        )}
         <Content workspace={workspace} />
       </main>
-      <SidePanel workspace={workspace} side={side} onSide={setSide} />
+      <SidePanel
+        workspace={workspace}
+        side={side}
+        onSide={setSide}
+        onAsk={() => openDialog("ask")}
+        news={news.before}
+        onRead={news.read}
+      />
       <ActionBar workspace={workspace} asked={asked} ask={openDialog} />
       {Asking !== null && <Asking workspace={workspace} onClose={() => ask(null)} />}
       <LeaseLost workspace={workspace} onLeave={props.onLeave} />

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group, Radio, Stack, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { useStore } from "zustand";
 import type { SkipReason } from "#api/types";
 import { say } from "#i18n/language";
 import { type ActionId, actionsOf } from "#lib/keymap/actions";
 import { type Choice, keysOf, useChoice } from "#lib/keymap/keymap";
 import { printed } from "#lib/keymap/keys";
+import { count } from "#lib/time";
 import { Dialog } from "#ui/Dialog";
 import { Key } from "#ui/Key";
 import { Failed } from "#ui/states";
@@ -72,12 +74,14 @@ export function SkipDialog({ workspace, onClose }: AskProps) {
 }
 
 export function SendBackDialog({ workspace, onClose }: AskProps) {
-  const { handIn } = workspace;
+  const { handIn, decisions } = workspace;
+  const noted = Object.entries(useStore(decisions.store, ({ notes }) => notes));
   const [comment, setComment] = useState("");
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     const { labels } = workspace;
-    handIn.mutate({ kind: "send_back", labels, comment: comment.trim() });
+    const notes = noted.map(([id, text]) => ({ id, comment: text.trim() }));
+    handIn.mutate({ kind: "send_back", labels, comment: comment.trim(), notes });
   };
   return (
     <Dialog title="Send back" onClose={onClose}>
@@ -86,6 +90,7 @@ export function SendBackDialog({ workspace, onClose }: AskProps) {
           <p className={styles["quiet"]}>
             Whoever labeled this gets it again with your comment. They do not learn who you are.
             {workspace.changeCount > 0 && " Your own changes are not kept."}
+            {noted.length > 0 && ` ${count(noted.length, "comment")} on marks go back with it.`}
           </p>
           <Textarea
             label="What should be different?"
@@ -100,7 +105,11 @@ export function SendBackDialog({ workspace, onClose }: AskProps) {
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" loading={handIn.isPending} disabled={comment.trim() === ""}>
+            <Button
+              type="submit"
+              loading={handIn.isPending}
+              disabled={comment.trim() === "" && noted.length === 0}
+            >
               Send back
             </Button>
           </Group>

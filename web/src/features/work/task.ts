@@ -9,6 +9,7 @@ import type { Kept } from "./recovery";
 
 /** A text on the desk, with what this browser kept of the work on it. */
 export interface OnDesk {
+  readonly owner: string;
   readonly work: Work;
   readonly keeper: Keeper<Kept>;
   readonly kept: Kept | null;
@@ -27,7 +28,7 @@ async function keeperFor(work: Work, owner: string): Promise<Keeper<Kept>> {
 /** Lay a text on the desk of `owner`. */
 export async function layOut(work: Work, owner: string): Promise<OnDesk> {
   const keeper = await keeperFor(work, owner);
-  return { work, keeper, kept: await keeper.recall() };
+  return { owner, work, keeper, kept: await keeper.recall() };
 }
 
 export const taskKey = (project: string, duty: Duty) => ["project", project, "task", duty] as const;

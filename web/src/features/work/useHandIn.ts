@@ -5,34 +5,49 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { newKey, onBack } from "#api/http";
+import { ask } from "#api/issues";
 import type { VerdictIn } from "#api/schema.gen";
 import type { SkipReason, Work } from "#api/types";
 import { giveBack, giveVerdict, skip, submit } from "#api/work";
-import type { Labels } from "#lib/labels";
+import type { Labels, Span } from "#lib/labels";
+import { layOut, type OnDesk } from "./task";
 import { type Draft, passes } from "./useDraft";
 import { type Lease, meansLost } from "./useLease";
 
+type Notes = readonly { readonly id: string; readonly comment: string }[];
+
 export type Ending =
   | { readonly kind: "submit" | "accept" | "correct"; readonly labels: Labels }
-  | { readonly kind: "send_back"; readonly labels: Labels; readonly comment: string }
+  | {
+      readonly kind: "send_back";
+      readonly labels: Labels;
+      readonly comment: string;
+      readonly notes: Notes;
+    }
   | { readonly kind: "skip"; readonly reason: SkipReason; readonly comment: string }
+  | { readonly kind: "aside"; readonly text: string; readonly about: Span | null }
   | { readonly kind: "pause" };
 
 interface Parts {
   readonly project: string;
-  readonly work: Work;
+  readonly desk: OnDesk;
   /** The labels on screen. */
   readonly labels: Labels;
   readonly draft: Draft;
   readonly lease: Lease;
   readonly onWaiting: () => void;
-  readonly onEnded: (ending: Ending) => void;
+  /** With what is on the desk now: the next text, or nothing. */
+  readonly onEnded: (ending: Ending, next: OnDesk | null) => void;
 }
 
 const RETRY_MS = 5_000;
 
 /** Endings that carry everything with them, so that they may go out later. */
-const mayWait = (ending: Ending) => ending.kind !== "skip" && ending.kind !== "pause";
+const WAITING = new Set<Ending["kind"]>(["submit", "accept", "correct", "send_back"]);
+const mayWait = (ending: Ending) => WAITING.has(ending.kind);
+
+/** How a question names the mark that it is about. */
+export const aboutOf = (span: Span | null) => span && { id: span.id, class_id: span.class_id };
 
 function verdictOf(ending: Ending, key: string): VerdictIn | null {
   switch (ending.kind) {
@@ -41,7 +56,7 @@ function verdictOf(ending: Ending, key: string): VerdictIn | null {
     case "correct":
       return { key, outcome: "correct", document: ending.labels };
     case "send_back":
-      return { key, outcome: "send_back", comment: ending.comment };
+      return { key, outcome: "send_back", comment: ending.comment, notes: [...ending.notes] };
     default:
       return null;
   }
@@ -69,7 +84,9 @@ function useRetry(waiting: Ending | null, leaseId: string | null, send: (it: End
   }, [waiting, leaseId]);
 }
 
-export function useHandIn({ project, work, labels, draft, lease, onWaiting, onEnded }: Parts) {
+export function useHandIn(parts: Parts) {
+  const { project, labels, draft, lease, onWaiting, onEnded } = parts;
+  const { work, owner } = parts.desk;
   const [queued, setQueued] = useState<{ ending: Ending; labels: Labels } | null>(null);
   const waiting = queued?.labels === labels ? queued.ending : null;
   const sent = useRef<{ readonly of: string; readonly labels: Labels; readonly key: string }>(null);
@@ -79,26 +96,36 @@ export function useHandIn({ project, work, labels, draft, lease, onWaiting, onEn
     }
     return sent.current.key;
   };
-  const carryOut = async (ending: Ending): Promise<void> => {
+  const send = async (ending: Ending): Promise<Work | null> => {
     const task = work.task_id;
-    if (ending.kind === "skip")
-      return void (await skip(project, task, ending.reason, ending.comment));
     if (ending.kind === "pause") {
       await draft.flush();
-      return void (await giveBack(project, task));
+      return giveBack(project, task);
+    }
+    if (ending.kind === "aside") {
+      await draft.flush();
+      const question = { text: ending.text, about: aboutOf(ending.about), aside: true, next: true };
+      return (await ask(project, task, question)).next ?? null;
+    }
+    if (ending.kind === "skip") {
+      return (await skip(project, task, ending.reason, ending.comment))?.next ?? null;
     }
     const key = keyFor(ending.kind, ending.labels);
     const verdict = verdictOf(ending, key);
-    if (verdict === null) await submit(project, work, key, ending.labels);
-    else await giveVerdict(project, work, verdict);
+    if (verdict === null) return (await submit(project, work, key, ending.labels)).next ?? null;
+    return (await giveVerdict(project, work, verdict)).next ?? null;
+  };
+  const carryOut = async (ending: Ending): Promise<OnDesk | null> => {
+    const next = await send(ending);
+    return next === null ? null : layOut(next, owner);
   };
   const attempt = useMutation({
     mutationFn: carryOut,
     // Whether there is a network is found out by asking; waiting is our own business.
     networkMode: "always",
-    onSuccess: (_, ending) => {
+    onSuccess: (next, ending) => {
       draft.stop();
-      onEnded(ending);
+      onEnded(ending, next);
     },
     onError: (error, ending) => {
       if (meansLost(error)) lease.lose(error);

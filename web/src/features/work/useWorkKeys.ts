@@ -2,11 +2,12 @@
 // - A field for typing and an open dialog keep their keys; Ctrl+Enter hands in from a field too.
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef } from "react";
+import { byPlace } from "#editors/core/changes";
 import { means } from "#lib/keymap/keymap";
 import type { Workspace } from "./useWorkspace";
 
 /** What the page can ask its person in a dialog. */
-export type Asked = "skip" | "send-back" | "keys";
+export type Asked = "ask" | "skip" | "send-back" | "keys";
 
 interface Parts {
   readonly workspace: Workspace;
@@ -19,12 +20,37 @@ const TYPED_INTO = "textarea, select, input:not([type=radio], [type=checkbox])";
 const within = (event: KeyboardEvent, selector: string) =>
   event.target instanceof Element && event.target.closest(selector) !== null;
 
+function doubtPicked({ editor, editing }: Workspace): void {
+  if (editor.picked !== null) editing.toggleUnsure(editor.picked);
+}
+
+/** Say that the picked mark is right, and go to the next one. */
+function acceptPicked({ editor, editing, decisions, labels }: Workspace): void {
+  const spans = [...labels.spans].sort(byPlace);
+  const at = spans.findIndex((span) => span.id === editor.picked);
+  const picked = spans[at];
+  if (picked !== undefined && !decisions.store.getState().accepted[picked.id]) {
+    decisions.toggleAccepted(picked.id);
+  }
+  const next = spans[at + 1];
+  if (next !== undefined) editing.select(next.id);
+}
+
+/** Put the caret into the comment on the picked mark. */
+function commentOnPicked(): void {
+  document.querySelector<HTMLElement>("[data-note]")?.focus();
+}
+
 function actOn({ workspace, ask, toggleGuideline }: Parts, event: KeyboardEvent): boolean {
   const isReview = workspace.work.duty === "review";
   if (means(event, "app.keys")) ask("keys");
+  else if (means(event, "desk.ask")) ask("ask");
+  else if (means(event, "desk.unsure")) doubtPicked(workspace);
   else if (means(event, "desk.guideline")) toggleGuideline();
   else if (!isReview && means(event, "label.skip")) ask("skip");
   else if (isReview && means(event, "review.sendBack")) ask("send-back");
+  else if (isReview && means(event, "review.right")) acceptPicked(workspace);
+  else if (isReview && means(event, "review.comment")) commentOnPicked();
   else if (isReview && means(event, "review.accept")) workspace.accept();
   else return false;
   return true;

@@ -10,6 +10,7 @@ import { type Editing, startEditing } from "#editors/core/editing";
 import { useEditorKeys } from "#editors/text/useEditorKeys";
 import { type TextEditor, useTextEditor } from "#editors/text/useTextEditor";
 import type { Labels, Ontology } from "#lib/labels";
+import { type Decisions, startDeciding } from "./decisions";
 import { type Kept, recovered, withoutWriting, withWriting } from "./recovery";
 import { basisOf, endingOf, startOf } from "./review";
 import type { OnDesk } from "./task";
@@ -23,7 +24,11 @@ export interface Workspace {
   readonly ontology: Ontology;
   readonly editor: TextEditor;
   readonly editing: Editing;
+  /** A reviewer's decisions, object by object. */
+  readonly decisions: Decisions;
   readonly labels: Labels;
+  /** The labels as they were when the page opened. */
+  readonly made: Labels;
   /** The labels as they were submitted, when reviewing. */
   readonly underReview: Labels | null;
   readonly changes: ReturnType<typeof spanChanges>;
@@ -48,7 +53,7 @@ interface Source {
   readonly project: string;
   readonly desk: OnDesk;
   readonly ontology: Ontology;
-  readonly onEnded: (ending: Ending) => void;
+  readonly onEnded: (ending: Ending, next: OnDesk | null) => void;
 }
 
 const NOTHING_OPEN: ReadonlyMap<string, ReadonlySet<string>> = new Map();
@@ -104,6 +109,7 @@ function useLabels({ project, desk, ontology }: Source, onLost: (error: unknown)
   const { work, keeper } = desk;
   const [cameBack] = useState(() => recovered(desk.kept, work.draft_seq));
   const [editing] = useState(() => startAt(work, cameBack, ontology));
+  const [decisions] = useState(() => startDeciding(editing));
   const [saved] = useState(() => startOf(work));
   const lastSeq = useRef(work.draft_seq);
   const keep = (labels: Labels, seq: number, wasHandedIn: boolean) => {
@@ -117,7 +123,7 @@ function useLabels({ project, desk, ontology }: Source, onLost: (error: unknown)
     drop: keeper.drop,
   });
   const keepHandedIn = () => keep(editing.store.getState().labels, lastSeq.current + 1, true);
-  return { editing, cameBack, draft, keepHandedIn };
+  return { editing: decisions.editing, decisions, saved, cameBack, draft, keepHandedIn };
 }
 
 export function useWorkspace(source: Source): Workspace {
@@ -126,28 +132,33 @@ export function useWorkspace(source: Source): Workspace {
   // Of the newest lease: what was submitted may have changed while the text was with nobody.
   const underReview = useMemo(() => basisOf(work), [work]);
   const lease = useLease(project, work);
-  const { editing, cameBack, draft, keepHandedIn } = useLabels(source, lease.lose);
+  const { editing, decisions, saved, cameBack, draft, keepHandedIn } = useLabels(
+    source,
+    lease.lose,
+  );
   const labels = useStore(editing.store, (state) => state.labels);
   const editor = useTextEditor({ text: work.text, chips: work.chips, ontology, editing });
   useEditorKeys(editor);
   const handIn = useHandIn({
-    ...{ project, work, labels, draft, lease, onWaiting: keepHandedIn },
-    onEnded: (ending) => {
+    ...{ project, desk: source.desk, labels, draft, lease, onWaiting: keepHandedIn },
+    onEnded: (ending, next) => {
       if (ending.kind !== "pause") keeper.drop();
-      onEnded(ending);
+      onEnded(ending, next);
     },
   });
   const [refused, setRefused] = useState<readonly string[]>([]);
   const [isAttributeRefused, setAttributeRefused] = useState(false);
   const compared = useChanges(underReview, labels);
+  const hasNotes = useStore(decisions.store, ({ notes }) => Object.keys(notes).length > 0);
   const openIn = (now: Labels) => unanswered(ontology.questions, now).map(({ id }) => id);
   const endingFor = (now: Labels) => endingOf(work, countChanges(underReview ?? now, now));
   const open = openIn(labels);
-  const isAcceptable = endingOf(work, compared.changeCount) === "accept";
+  // What was commented on goes back; it is not accepted by the way.
+  const isAcceptable = endingOf(work, compared.changeCount) === "accept" && !hasNotes;
 
   // A hand may be faster than the page: what counts is what was made, not what was drawn last.
   const submit = () => {
-    if (handIn.isPending) return;
+    if (handIn.isPending || handIn.isSuccess) return;
     const now = editing.store.getState().labels;
     const missing = openIn(now);
     setRefused(missing);
@@ -159,11 +170,12 @@ export function useWorkspace(source: Source): Workspace {
   };
   const accept = () => {
     const now = editing.store.getState().labels;
-    if (handIn.isPending || endingFor(now) !== "accept") return;
+    const isNoted = Object.keys(decisions.store.getState().notes).length > 0;
+    if (handIn.isPending || handIn.isSuccess || isNoted || endingFor(now) !== "accept") return;
     handIn.mutate({ kind: "accept", labels: now });
   };
   return {
-    ...{ project, work, ontology, editor, editing, labels, underReview },
+    ...{ project, work, ontology, editor, editing, decisions, labels, made: saved, underReview },
     ...{ draft, cameBack, lease, handIn, submit, accept, isAcceptable, ...compared },
     missing: new Set(refused.filter((id) => open.includes(id))),
     missingAttributes: isAttributeRefused ? openAttributes(ontology, labels) : NOTHING_OPEN,

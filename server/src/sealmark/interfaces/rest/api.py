@@ -11,6 +11,7 @@ from sealmark.interfaces.rest.auth import router as auth
 from sealmark.interfaces.rest.explorer import router as explorer
 from sealmark.interfaces.rest.exports import router as exports
 from sealmark.interfaces.rest.ingest import router as ingest
+from sealmark.interfaces.rest.issues import router as issues
 from sealmark.interfaces.rest.jobs import router as jobs
 from sealmark.interfaces.rest.own import router as own
 from sealmark.interfaces.rest.people import router as people
@@ -34,7 +35,7 @@ def build() -> NinjaAPI:
         urls_namespace="api",
     )
     # Paths are tried in this order: what is asked most often comes first.
-    about_work = (work, explorer, ingest, jobs, exports, activity)
+    about_work = (work, issues, explorer, ingest, jobs, exports, activity)
     for router in (auth, people, projects, ontologies, policies, *about_work, own):
         api.add_router("", router)
     refuse_undeclared(api)

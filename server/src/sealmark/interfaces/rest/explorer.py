@@ -49,7 +49,9 @@ class WantedIn(Schema):
 
     duty: Duty = Duty.LABEL
     order: Order = Order.ADDED
-    state: Literal["open", "leased", "done", "skipped", "returned", "withdrawn"] | None = None
+    state: Literal["open", "leased", "done", "skipped", "returned", "withdrawn", "aside"] | None = (
+        None
+    )
     owner: UUID | None = None
     assigned: UUID | Literal["nobody"] | None = None
     dataset: UUID | None = None

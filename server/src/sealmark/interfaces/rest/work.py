@@ -4,10 +4,13 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from typing import Any
+from datetime import timedelta
+from typing import Any, assert_never
 from uuid import UUID
 
+from django.db import transaction
 from ninja import Router, Status
+from pydantic import AwareDatetime
 
 from sealmark.access.domain import Action, ProjectRole
 from sealmark.interfaces.rest.door import Request, action, allow
@@ -16,7 +19,11 @@ from sealmark.interfaces.rest.work_schemas import (
     DraftIn,
     DutyCountsOut,
     HeartbeatOut,
+    JudgedOut,
     NextIn,
+    OnwardOut,
+    PaceOut,
+    ReasonsOut,
     RecentOut,
     SavedOut,
     SkipIn,
@@ -27,11 +34,11 @@ from sealmark.interfaces.rest.work_schemas import (
     WorkOut,
     work_out,
 )
-from sealmark.kernel.errors import InvalidInputError, NotFoundError
+from sealmark.kernel.errors import InvalidInputError, NotFoundError, SealmarkError
 from sealmark.kernel.ids import ProjectId, RenditionId, TaskId
 from sealmark.workflow import selectors, services
 from sealmark.workflow.domain import Duty
-from sealmark.workflow.services import Leased, Person
+from sealmark.workflow.services import Leased, Note, Person, Submitted
 
 router = Router(tags=["work"])
 TEXT_HEADER = "Sealmark-Text"
@@ -60,13 +67,37 @@ def home(request: Request, project_id: UUID) -> WorkHomeOut:
     )
 
 
+@router.get("/projects/{project_id}/work/pace", response=PaceOut)
+@action(Action.TASK_READ, scope="project")
+def pace(request: Request, project_id: UUID, since: AwareDatetime | None = None) -> PaceOut:
+    """Tell one's own pace since a moment: the start of one's day."""
+    visit, now = request.visit, request.visit.clock.now()
+    found = selectors.own_pace(
+        ProjectId(project_id), visit.user, since=since or now - timedelta(days=1), now=now
+    )
+    return PaceOut(
+        handed_in=found.handed_in,
+        median_seconds=found.median_seconds,
+        guideline_before=found.guideline_before,
+    )
+
+
+@router.get("/projects/{project_id}/work/why-nothing", response=ReasonsOut)
+@action(Action.TASK_READ, scope="project")
+def why_nothing(request: Request, project_id: UUID, duty: Duty = Duty.LABEL) -> ReasonsOut:
+    """Tell for what reasons nothing is left for the person who asks."""
+    allow(request, _DUTIES[duty])
+    found = selectors.why_nothing(ProjectId(project_id), request.visit.user, duty)
+    return ReasonsOut(reasons=found)
+
+
 @router.post("/projects/{project_id}/tasks/next", response={200: WorkOut, 204: None})
 @action(Action.TASK_LEASE, scope="project")
 def next_task(request: Request, project_id: UUID, body: NextIn) -> Status[Any]:
     """Lease the next task of a duty."""
     _ = project_id
     allow(request, _DUTIES[body.duty])
-    leased = services.lease_next(_person(request), body.duty, clock=request.visit.clock)
+    leased = services.lease_next(person_of(request), body.duty, clock=request.visit.clock)
     return Status(204, None) if leased is None else Status(200, _work(leased))
 
 
@@ -75,7 +106,7 @@ def next_task(request: Request, project_id: UUID, body: NextIn) -> Status[Any]:
 def show(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
     """Show a task again to whoever holds its lease."""
     _ = project_id
-    person = _person(request)
+    person = person_of(request)
     return _work(services.lease_again(person, TaskId(task_id), clock=request.visit.clock))
 
 
@@ -84,7 +115,7 @@ def show(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
 def again(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
     """Lease the same task once more: the one that was on this person's desk."""
     _ = project_id
-    leased = services.take_again(_person(request), TaskId(task_id), clock=request.visit.clock)
+    leased = services.take_again(person_of(request), TaskId(task_id), clock=request.visit.clock)
     allow(request, _DUTIES[leased.desk.duty])
     return _work(leased)
 
@@ -94,7 +125,7 @@ def again(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
 def heartbeat(request: Request, project_id: UUID, task_id: UUID) -> HeartbeatOut:
     """Prolong a lease."""
     _ = project_id
-    until = services.heartbeat(_person(request), TaskId(task_id), clock=request.visit.clock)
+    until = services.heartbeat(person_of(request), TaskId(task_id), clock=request.visit.clock)
     return HeartbeatOut(expires_at=until)
 
 
@@ -105,7 +136,7 @@ def draft(request: Request, project_id: UUID, task_id: UUID, body: DraftIn) -> S
     _ = project_id
     clock = request.visit.clock
     kept = services.save_draft(
-        _person(request),
+        person_of(request),
         TaskId(task_id),
         body.document,
         key=body.key,
@@ -122,46 +153,45 @@ def submit(request: Request, project_id: UUID, task_id: UUID, body: SubmitIn) ->
     """Hand in labels."""
     _ = project_id
     allow(request, Action.LABEL)
-    person, clock = _person(request), request.visit.clock
-    return SubmittedOut.of(
-        services.submit(
-            person, TaskId(task_id), body.document, key=body.key, scan=scan_written, clock=clock
-        )
+    person, clock = person_of(request), request.visit.clock
+    done = services.submit(
+        person, TaskId(task_id), body.document, key=body.key, scan=scan_written, clock=clock
     )
+    after = onward(request, Duty.LABEL) if body.next else None
+    return SubmittedOut(revision_id=done.revision, number=done.number, next=after)
 
 
-@router.post("/projects/{project_id}/tasks/{task_id}/verdict", response={200: dict[str, Any]})
+@router.post("/projects/{project_id}/tasks/{task_id}/verdict", response=JudgedOut)
 @action(Action.TASK_SUBMIT, scope="project")
-def verdict(request: Request, project_id: UUID, task_id: UUID, body: VerdictIn) -> dict[str, Any]:
+def verdict(request: Request, project_id: UUID, task_id: UUID, body: VerdictIn) -> JudgedOut:
     """Accept, correct, or send back."""
     _ = project_id
     allow(request, Action.REVIEW)
-    person, task, clock = _person(request), TaskId(task_id), request.visit.clock
-    key, scan = body.key, scan_written
-    if body.outcome == "send_back":
-        services.send_back(person, task, comment=body.comment, key=key, scan=scan, clock=clock)
-        return {"outcome": body.outcome}
-    if body.outcome == "correct":
-        labels = body.document or {}
-        done = services.correct(person, task, labels, key=key, scan=scan, clock=clock)
-    else:
-        done = services.accept(person, task, key=key, scan=scan, clock=clock)
-    return {"outcome": body.outcome, "revision_id": str(done.revision), "number": done.number}
+    done = _judge(request, TaskId(task_id), body)
+    return JudgedOut(
+        outcome=body.outcome,
+        revision_id=done.revision if done else None,
+        number=done.number if done else None,
+        next=onward(request, Duty.REVIEW) if body.next else None,
+    )
 
 
-@router.post("/projects/{project_id}/tasks/{task_id}/skip", response={204: None})
+@router.post("/projects/{project_id}/tasks/{task_id}/skip", response={200: OnwardOut, 204: None})
 @action(Action.TASK_SKIP, scope="project")
-def skip(request: Request, project_id: UUID, task_id: UUID, body: SkipIn) -> None:
+def skip(request: Request, project_id: UUID, task_id: UUID, body: SkipIn) -> Status[Any]:
     """Pass a task by."""
     _ = project_id
-    services.skip(
-        _person(request),
+    duty = services.skip(
+        person_of(request),
         TaskId(task_id),
         reason=body.reason,
         comment=body.comment,
         scan=scan_written,
         clock=request.visit.clock,
     )
+    if not body.next:
+        return Status(204, None)
+    return Status(200, OnwardOut(next=onward(request, duty)))
 
 
 @router.post("/projects/{project_id}/tasks/{task_id}/release", response={204: None})
@@ -169,7 +199,7 @@ def skip(request: Request, project_id: UUID, task_id: UUID, body: SkipIn) -> Non
 def release(request: Request, project_id: UUID, task_id: UUID) -> None:
     """Give a task back; the draft is kept."""
     _ = project_id
-    services.release(_person(request), TaskId(task_id), clock=request.visit.clock)
+    services.release(person_of(request), TaskId(task_id), clock=request.visit.clock)
 
 
 @router.get("/projects/{project_id}/recent", response=list[RecentOut])
@@ -192,10 +222,11 @@ def reopen(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
     """Take one's own finished labeling back."""
     _ = project_id
     allow(request, Action.LABEL)
-    return _work(services.reopen(_person(request), TaskId(task_id), clock=request.visit.clock))
+    return _work(services.reopen(person_of(request), TaskId(task_id), clock=request.visit.clock))
 
 
-def _person(request: Request) -> Person:
+def person_of(request: Request) -> Person:
+    """Say who works, for the services."""
     visit = request.visit
     if visit.facts is None:
         raise NotFoundError
@@ -214,6 +245,36 @@ def _text_on_screen(request: Request) -> RenditionId | None:
         return RenditionId(UUID(said)) if said else None
     except ValueError as cause:
         raise InvalidInputError("This is no text's id.", field=TEXT_HEADER) from cause
+
+
+def _judge(request: Request, task: TaskId, body: VerdictIn) -> Submitted | None:
+    person, clock, key, scan = person_of(request), request.visit.clock, body.key, scan_written
+    match body.outcome:
+        case "send_back":
+            notes = [Note(object=note.id, comment=note.comment) for note in body.notes]
+            services.send_back(
+                person, task, comment=body.comment, notes=notes, key=key, scan=scan, clock=clock
+            )
+            return None
+        case "correct":
+            labels = body.document or {}
+            return services.correct(person, task, labels, key=key, scan=scan, clock=clock)
+        case "accept":
+            return services.accept(person, task, key=key, scan=scan, clock=clock)
+        case _:
+            assert_never(body.outcome)
+
+
+def onward(request: Request, duty: Duty) -> WorkOut | None:
+    """Lease the next task in the same transaction, or none: what was handed in stands anyway."""
+    allow(request, Action.TASK_LEASE)
+    try:
+        with transaction.atomic():
+            leased = services.lease_next(person_of(request), duty, clock=request.visit.clock)
+            return None if leased is None else _work(leased)
+    except SealmarkError:
+        # Whoever asks for the next task by itself is told what is wrong with it.
+        return None
 
 
 def _work(leased: Leased) -> WorkOut:

@@ -6,17 +6,17 @@
 # SPDX-License-Identifier: Apache-2.0
 import base64
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from sealmark.interfaces.rest.shapes import ChipJson, FindingJson, LabelsJson
 from sealmark.kernel.errors import NotFoundError
 from sealmark.workflow.domain import Duty
-from sealmark.workflow.selectors import ToldState
-from sealmark.workflow.services import Kept, Leased, Submitted
+from sealmark.workflow.selectors import ToldState, WhyNothing
+from sealmark.workflow.services import Kept, Leased
 
 DocumentOf = Literal["draft", "returned", "imported", "moved", "review"]
 
@@ -42,19 +42,29 @@ class DraftIn(StrictSchema):
 
 
 class SubmitIn(StrictSchema):
-    """Labels handed in."""
+    """Labels handed in; with `next`, the answer brings the next task along."""
 
     key: str
     document: LabelsJson
+    next: bool = False
+
+
+class NoteIn(StrictSchema):
+    """What is said about one object when labels go back."""
+
+    id: Annotated[str, Field(min_length=1, max_length=64)]
+    comment: str
 
 
 class VerdictIn(StrictSchema):
-    """A reviewer's decision."""
+    """A reviewer's decision; `notes` go back with the labels, each at its object."""
 
     key: str
     outcome: Literal["accept", "correct", "send_back"]
     document: LabelsJson | None = None
     comment: str = ""
+    notes: Annotated[list[NoteIn], Field(default_factory=list)]
+    next: bool = False
 
 
 class SkipIn(StrictSchema):
@@ -62,6 +72,7 @@ class SkipIn(StrictSchema):
 
     reason: str
     comment: str = ""
+    next: bool = False
 
 
 class LeaseOut(Schema):
@@ -99,6 +110,21 @@ class UnplacedOut(Schema):
     end: int
 
 
+class NoteOut(Schema):
+    """What a reviewer said about one object."""
+
+    id: str
+    comment: str
+
+
+class SentBackOut(Schema):
+    """What the labels under review answer: what was sent back, and why."""
+
+    document: LabelsJson
+    comment: str
+    notes: list[NoteOut]
+
+
 class WorkOut(Schema):
     """Everything that a person needs for one leased task.
 
@@ -122,6 +148,8 @@ class WorkOut(Schema):
     draft_seq: int
     unplaced: list[UnplacedOut]
     comment: str | None
+    notes: list[NoteOut]
+    sent_back: SentBackOut | None
     ontology: DigestedOut
     guideline: VersionOut
     policy: VersionOut
@@ -147,16 +175,25 @@ class SavedOut(Schema):
         return cls(saved_at=at, seq=kept.seq, findings=findings)
 
 
-class SubmittedOut(Schema):
+class OnwardOut(Schema):
+    """What is on the desk after an act: the next task, if it was asked for and there is one."""
+
+    next: WorkOut | None = None
+
+
+class SubmittedOut(OnwardOut):
     """Labels were taken."""
 
     revision_id: UUID
     number: int
 
-    @classmethod
-    def of(cls, submitted: Submitted) -> "SubmittedOut":
-        """Spell an answer."""
-        return cls(revision_id=submitted.revision, number=submitted.number)
+
+class JudgedOut(OnwardOut):
+    """A verdict was taken; sending back makes no revision."""
+
+    outcome: Literal["accept", "correct", "send_back"]
+    revision_id: UUID | None = None
+    number: int | None = None
 
 
 class HeartbeatOut(Schema):
@@ -179,6 +216,20 @@ class WorkHomeOut(Schema):
     review: DutyCountsOut
     pace_today: int
     duties: list[Duty]
+
+
+class PaceOut(Schema):
+    """One's own day, and the guideline under which one last handed something in."""
+
+    handed_in: int
+    median_seconds: int | None
+    guideline_before: int | None
+
+
+class ReasonsOut(Schema):
+    """Why nothing is left."""
+
+    reasons: list[WhyNothing]
 
 
 class RecentOut(Schema):
@@ -217,6 +268,8 @@ def work_out(leased: Leased, *, steps: int) -> WorkOut:
             for class_id, start, end in desk.unplaced
         ],
         comment=desk.comment() if desk.duty is Duty.LABEL else None,
+        notes=[NoteOut(**note) for note in desk.notes()] if desk.duty is Duty.LABEL else [],
+        sent_back=_sent_back(leased),
         ontology=DigestedOut(number=versions.ontology_number, digest=versions.ontology_digest),
         guideline=VersionOut(number=versions.guideline_number),
         policy=VersionOut(number=desk.policy_number),
@@ -238,3 +291,8 @@ def _document(leased: Leased) -> tuple[dict[str, Any] | None, DocumentOf | None]
     if desk.duty is Duty.REVIEW:
         return labels, "review"
     return labels, _BROUGHT.get(str(desk.current_origin), "returned")
+
+
+def _sent_back(leased: Leased) -> SentBackOut | None:
+    before = leased.desk.sent_back_before() if leased.desk.duty is Duty.REVIEW else None
+    return None if before is None else SentBackOut(**before)

@@ -1,0 +1,90 @@
+// Asking about a mark or the whole text; the text may wait for the answer.
+// - Whoever answers does not see the text: the question has to stand by itself.
+// SPDX-License-Identifier: Apache-2.0
+import { Button, Checkbox, Group, Radio, Stack, Textarea } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { ask, issuesKey } from "#api/issues";
+import { Dialog } from "#ui/Dialog";
+import { Failed } from "#ui/states";
+import { aboutOf } from "./useHandIn";
+import type { Workspace } from "./useWorkspace";
+
+interface AskDialogProps {
+  readonly workspace: Workspace;
+  readonly onClose: () => void;
+}
+
+export function AskDialog({ workspace, onClose }: AskDialogProps) {
+  const { project, work, editor, handIn } = workspace;
+  const queries = useQueryClient();
+  const picked = editor.spans.find((span) => span.id === editor.picked) ?? null;
+  const [about, setAbout] = useState<"mark" | "text">(picked === null ? "text" : "mark");
+  const [text, setText] = useState("");
+  const [isAside, setAside] = useState(false);
+  const span = about === "mark" ? picked : null;
+  const put = useMutation({
+    mutationFn: () => ask(project, work.task_id, { text, about: aboutOf(span) }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: issuesKey(project) });
+      onClose();
+    },
+  });
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isAside) handIn.mutate({ kind: "aside", text, about: span });
+    else put.mutate();
+  };
+  const failed = isAside ? handIn : put;
+  return (
+    <Dialog title="Ask a question" onClose={onClose}>
+      <form onSubmit={onSubmit}>
+        <Stack>
+          {picked !== null && (
+            <Radio.Group
+              label="About what?"
+              value={about}
+              onChange={(value) => setAbout(value as "mark" | "text")}
+            >
+              <Stack gap="xs" mt="xs">
+                <Radio
+                  value="mark"
+                  label={`The picked mark: ${editor.quote(picked)} (${editor.paints.get(picked.class_id)?.name})`}
+                />
+                <Radio value="text" label="The whole text" />
+              </Stack>
+            </Radio.Group>
+          )}
+          <Textarea
+            label="What do you want to know?"
+            description="Whoever answers does not see the text, nor who you are. Do not copy names or numbers."
+            data-autofocus
+            autosize
+            minRows={3}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Checkbox
+            label="Put this text aside until there is an answer"
+            description="It comes back to you with the answer. Your labels are kept."
+            checked={isAside}
+            onChange={(event) => setAside(event.currentTarget.checked)}
+          />
+          {failed.isError && <Failed error={failed.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              loading={put.isPending || handIn.isPending}
+              disabled={text.trim() === ""}
+            >
+              Ask
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

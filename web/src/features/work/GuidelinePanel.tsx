@@ -1,0 +1,91 @@
+// The guideline beside the text: at the label in question, and with what is new since one's last text.
+// SPDX-License-Identifier: Apache-2.0
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect, useRef } from "react";
+import { guidelineVersionQuery } from "#api/projects";
+import { Loaded } from "#ui/Loaded";
+import { LoadingLines } from "#ui/states";
+import { changedLines, placeOf } from "./guideline";
+import styles from "./work.module.css";
+
+const Markdown = lazy(() => import("#ui/Markdown").then((it) => ({ default: it.Markdown })));
+
+interface GuidelinePanelProps {
+  readonly project: string;
+  /** The version that the work is done under, also when a newer one came out meanwhile. */
+  readonly number: number;
+  /** The label that is in question. */
+  readonly label: string | null;
+  /** The version under which one last handed something in, where that was an older one. */
+  readonly before: number | null;
+  readonly onRead: () => void;
+}
+
+interface ChangedProps {
+  readonly project: string;
+  readonly before: number;
+  readonly body: string;
+  readonly onRead: () => void;
+}
+
+function Changed({ project, before, body, onRead }: ChangedProps) {
+  const old = useQuery(guidelineVersionQuery(project, before));
+  if (old.data === undefined) return null;
+  const { added, removed } = changedLines(old.data.body, body);
+  return (
+    <section className={styles["changed"]} aria-label="What changed in the guideline">
+      <h3>Changed since version {before}</h3>
+      <ul>
+        {removed.map((line) => (
+          <li key={`was ${line}`}>
+            <del dir="auto">{line}</del>
+          </li>
+        ))}
+        {added.map((line) => (
+          <li key={`is ${line}`}>
+            <ins dir="auto">{line}</ins>
+          </li>
+        ))}
+      </ul>
+      <Button size="compact-sm" variant="default" onClick={onRead}>
+        I have read it
+      </Button>
+    </section>
+  );
+}
+
+/** The text of the guideline, brought to the place about a label. */
+function Body({ source, label }: { readonly source: string; readonly label: string | null }) {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (root.current === null || label === null) return;
+    const place = placeOf(root.current, label);
+    place?.scrollIntoView({ block: "start" });
+    place?.setAttribute("data-found", "");
+    return () => place?.removeAttribute("data-found");
+  }, [label]);
+  return (
+    <div ref={root} className={styles["guideline"]}>
+      <Markdown source={source} />
+    </div>
+  );
+}
+
+export function GuidelinePanel({ project, number, label, before, onRead }: GuidelinePanelProps) {
+  const guideline = useQuery(guidelineVersionQuery(project, number));
+  return (
+    <Loaded query={guideline}>
+      {({ body }) =>
+        body.trim() === "" ? (
+          <p className={styles["quiet"]}>This project has no guideline yet.</p>
+        ) : (
+          <Suspense fallback={<LoadingLines />}>
+            {before !== null && <Changed {...{ project, before, body, onRead }} />}
+            <Body source={body} label={label} />
+          </Suspense>
+        )
+      }
+    </Loaded>
+  );
+}
