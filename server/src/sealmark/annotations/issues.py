@@ -147,7 +147,7 @@ def _seal(project: ProjectId, key: DataKey, text: str, at: Place) -> bytes:
     return runtime.work().seal(project, key, mark_written(text.encode()), at).blob
 
 
-def _open(project: ProjectId, key: DataKey, blob: bytes, at: Place) -> str:
+def _open(project: ProjectId, key: DataKey, blob: bytes | memoryview, at: Place) -> str:
     sealed = Sealed(zone=Work, blob=bytes(blob))
     return runtime.work().open(project, key, sealed, at).reveal_text()
 

@@ -14,7 +14,7 @@ from sealmark.annotations.domain import IssueState, Voice
 from sealmark.annotations.issues import NewIssue, ObjectRef
 from sealmark.annotations.models import Issue
 from sealmark.audit import services as audit
-from sealmark.audit.domain import AuditEvent
+from sealmark.audit.domain import AuditEvent, Fact
 from sealmark.audit.pseudonyms import pseudonym
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import NotFoundError
@@ -69,7 +69,7 @@ def ask(
         Task.objects.filter(project_id=person.project, id=task).update(
             state=Task.State.ASIDE, reason="asked"
         )
-    facts = {"issue": str(issue), "object": about is not None, "aside": is_aside}
+    facts: dict[str, Fact] = {"issue": str(issue), "object": about is not None, "aside": is_aside}
     leasing.record(person, "issue.asked", desk, facts, at=now)
     return issue, desk.duty
 

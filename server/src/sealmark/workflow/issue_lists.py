@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -66,7 +67,7 @@ SELECT
 
 def counts(who: Speaker) -> tuple[int, int]:
     """Return how many questions wait for a manager, and how many answers nobody has read."""
-    names = {"project": who.project, "person": who.user, "manager": who.is_manager}
+    names: dict[str, Any] = {"project": who.project, "person": who.user, "manager": who.is_manager}
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, names)
         waiting, unread = cursor.fetchone()

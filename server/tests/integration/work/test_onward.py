@@ -103,10 +103,9 @@ def test_a_reviewer_gets_the_next_with_the_verdict_and_a_skipper_with_the_skip(
     office: Office,
 ) -> None:
     labeler = office.somebody(ProjectRole.LABELER)
-    work = labeler.take()
-    for key in "abc":
-        work = hand_in(labeler, work, key=key)["next"]
-    assert work is None
+    left: dict[str, Any] | None = labeler.take()
+    while left is not None:
+        left = hand_in(labeler, left)["next"]
     reviewer = office.somebody(ProjectRole.REVIEWER)
     review = reviewer.take("review")
     verdict = {"key": "v", "outcome": "accept", "next": True}
