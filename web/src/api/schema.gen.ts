@@ -980,7 +980,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/projects/{project_id}/work/pace": {
+    readonly "/api/projects/{project_id}/pace": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -1000,7 +1000,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/projects/{project_id}/work/why-nothing": {
+    readonly "/api/projects/{project_id}/why-nothing": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

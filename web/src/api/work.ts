@@ -37,7 +37,7 @@ export const paceQuery = (project: string) =>
     queryKey: ["project", project, "pace"],
     queryFn: () => {
       const since = new Date(new Date().setHours(0, 0, 0, 0)).toISOString();
-      return call("GET", "/api/projects/{project_id}/work/pace", {
+      return call("GET", "/api/projects/{project_id}/pace", {
         path: at(project),
         query: { since },
       });
@@ -50,7 +50,7 @@ export const whyNothingQuery = (project: string, duty: Duty) =>
   queryOptions({
     queryKey: ["project", project, "why-nothing", duty],
     queryFn: () =>
-      call("GET", "/api/projects/{project_id}/work/why-nothing", {
+      call("GET", "/api/projects/{project_id}/why-nothing", {
         path: at(project),
         query: { duty },
       }),

@@ -16,7 +16,7 @@ interface Said {
   readonly text: string;
 }
 
-export interface ThreadShown {
+interface ThreadShown {
   readonly state: "open" | "answered" | "closed";
   readonly day: string;
   readonly guideline: number;

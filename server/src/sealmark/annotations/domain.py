@@ -5,6 +5,8 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from sealmark.annotations.document import (
@@ -20,6 +22,16 @@ from sealmark.annotations.elsewhere import MOVED, MOVED_REVIEWED, Left, Move, mo
 from sealmark.annotations.errors import LabelsRefusedError
 from sealmark.annotations.reading import read_labels
 from sealmark.annotations.writing import MOST_WRITTEN, Written, written_in, written_of
+from sealmark.kernel.ids import (
+    AssetId,
+    DocumentId,
+    GuidelineVersionId,
+    IssueId,
+    OntologyVersionId,
+    ProjectId,
+    TaskId,
+    UserId,
+)
 from sealmark.ontology.domain import Ontology, Question, Value
 
 __all__ = [
@@ -29,12 +41,17 @@ __all__ = [
     "MOVED_REVIEWED",
     "Answer",
     "DocumentState",
+    "IssueFacts",
+    "IssueOpened",
     "IssueState",
     "Labels",
     "Left",
     "Move",
+    "NewIssue",
+    "ObjectRef",
     "Origin",
     "Relation",
+    "Said",
     "Span",
     "Voice",
     "Written",
@@ -61,6 +78,71 @@ class Voice(StrEnum):
     ASKER = "asker"
     MANAGER = "manager"
     REVIEWER = "reviewer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectRef:
+    """One object of a label document, and its class when it was asked about."""
+
+    id: str
+    class_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewIssue:
+    """What is asked: where, by whom, under which versions."""
+
+    project: ProjectId
+    asset: AssetId
+    document: DocumentId
+    task: TaskId
+    duty: str
+    asker: UserId
+    ontology: OntologyVersionId
+    guideline: GuidelineVersionId
+    guideline_number: int
+    about: ObjectRef | None
+    text: str
+    is_aside: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueFacts:
+    """Where a question stands and whose it is, without a word of it."""
+
+    id: IssueId
+    asset: AssetId
+    document: DocumentId
+    task: TaskId
+    asker: UserId
+    state: IssueState
+    is_aside: bool
+    guideline: GuidelineVersionId
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One comment, opened; whoever shows it leaves the author out."""
+
+    voice: Voice
+    author: UserId
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueOpened:
+    """A question with everything that was said about it, opened."""
+
+    facts: IssueFacts
+    duty: str
+    at: datetime
+    about: ObjectRef | None
+    guideline_number: int
+    is_seen: bool
+    said: tuple[Said, ...]
 
 
 def refuse_incomplete(labels: Labels, ontology: Ontology) -> None:

@@ -6,55 +6,21 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import json
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sealmark.annotations.domain import IssueState, Voice
+from sealmark.annotations.domain import IssueState, NewIssue, Voice
 from sealmark.annotations.models import Comment, Issue
 from sealmark.kernel.ids import (
-    AssetId,
     CommentId,
-    DocumentId,
-    GuidelineVersionId,
     IssueId,
-    OntologyVersionId,
     ProjectId,
-    TaskId,
     UserId,
     new_handle,
 )
 from sealmark.vault import runtime
-from sealmark.vault.domain import DataKey, Place, Sealed, Work, place
+from sealmark.vault.domain import DataKey, Place, place
 from sealmark.vault.services import mark_written
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectRef:
-    """One object of a label document, and its class when it was asked about."""
-
-    id: str
-    class_id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewIssue:
-    """What is asked: where, by whom, under which versions."""
-
-    project: ProjectId
-    asset: AssetId
-    document: DocumentId
-    task: TaskId
-    duty: str
-    asker: UserId
-    ontology: OntologyVersionId
-    guideline: GuidelineVersionId
-    guideline_number: int
-    about: ObjectRef | None
-    text: str
-    is_aside: bool
-    at: datetime
 
 
 # allow-audited: the workflow records who asked, about which task.
@@ -64,7 +30,7 @@ def open_issue(new: NewIssue, key: DataKey) -> IssueId:
     about = None
     if new.about is not None:
         content = json.dumps({"id": new.about.id, "class_id": new.about.class_id})
-        about = _seal(new.project, key, content, _object_place(new.project, issue))
+        about = _seal(new.project, key, content, object_place(new.project, issue))
     Issue.objects.create(
         id=issue,
         project_id=new.project,
@@ -106,7 +72,7 @@ def add_comment(
         issue_id=issue,
         author=author,
         voice=voice,
-        body=_seal(project, key, text, _comment_place(project, comment)),
+        body=_seal(project, key, text, comment_place(project, comment)),
     )
 
 
@@ -127,34 +93,15 @@ def mark_seen(project: ProjectId, issue: IssueId, asker: UserId, *, at: datetime
     own.filter(seen_at__isnull=True).update(seen_at=at)
 
 
-def open_object(row: Issue, key: DataKey) -> ObjectRef | None:
-    """Open which object an issue is about."""
-    if row.object is None:
-        return None
-    project = ProjectId(row.project_id)
-    content = _open(project, key, row.object, _object_place(project, row.id))
-    told: dict[str, Any] = json.loads(content)
-    return ObjectRef(id=told["id"], class_id=told["class_id"])
-
-
-def open_comment(row: Comment, key: DataKey) -> str:
-    """Open what was said."""
-    project = ProjectId(row.project_id)
-    return _open(project, key, row.body, _comment_place(project, row.id))
-
-
 def _seal(project: ProjectId, key: DataKey, text: str, at: Place) -> bytes:
     return runtime.work().seal(project, key, mark_written(text.encode()), at).blob
 
 
-def _open(project: ProjectId, key: DataKey, blob: bytes | memoryview, at: Place) -> str:
-    sealed = Sealed(zone=Work, blob=bytes(blob))
-    return runtime.work().open(project, key, sealed, at).reveal_text()
-
-
-def _object_place(project: UUID, issue: UUID) -> Place:
+def object_place(project: UUID, issue: UUID) -> Place:
+    """Name the place of which object an issue is about."""
     return place("annotations_issue.object", project, issue)
 
 
-def _comment_place(project: UUID, comment: UUID) -> Place:
+def comment_place(project: UUID, comment: UUID) -> Place:
+    """Name the place of what was said."""
     return place("annotations_comment.body", project, comment)

@@ -1,6 +1,7 @@
 """What happens to label documents: the context's public verbs."""
 
 # SPDX-License-Identifier: Apache-2.0
+from sealmark.annotations.issues import add_comment, mark_seen, move_issue, open_issue
 from sealmark.annotations.moving import Goal, MovedDocument, list_unplaced, move_documents
 from sealmark.annotations.revisions import (
     Appended,
@@ -23,13 +24,17 @@ __all__ = [
     "MovedDocument",
     "NewRevision",
     "Under",
+    "add_comment",
     "append",
     "body_place",
     "list_unplaced",
+    "mark_seen",
     "move_documents",
+    "move_issue",
     "open_again",
     "open_bodies",
     "open_body",
     "open_documents",
+    "open_issue",
     "seal_body",
 ]

@@ -9,16 +9,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sealmark.annotations import issues
-from sealmark.annotations.domain import IssueState, Voice
-from sealmark.annotations.issues import NewIssue, ObjectRef
-from sealmark.annotations.models import Issue
+from sealmark.annotations import selectors as issues
+from sealmark.annotations import services as annotations
+from sealmark.annotations.domain import IssueFacts, IssueState, NewIssue, ObjectRef, Voice
 from sealmark.audit import services as audit
 from sealmark.audit.domain import AuditEvent, Fact
 from sealmark.audit.pseudonyms import pseudonym
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import NotFoundError
-from sealmark.kernel.ids import DocumentId, IssueId, OrganizationId, ProjectId, TaskId, UserId
+from sealmark.kernel.ids import IssueId, OrganizationId, ProjectId, TaskId, UserId
 from sealmark.vault import runtime
 from sealmark.workflow import domain, leasing
 from sealmark.workflow.desk import Desk
@@ -29,7 +28,6 @@ from sealmark.workflow.models import Hands, Task
 from sealmark.workflow.submission import newest_versions
 
 MOST_OPEN = 20
-_LIVE = (IssueState.OPEN, IssueState.ANSWERED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +55,10 @@ def ask(
     _refuse_unfit(text, scan)
     now = clock.now()
     desk = leasing.taken_up(person, task, now=now)
-    waiting = Issue.objects.filter(
-        project_id=person.project, document_id=desk.document, state=IssueState.OPEN
-    )
-    if waiting.count() >= MOST_OPEN:
+    if issues.open_issues(person.project, desk.document) >= MOST_OPEN:
         raise TooManyIssuesError(field="text")
     new = _new(person, desk, about, text=text, is_aside=is_aside, at=now)
-    issue = issues.open_issue(new, desk.document_key())
+    issue = annotations.open_issue(new, desk.document_key())
     if is_aside:
         leasing.end_lease(desk, ending="asked", now=now)
         Task.objects.filter(project_id=person.project, id=task).update(
@@ -81,12 +76,14 @@ def reply(who: Speaker, issue: IssueId, text: str, *, scan: Scan, clock: Clock) 
     if row.state == IssueState.CLOSED:
         raise IssueClosedError
     voice = _voice(who, row)
-    key = runtime.work().item_key(who.project, row.document_id)
-    issues.add_comment(who.project, issue, key, author=who.user, voice=voice, text=text, at=now)
+    key = runtime.work().item_key(who.project, row.document)
+    annotations.add_comment(
+        who.project, issue, key, author=who.user, voice=voice, text=text, at=now
+    )
     if voice is Voice.ASKER:
-        issues.move_issue(who.project, issue, IssueState.OPEN, answered_at=None)
+        annotations.move_issue(who.project, issue, IssueState.OPEN, answered_at=None)
     else:
-        issues.move_issue(who.project, issue, IssueState.ANSWERED, answered_at=now)
+        annotations.move_issue(who.project, issue, IssueState.ANSWERED, answered_at=now)
         _bring_back(who, row, now=now)
     _record(who, f"issue.{'asked-on' if voice is Voice.ASKER else 'answered'}", row, at=now)
 
@@ -98,7 +95,7 @@ def close(who: Speaker, issue: IssueId, *, clock: Clock) -> None:
         raise NotFoundError
     if row.state == IssueState.CLOSED:
         return
-    issues.move_issue(who.project, issue, IssueState.CLOSED, answered_at=row.answered_at)
+    annotations.move_issue(who.project, issue, IssueState.CLOSED, answered_at=row.answered_at)
     _bring_back(who, row, now=now)
     _record(who, "issue.closed", row, at=now)
 
@@ -107,7 +104,7 @@ def close(who: Speaker, issue: IssueId, *, clock: Clock) -> None:
 def see(who: Speaker, issue: IssueId, *, clock: Clock) -> None:
     """Note that whoever asked has read the answer."""
     _locked(who, issue)
-    issues.mark_seen(who.project, issue, who.user, at=clock.now())
+    annotations.mark_seen(who.project, issue, who.user, at=clock.now())
 
 
 def _refuse_unfit(text: str, scan: Scan) -> None:
@@ -143,33 +140,33 @@ def _new(
     )
 
 
-def _locked(who: Speaker, issue: IssueId) -> Issue:
-    row = Issue.objects.select_for_update().filter(project_id=who.project, id=issue).first()
+def _locked(who: Speaker, issue: IssueId) -> IssueFacts:
+    row = issues.locked_issue(who.project, issue)
     if row is None or not (who.is_manager or row.asker == who.user or _reviews(who, row)):
         raise NotFoundError
     return row
 
 
-def _reviews(who: Speaker, row: Issue) -> bool:
-    hands = Hands.objects.filter(project_id=who.project, asset_id=row.asset_id, user_id=who.user)
+def _reviews(who: Speaker, row: IssueFacts) -> bool:
+    hands = Hands.objects.filter(project_id=who.project, asset_id=row.asset, user_id=who.user)
     return hands.filter(duty=Duty.REVIEW).exists()
 
 
-def _voice(who: Speaker, row: Issue) -> Voice:
+def _voice(who: Speaker, row: IssueFacts) -> Voice:
     if row.asker == who.user:
         return Voice.ASKER
     return Voice.MANAGER if who.is_manager else Voice.REVIEWER
 
 
-def _bring_back(who: Speaker, row: Issue, *, now: datetime) -> None:
+def _bring_back(who: Speaker, row: IssueFacts, *, now: datetime) -> None:
     """Give a task that waits for this answer back to whoever asked."""
     if row.is_aside:
         Task.objects.filter(
-            project_id=who.project, id=row.task_id, state=Task.State.ASIDE, owner=row.asker
+            project_id=who.project, id=row.task, state=Task.State.ASIDE, owner=row.asker
         ).update(state=Task.State.RETURNED, reason="answered", done_at=now)
 
 
-def _record(who: Speaker, kind: str, row: Issue, *, at: datetime) -> None:
+def _record(who: Speaker, kind: str, row: IssueFacts, *, at: datetime) -> None:
     audit.record(
         AuditEvent(
             kind=kind,
@@ -178,9 +175,9 @@ def _record(who: Speaker, kind: str, row: Issue, *, at: datetime) -> None:
             actor=pseudonym(who.project, who.user),
             facts={
                 "issue": str(row.id),
-                "asset": str(row.asset_id),
-                "document": str(DocumentId(row.document_id)),
-                "guideline": str(row.guideline_version_id),
+                "asset": str(row.asset),
+                "document": str(row.document),
+                "guideline": str(row.guideline),
                 "policies": who.policy_set,
             },
         ),

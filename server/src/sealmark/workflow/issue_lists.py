@@ -5,32 +5,23 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from sealmark.annotations import issues
-from sealmark.annotations.domain import IssueState, Voice
-from sealmark.annotations.issues import ObjectRef
-from sealmark.annotations.models import Comment, Issue
+from sealmark.annotations import selectors as issues
+from sealmark.annotations.domain import IssueOpened, IssueState, ObjectRef, Voice
 from sealmark.kernel.ids import IssueId, TaskId
-from sealmark.vault import runtime
-from sealmark.vault.domain import DataKey
 from sealmark.workflow.asking import Speaker
 from sealmark.workflow.domain import Duty
-from sealmark.workflow.models import Hands, Task
 
 PAGE = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class SaidShown:
     """One comment, as whoever reads it may know it."""
 
     voice: Voice
@@ -53,7 +44,7 @@ class IssueShown:
     is_mine: bool
     is_aside: bool
     is_new: bool
-    said: list[Said]
+    said: list[SaidShown]
 
 
 _COUNTS = """
@@ -74,6 +65,22 @@ def counts(who: Speaker) -> tuple[int, int]:
     return waiting, unread
 
 
+_PAGE = """
+SELECT i.id FROM annotations_issue i
+WHERE i.project_id = %(project)s
+  AND (%(state)s::text IS NULL OR i.state = %(state)s)
+  AND (%(task)s::uuid IS NULL OR i.document_id IN (
+      SELECT document_id FROM workflow_task WHERE project_id = %(project)s AND id = %(task)s))
+  AND (%(manager)s OR i.asker = %(person)s OR EXISTS (
+      SELECT FROM workflow_hands h WHERE h.project_id = i.project_id AND h.asset_id = i.asset_id
+        AND h.user_id = %(person)s AND h.duty = 'review'))
+  AND (%(after)s::uuid IS NULL OR (i.created_at, i.id) < (
+      SELECT created_at, id FROM annotations_issue
+      WHERE project_id = %(project)s AND id = %(after)s))
+ORDER BY i.created_at DESC, i.id DESC LIMIT %(limit)s
+"""
+
+
 def listed(
     who: Speaker,
     *,
@@ -82,72 +89,40 @@ def listed(
     after: IssueId | None,
 ) -> tuple[list[IssueShown], bool]:
     """Return a page of what `who` may see, newest first, and whether more follow."""
-    rows = _visible(who)
-    if state is not None:
-        rows = rows.filter(state=state)
-    if task is not None:
-        of_task = Task.objects.filter(project_id=who.project, id=task)
-        rows = rows.filter(document_id__in=of_task.values("document_id"))
-    if after is not None:
-        last = Issue.objects.filter(project_id=who.project, id=after).first()
-        if last is not None:
-            rows = rows.filter(
-                Q(created_at__lt=last.created_at) | Q(created_at=last.created_at, id__lt=last.id)
-            )
-    found = list(rows.order_by("-created_at", "-id")[: PAGE + 1])
-    return _opened(who, found[:PAGE]), len(found) > PAGE
+    names: dict[str, Any] = {
+        "project": who.project,
+        "person": who.user,
+        "manager": who.is_manager,
+        "state": None if state is None else state.value,
+        "task": task,
+        "after": after,
+        "limit": PAGE + 1,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_PAGE, names)
+        found = [IssueId(issue) for (issue,) in cursor.fetchall()]
+    opened = issues.opened_issues(who.project, found[:PAGE])
+    return [_shown(who, one) for one in opened], len(found) > PAGE
 
 
-def _visible(who: Speaker) -> QuerySet[Issue]:
-    rows = Issue.objects.filter(project_id=who.project)
-    if who.is_manager:
-        return rows
-    reviewed = Hands.objects.filter(
-        project_id=who.project,
-        asset_id=OuterRef("asset_id"),
-        user_id=who.user,
-        duty=Duty.REVIEW,
-    )
-    return rows.filter(Q(asker=who.user) | Q(Exists(reviewed)))
-
-
-def _opened(who: Speaker, rows: Sequence[Issue]) -> list[IssueShown]:
-    keys = runtime.work().item_keys(who.project, {row.document_id for row in rows})
-    comments = Comment.objects.filter(
-        project_id=who.project, issue_id__in=[row.id for row in rows]
-    ).order_by("created_at", "id")
-    said: defaultdict[UUID, list[Comment]] = defaultdict(list)
-    for comment in comments:
-        said[comment.issue_id].append(comment)
-    # An erased document's questions cannot be read any more: they are left out.
-    return [
-        _shown(who, row, keys[row.document_id], said[row.id])
-        for row in rows
-        if row.document_id in keys
-    ]
-
-
-def _shown(who: Speaker, row: Issue, key: DataKey, comments: Sequence[Comment]) -> IssueShown:
-    is_mine = row.asker == who.user
+def _shown(who: Speaker, opened: IssueOpened) -> IssueShown:
+    facts = opened.facts
+    is_mine = facts.asker == who.user
     return IssueShown(
-        id=IssueId(row.id),
-        task=TaskId(row.task_id),
-        state=IssueState(row.state),
-        duty=Duty(row.duty),
-        day=row.created_at.date(),
-        about=issues.open_object(row, key),
-        guideline=row.guideline_number,
+        id=facts.id,
+        task=facts.task,
+        state=facts.state,
+        duty=Duty(opened.duty),
+        day=opened.at.date(),
+        about=opened.about,
+        guideline=opened.guideline_number,
         is_mine=is_mine,
-        is_aside=row.is_aside,
-        is_new=is_mine and row.state == IssueState.ANSWERED and row.seen_at is None,
-        said=[_said(who, comment, key) for comment in comments],
-    )
-
-
-def _said(who: Speaker, comment: Comment, key: DataKey) -> Said:
-    return Said(
-        voice=Voice(comment.voice),
-        is_mine=comment.author == who.user,
-        day=comment.created_at.date(),
-        text=issues.open_comment(comment, key),
+        is_aside=facts.is_aside,
+        is_new=is_mine and facts.state is IssueState.ANSWERED and not opened.is_seen,
+        said=[
+            SaidShown(
+                voice=one.voice, is_mine=one.author == who.user, day=one.at.date(), text=one.text
+            )
+            for one in opened.said
+        ],
     )

@@ -127,7 +127,7 @@ def test_pace_is_ones_own_and_leaves_pauses_out(office: Office) -> None:
             [timedelta(seconds=90)],
         )
     since = (datetime.now(UTC) - timedelta(hours=1)).isoformat().replace("+00:00", "Z")
-    path = f"{office.base}/work/pace?since={since}"
+    path = f"{office.base}/pace?since={since}"
     assert desk.browser.get(path).json() == {
         "handed_in": 1,
         "median_seconds": 90,
@@ -142,7 +142,7 @@ def test_pace_is_ones_own_and_leaves_pauses_out(office: Office) -> None:
 
 def test_an_empty_queue_says_why(office: Office) -> None:
     desk, other = office.somebody(ProjectRole.LABELER), office.somebody(ProjectRole.REVIEWER)
-    why = f"{office.base}/work/why-nothing?duty="
+    why = f"{office.base}/why-nothing?duty="
     assert other.browser.get(f"{why}review").json() == {"reasons": ["none_yet"]}
     second = office.somebody(ProjectRole.LABELER)
     second.take()

@@ -4,7 +4,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Editing } from "#editors/core/editing";
 
-export interface Decided {
+interface Decided {
   /** Comments by the id of their object. */
   readonly notes: Readonly<Record<string, string>>;
   /** Objects that were looked at and are right. */

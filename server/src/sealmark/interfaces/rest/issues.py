@@ -12,8 +12,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from sealmark.access.domain import Action, ProjectRole
-from sealmark.annotations.domain import IssueState, Voice
-from sealmark.annotations.issues import ObjectRef
+from sealmark.annotations.domain import IssueState, ObjectRef, Voice
 from sealmark.interfaces.rest.door import Request, action
 from sealmark.interfaces.rest.scanning import scan_written
 from sealmark.interfaces.rest.work import onward, person_of

@@ -67,7 +67,7 @@ def home(request: Request, project_id: UUID) -> WorkHomeOut:
     )
 
 
-@router.get("/projects/{project_id}/work/pace", response=PaceOut)
+@router.get("/projects/{project_id}/pace", response=PaceOut)
 @action(Action.TASK_READ, scope="project")
 def pace(request: Request, project_id: UUID, since: AwareDatetime | None = None) -> PaceOut:
     """Tell one's own pace since a moment: the start of one's day."""
@@ -82,7 +82,7 @@ def pace(request: Request, project_id: UUID, since: AwareDatetime | None = None)
     )
 
 
-@router.get("/projects/{project_id}/work/why-nothing", response=ReasonsOut)
+@router.get("/projects/{project_id}/why-nothing", response=ReasonsOut)
 @action(Action.TASK_READ, scope="project")
 def why_nothing(request: Request, project_id: UUID, duty: Duty = Duty.LABEL) -> ReasonsOut:
     """Tell for what reasons nothing is left for the person who asks."""
