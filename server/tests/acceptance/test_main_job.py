@@ -23,6 +23,7 @@ from tools.testing import corpora_folder
 pytestmark = [pytest.mark.promise("main-job"), pytest.mark.timeout(420)]
 WORK = {
     "task_id",
+    "text_id",
     "lease",
     "duty",
     "step",
@@ -34,6 +35,7 @@ WORK = {
     "document_of",
     "under_review",
     "draft_seq",
+    "unplaced",
     "comment",
     "notes",
     "sent_back",
