@@ -27,6 +27,8 @@ it("a letter is never found without its accent, nor a family without a member", 
 it("what looks like an expression is only words, and blanks match line ends", () => {
   expect(find("a.c abc (x", "a.c")).toEqual(["0 a.c"]);
   expect(find("a.c abc (x", "(x")).toEqual(["8 (x"]);
+  const signs = "\\^$.*+?()[]{}|/-#&~!%,:;<=>@`'\"";
+  for (const sign of signs) expect(find(`a${sign}b`, sign)).toEqual([`1 ${sign}`]);
   expect(find("blood\n pressure", "blood pressure")).toEqual(["0 blood\n pressure"]);
   expect(find("anything", "   ")).toEqual([]);
 });

@@ -22,7 +22,8 @@ function expressionOf({ words, matchCase, wholeWord }: Wanted): RegExp {
   const literal = words
     .trim()
     .split(/\s+/u)
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"))
+    // Only what has a meaning of its own: with "u" a needless escape, as of "-", is an error.
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"))
     .join("\\s+");
   const open = wholeWord ? `(?<!${IN_WORD}\\p{M}*)` : "";
   const close = wholeWord ? `(?!${IN_WORD})` : "";
