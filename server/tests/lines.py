@@ -27,7 +27,7 @@ from sealmark.kernel.ids import (
 )
 from sealmark.ontology import services as ontology
 from sealmark.ontology.domain import read_ontology
-from sealmark.redaction import deciding, preparing
+from sealmark.redaction import deciding, misses, preparing, reporting
 from sealmark.redaction import services as redaction
 from sealmark.tenancy.events import ProjectCreated
 from sealmark.workflow import services as workflow
@@ -40,6 +40,8 @@ BODIES = {
     redaction.PREPARE: preparing.prepare,
     redaction.SHOW: deciding.show,
     redaction.DECIDE: deciding.decide,
+    reporting.HIDE_MISS: misses.hide,
+    reporting.FORGET_MISS: misses.forget,
 }
 ONTOLOGY = {
     "classes": [{"id": "drug", "name": "Drug", "hotkey": "1"}, {"id": "dose", "name": "Dose"}],

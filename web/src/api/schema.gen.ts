@@ -1420,6 +1420,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/tasks/{task_id}/report": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Report
+         * @description Report something that should be hidden; the text is taken back from everybody at once.
+         */
+        readonly post: operations["sealmark_interfaces_rest_incidents_report"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/incidents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Incidents
+         * @description List incidents, of one state or all, the newest first.
+         */
+        readonly get: operations["sealmark_interfaces_rest_incidents_list_incidents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/incidents/{incident_id}/steps": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Decide
+         * @description Confirm, dismiss or close an incident, with a reason.
+         */
+        readonly post: operations["sealmark_interfaces_rest_incidents_decide"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/projects/{project_id}/datasets": {
         readonly parameters: {
             readonly query?: never;
@@ -3581,6 +3641,132 @@ export interface components {
             readonly label?: string | null;
         };
         /**
+         * PlaceIn
+         * @description A place of the text on screen, in code points.
+         */
+        readonly PlaceIn: {
+            /** Start */
+            readonly start: number;
+            /** End */
+            readonly end: number;
+        };
+        /**
+         * ReportIn
+         * @description What should be hidden; without a place the whole text. `kind` is OTHER if it is not known.
+         */
+        readonly ReportIn: {
+            readonly place?: components["schemas"]["PlaceIn"] | null;
+            /**
+             * Kind
+             * @default OTHER
+             */
+            readonly kind?: string;
+        };
+        /**
+         * IncidentState
+         * @description Where an incident stands.
+         * @enum {string}
+         */
+        readonly IncidentState: "open" | "confirmed" | "dismissed" | "closed";
+        /**
+         * CasesOut
+         * @description How the policy in force does on the misses of a kind: of so many it would find so many.
+         */
+        readonly CasesOut: {
+            /** Kind */
+            readonly kind: string;
+            /** Total */
+            readonly total: number;
+            /** Found */
+            readonly found: number;
+        };
+        /**
+         * IncidentOut
+         * @description An incident; people are told by their pseudonyms in this project.
+         */
+        readonly IncidentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly state: components["schemas"]["IncidentState"];
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            readonly opened_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            readonly changed_at: string;
+            /**
+             * Reporter
+             * Format: uuid
+             */
+            readonly reporter: string;
+            /**
+             * Asset Id
+             * Format: uuid
+             */
+            readonly asset_id: string;
+            /** Asset State */
+            readonly asset_state: string;
+            /** Kind */
+            readonly kind: string;
+            /** Length */
+            readonly length: number;
+            /** Steps */
+            readonly steps: readonly components["schemas"]["IncidentStepOut"][];
+        };
+        /**
+         * IncidentPageOut
+         * @description A page of incidents; `open` counts those that wait, `cases` are the tests made of them.
+         */
+        readonly IncidentPageOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["IncidentOut"][];
+            /** Next */
+            readonly next: string | null;
+            /** Open */
+            readonly open: number;
+            /** Cases */
+            readonly cases: readonly components["schemas"]["CasesOut"][];
+        };
+        /**
+         * IncidentStepOut
+         * @description What a steward did, and why.
+         */
+        readonly IncidentStepOut: {
+            readonly state: components["schemas"]["IncidentState"];
+            /**
+             * By
+             * Format: uuid
+             */
+            readonly by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Reason */
+            readonly reason: string;
+        };
+        /**
+         * IncidentStepIn
+         * @description Why an incident moves on.
+         */
+        readonly IncidentStepIn: {
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "confirmed" | "dismissed" | "closed";
+            /** Reason */
+            readonly reason: string;
+        };
+        /**
          * DatasetOut
          * @description A named batch of assets.
          */
@@ -4110,6 +4296,14 @@ export type FacetsOut = components['schemas']['FacetsOut'];
 export type ChangeOut = components['schemas']['ChangeOut'];
 export type ChangeIn = components['schemas']['ChangeIn'];
 export type WantedIn = components['schemas']['WantedIn'];
+export type PlaceIn = components['schemas']['PlaceIn'];
+export type ReportIn = components['schemas']['ReportIn'];
+export type IncidentState = components['schemas']['IncidentState'];
+export type CasesOut = components['schemas']['CasesOut'];
+export type IncidentOut = components['schemas']['IncidentOut'];
+export type IncidentPageOut = components['schemas']['IncidentPageOut'];
+export type IncidentStepOut = components['schemas']['IncidentStepOut'];
+export type IncidentStepIn = components['schemas']['IncidentStepIn'];
 export type DatasetOut = components['schemas']['DatasetOut'];
 export type DatasetIn = components['schemas']['DatasetIn'];
 export type FileOut = components['schemas']['FileOut'];
@@ -5998,6 +6192,81 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["ChangeOut"];
                 };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_incidents_report: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly task_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_incidents_list_incidents: {
+        readonly parameters: {
+            readonly query?: {
+                readonly state?: components["schemas"]["IncidentState"] | null;
+                readonly after?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IncidentPageOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_incidents_decide: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly incident_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["IncidentStepIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -4,7 +4,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Labels } from "#lib/labels";
 import { call } from "./http";
-import type { DraftIn, VerdictIn } from "./schema.gen";
+import type { DraftIn, ReportIn, VerdictIn } from "./schema.gen";
 import type { Duty, SkipReason, Work, WorkCounts } from "./types";
 
 const TASK = "/api/projects/{project_id}/tasks/{task_id}";
@@ -91,6 +91,10 @@ export const skip = (project: string, id: string, reason: SkipReason, comment: s
 
 export const giveVerdict = (project: string, work: AtHand, verdict: VerdictIn) =>
   call("POST", `${TASK}/verdict`, { ...about(project, work), body: { ...verdict, next: true } });
+
+/** Report something that should be hidden; without a place the whole text. */
+export const reportMiss = (project: string, work: AtHand, report: ReportIn) =>
+  call("POST", `${TASK}/report`, { ...about(project, work), body: report });
 
 export const giveBack = (project: string, id: string) =>
   call("POST", `${TASK}/release`, { path: task(project, id) });

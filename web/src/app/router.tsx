@@ -135,6 +135,12 @@ const quarantined = createRoute({
   ),
 });
 
+const incidents = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects/$projectId/incidents",
+  component: page(() => import("#features/incidents/IncidentsPage"), "IncidentsPage", "incidents"),
+});
+
 const exports_ = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/exports",
@@ -170,7 +176,7 @@ const activity = createRoute({
 
 const inShell = [
   ...[projects, account, project, work, issues, upload, jobs],
-  ...[tasks, activity, quarantine, quarantined, exports_, people, setup],
+  ...[tasks, activity, quarantine, quarantined, incidents, exports_, people, setup],
 ] as const;
 
 const tree = root.addChildren([

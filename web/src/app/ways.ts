@@ -1,6 +1,7 @@
 // The pages of a project, in the order of the navigation.
 // SPDX-License-Identifier: Apache-2.0
 import {
+  IconAlertTriangle,
   IconFileExport,
   IconHistory,
   IconHome,
@@ -27,6 +28,7 @@ export const WAYS = [
     to: "/projects/$projectId/quarantine",
     Icon: IconShieldQuestion,
   },
+  { section: "incidents", to: "/projects/$projectId/incidents", Icon: IconAlertTriangle },
   { section: "exports", to: "/projects/$projectId/exports", Icon: IconFileExport },
   { section: "people", to: "/projects/$projectId/people", Icon: IconUsers },
   { section: "activity", to: "/projects/$projectId/activity", Icon: IconHistory },

@@ -7,6 +7,7 @@ import type editors from "./en/editors.json";
 import type errors from "./en/errors.json";
 import type explorer from "./en/explorer.json";
 import type exports_ from "./en/exports.json";
+import type incidents from "./en/incidents.json";
 import type ingest from "./en/ingest.json";
 import type issues from "./en/issues.json";
 import type people from "./en/people.json";
@@ -27,6 +28,7 @@ interface Texts {
   readonly errors: typeof errors;
   readonly explorer: typeof explorer;
   readonly exports: typeof exports_;
+  readonly incidents: typeof incidents;
   readonly ingest: typeof ingest;
   readonly issues: typeof issues;
   readonly people: typeof people;

@@ -26,6 +26,7 @@ const OFFERED = {
   jobs: ["project_admin", "team_manager", "data_steward"],
   "cancel-job": ["project_admin"],
   quarantine: ["data_steward"],
+  incidents: ["data_steward"],
   activity: ["project_admin", "data_steward"],
   tasks: ["project_admin", "team_manager"],
   "assign-tasks": ["project_admin", "team_manager"],

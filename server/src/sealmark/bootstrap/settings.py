@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "sealmark.workflow",
     "sealmark.provenance",
     "sealmark.export",
+    "sealmark.oversight",
     "sealmark.bootstrap",
 ]
 

@@ -30,6 +30,7 @@ RAW_ZONE: Final = frozenset(
         "redaction_held_part",
         "redaction_secret_map",
         "redaction_surrogate",
+        "redaction_case",
         "vault_raw_key",
         "vault_raw_item_key",
         "vault_subject_key",

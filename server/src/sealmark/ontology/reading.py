@@ -29,8 +29,8 @@ from sealmark.ontology.question_reading import read_question
 from sealmark.ontology.schema import Ontology, Question, RelationClass, SpanClass
 
 MOST_CLASSES, MOST_QUESTIONS, MOST_RELATIONS, MOST_ATTRIBUTES = 200, 50, 100, 30
-RESERVED_KEYS = frozenset("agrs?")
-"""Accept, guideline, send back, skip, sheet of keys: the pages of labeling and review use them."""
+RESERVED_KEYS = frozenset("aghrs?")
+"""Accept, guideline, hide, send back, skip, sheet of keys: the pages where people work use them."""
 _LOOK = frozenset({"id", "name", "color", "hotkey", "description", "retired"})
 
 

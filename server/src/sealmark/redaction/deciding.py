@@ -28,7 +28,7 @@ from sealmark.kernel.ids import (
     RenditionId,
     new_uuid,
 )
-from sealmark.redaction import selectors
+from sealmark.redaction import cases, selectors
 from sealmark.redaction.clearing import (
     clear_renditions,
     clearance_of,
@@ -59,8 +59,8 @@ from sealmark.vault import runtime
 from sealmark.vault.domain import DataKey, Place, Raw, Sealed, Work
 from sealmark.vault.services import declare_redacted, mark_written, reveal_raw
 
-RECALLED, REPORTED, HIDDEN_MORE = "recalled", "reported", "hidden-more"
-STAYS = frozenset({RECALLED, REPORTED})
+RECALLED, REPORTED, DISMISSED, HIDDEN_MORE = "recalled", "reported", "dismissed", "hidden-more"
+STAYS = frozenset({RECALLED, REPORTED, DISMISSED})
 """Why somebody must look at an asset, whatever its risk; told until it is released."""
 
 
@@ -118,6 +118,7 @@ def adopt(job: Running) -> None:
             held=[],
             policy=str(version.id),
         )
+    cases.evaluate(job.project, version, clock=job.clock)
 
 
 def show(job: Running) -> None:

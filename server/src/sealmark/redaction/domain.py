@@ -10,6 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
+HIDEABLE = (
+    *("NAME", "LOCATION", "ORGANIZATION", "DATE", "AGE", "ADDRESS", "PHONE", "EMAIL", "ID"),
+    *("MRN", "ACCOUNT", "USERNAME", "OTHER"),
+)
+"""Kinds that a person can say a place is of; OTHER if they cannot tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A place in a rendition that somebody says should be hidden, in code points, and its kind."""
+
+    start: int
+    end: int
+    kind: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

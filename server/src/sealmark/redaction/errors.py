@@ -1,7 +1,13 @@
 """Refusals of the redaction context. Messages name fields, limits and remedies, never content."""
 
 # SPDX-License-Identifier: Apache-2.0
-from sealmark.kernel.errors import ConflictError, InvalidInputError, Refusal, Unavailable
+from sealmark.kernel.errors import (
+    ConflictError,
+    ForbiddenError,
+    InvalidInputError,
+    Refusal,
+    Unavailable,
+)
 
 
 class PolicyInvalidError(InvalidInputError):
@@ -30,6 +36,20 @@ class NotHeldError(ConflictError):
 
 class NothingToRecallError(ConflictError):
     """Nobody can see this text now: it is held back, or was taken back before."""
+
+
+class NotAKindError(InvalidInputError):
+    """This is no kind of thing that can be hidden."""
+
+
+class NoPlaceError(InvalidInputError):
+    """This place is not in the text. Select it again, or report the whole text."""
+
+
+class TooManyReportsError(ForbiddenError):
+    """You reported many texts in a short time. Tell your data steward, or go on in an hour."""
+
+    status = 429
 
 
 class ReasonNeededError(InvalidInputError):

@@ -3,10 +3,11 @@
 # SPDX-License-Identifier: Apache-2.0
 from sealmark.access.domain import Action
 from sealmark.infra.jobs import job
-from sealmark.redaction import deciding, preparing
+from sealmark.redaction import deciding, misses, preparing
 from sealmark.redaction.pipeline import Redactor
 from sealmark.redaction.policy_files import read_pack
 from sealmark.redaction.replacing import MemorySurrogates, Secrets
+from sealmark.redaction.reporting import FORGET_MISS, HIDE_MISS
 from sealmark.redaction.services import ADOPT, DECIDE, PREPARE, SHOW
 from sealmark.tenancy.services import for_starters_who_may
 
@@ -21,6 +22,12 @@ show_held = job(SHOW, queue="redactor", enqueued_by={"web"})(
 )
 decide_held = job(DECIDE, queue="redactor", enqueued_by={"web"})(
     for_starters_who_may(deciding.deciding)(deciding.decide)
+)
+
+# No guard: a place that was reported is hidden whoever reported it.
+hide_miss = job(HIDE_MISS, queue="redactor", enqueued_by={"web"})(misses.hide)
+forget_miss = job(FORGET_MISS, queue="redactor", enqueued_by={"web"})(
+    for_starters_who_may(Action.INCIDENT_DECIDE)(misses.forget)
 )
 
 

@@ -1,7 +1,7 @@
 """Policies, renditions, clearances: what people may see, and why.
 
 - Policy versions, clearances, recalls and decisions are never changed.
-- `HeldPart`, `SecretMap` and `Surrogate` are raw-zone tables of the redactor alone.
+- `HeldPart`, `SecretMap`, `Surrogate` and `Case` are raw-zone tables of the redactor alone.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -182,6 +182,51 @@ class Recall(ProjectRow):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["project_id", "clearance"], name="redaction_recall_once"
+            )
+        ]
+
+
+class Miss(SeenRow):
+    """A place of a rendition that somebody at work said should be hidden, and of what kind."""
+
+    asset = link("assets.Asset")
+    rendition = link("redaction.Rendition")
+    start = models.IntegerField()
+    end = models.IntegerField()
+    kind = models.TextField()
+    by = models.UUIDField()
+
+    class Meta:
+        db_table = "redaction_miss"
+        indexes: ClassVar = [
+            models.Index(fields=["project_id", "by", "created_at"], name="redaction_miss_pace")
+        ]
+
+
+class Case(ProjectRow):
+    """A miss as a test: its place in the original, sealed in the raw zone; its id is the miss's."""
+
+    asset = link("assets.Asset")
+    kind = models.TextField()
+    body = models.BinaryField()
+
+    class Meta:
+        db_table = "redaction_case"
+
+
+class CaseResult(ProjectRow):
+    """Of how many misses of a kind a policy version would hide the place by itself: counts."""
+
+    policy_version = link("redaction.PolicyVersion")
+    kind = models.TextField()
+    total = models.IntegerField()
+    found = models.IntegerField()
+
+    class Meta:
+        db_table = "redaction_case_result"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "policy_version", "kind"], name="redaction_case_result_once"
             )
         ]
 

@@ -7,8 +7,10 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import json
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -76,6 +78,24 @@ class LabeledOn:
 
 
 NOTHING = Past()
+SHORTEST_WORDS = 3
+MOST_SAME = 1_000
+
+
+def everywhere(text: str, places: Iterable[Forced]) -> tuple[Forced, ...]:
+    """Return places of a text with every other place where the same words stand.
+
+    What is too short to be anybody's words is hidden only where it was pointed at.
+    """
+    found: list[Forced] = []
+    for place in places:
+        found.append(place)
+        words = text[place.start : place.end].strip()
+        if len(words) >= SHORTEST_WORDS:
+            same = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+            matches = islice(same.finditer(text), MOST_SAME)
+            found += [replace(place, start=m.start(), end=m.end()) for m in matches]
+    return tuple(dict.fromkeys(found))
 
 
 def open_secret(project: ProjectId, rendition: UUID, key: DataKey) -> SecretOf:

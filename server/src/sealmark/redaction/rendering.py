@@ -109,6 +109,12 @@ class Renderer:
         return shown
 
 
+def redactor_of(project: ProjectId, version: PolicyVersion) -> Redactor:
+    """Return a version's redactor, for detecting only; inside the project's scope."""
+    key = runtime.raw().matching_key(project, "surrogate")
+    return _redactor(selectors.policy_yaml(version), key).redactor
+
+
 def _source(one: Original, past: Past) -> Source:
     return Source(
         text=one.body["content"],

@@ -21,7 +21,7 @@ from sealmark.redaction import recalling, selectors
 from sealmark.redaction.batches import Prepared, write
 from sealmark.redaction.models import PolicyVersion
 from sealmark.redaction.originals import Original, read_assets
-from sealmark.redaction.past import Forced, LabeledOn, Past, open_secret
+from sealmark.redaction.past import Forced, LabeledOn, Past, everywhere, open_secret
 from sealmark.redaction.pipeline import PERSON
 from sealmark.redaction.rendering import Renderer
 from sealmark.vault.domain import DataKey
@@ -101,14 +101,15 @@ def labeled_on(project: ProjectId, asset: AssetId, key: DataKey) -> LabeledOn | 
 
 def _past(project: ProjectId, original: Original, wish: Again, version: PolicyVersion) -> Past:
     newest = selectors.newest_rendition(project, original.asset)
+    more = everywhere(original.body["content"], wish.more)
     if newest is None:
-        return Past(forced=wish.more, held_as=wish.held_as)
+        return Past(forced=more, held_as=wish.held_as)
     secret = open_secret(project, newest.id, original.key)
     kept = [one for one in secret.forced if one.source not in wish.without]
     same = newest.policy_version_id == version.id
     return Past(
         number=newest.number,
-        forced=_each_once([*kept, *wish.more]),
+        forced=_each_once([*kept, *more]),
         known=tuple(f for f in secret.findings if same and f.detector != PERSON),
         labeled_on=labeled_on(project, original.asset, original.key),
         held_as=wish.held_as,

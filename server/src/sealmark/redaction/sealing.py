@@ -46,6 +46,11 @@ def surrogate_place(project: UUID, row: UUID) -> Place:
     return place("redaction_surrogate.replacement", project, row)
 
 
+def case_place(project: UUID, miss: UUID) -> Place:
+    """Name the place of a test case: where in the original something was missed."""
+    return place("redaction_case.body", project, miss)
+
+
 def original_place(project: UUID, asset: UUID) -> Place:
     """Name the place of an original's first part."""
     return place("assets_original_part.body", project, asset, 0)

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef
 from sealmark.kernel.ids import AssetId, ProjectId
 from sealmark.redaction.models import (
     Adoption,
+    CaseResult,
     Clearance,
     PolicyVersion,
     Recall,
@@ -114,6 +115,15 @@ def standing_clearances(project: ProjectId, assets: Collection[AssetId]) -> list
     recalled = Recall.objects.filter(project_id=project, clearance_id=OuterRef("id"))
     rows = Clearance.objects.filter(project_id=project, asset_id__in=list(assets))
     return list(rows.exclude(Exists(recalled)).order_by("id"))
+
+
+def case_results(project: ProjectId) -> list[CaseResult]:
+    """Return how the policy in force does on the misses that were reported, by kind."""
+    version = policy_in_force(project)
+    if version is None:
+        return []
+    rows = CaseResult.objects.filter(project_id=project, policy_version_id=version.id)
+    return list(rows.order_by("kind"))
 
 
 def last_cleared(project: ProjectId, asset: AssetId) -> Rendition | None:

@@ -41,11 +41,31 @@ from sealmark.redaction.models import Decision, PolicyVersion, Rendition, Viewin
 from sealmark.redaction.policy import Policy
 from sealmark.redaction.policy_files import read_pack, read_policy, write_policy
 from sealmark.redaction.registry import load_detectors
+from sealmark.redaction.reporting import Shown, forget, report
 from sealmark.redaction.sealing import decision_place, policy_place, reason_place
 from sealmark.redaction.selection import Selection
 from sealmark.vault import runtime
 from sealmark.vault.services import mark_written
 
+__all__ = [
+    "ADOPT",
+    "DECIDE",
+    "PREPARE",
+    "SHOW",
+    "Place",
+    "Shown",
+    "Steward",
+    "WrittenScanner",
+    "ask_to_look",
+    "forget",
+    "held_view",
+    "hide_more",
+    "propose_policy",
+    "release",
+    "report",
+    "take_back",
+    "written_scanner",
+]
 ADOPT = "redaction.adopt"
 PREPARE = "redaction.prepare"
 SHOW = "redaction.show-held"

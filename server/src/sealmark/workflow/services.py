@@ -26,6 +26,7 @@ from sealmark.workflow.leasing import (
     lease_next,
     release,
     skip,
+    taken_up,
 )
 from sealmark.workflow.reviewing import accept, correct, send_back
 from sealmark.workflow.setup import change_steps, create_steps, open_tasks
@@ -71,6 +72,7 @@ __all__ = [
     "skip",
     "submit",
     "take_again",
+    "taken_up",
     "unassign",
     "withdraw",
 ]

@@ -33,6 +33,7 @@ IDS = {
     "dataset_id": "assets_dataset",
     "job_id": "infra_job",
     "view_id": "redaction_viewing",
+    "incident_id": "oversight_incident",
 }
 MOST_TRIED = 60
 

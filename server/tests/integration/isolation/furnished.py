@@ -21,6 +21,9 @@ from sealmark.export import gathering
 from sealmark.export import services as exports
 from sealmark.infra import jobs, scope
 from sealmark.kernel.ids import AssetId, DatasetId, JobId, new_uuid
+from sealmark.oversight import selectors as incidents
+from sealmark.oversight import services as oversight
+from sealmark.oversight.domain import IncidentState
 from sealmark.redaction import selectors as policies
 from sealmark.redaction import services as redaction
 from sealmark.redaction.services import Steward
@@ -34,6 +37,7 @@ TEXTS = [
     "The patient takes aspirin and reports no pain at all in the left knee this week.",
     "The patient takes aspirin in the morning and reports no pain in the right knee now.",
     "The patient takes metformin in the evening and has slept well for the whole week.",
+    "The patient takes ibuprofen at noon and walks for an hour every day of the week.",
     "Le patient prend de l'aspirine tous les matins et n'a plus de douleurs depuis une semaine.",
     "La paciente toma metformina dos veces al día y no tiene dolor en la rodilla izquierda.",
 ]
@@ -120,18 +124,21 @@ def _leave_a_part(scene: Scene) -> None:
 
 
 def _look_at_quarantine(scene: Scene) -> None:
-    line = scene.line
-    steward = Steward(
-        user=scene.steward.user,
-        session=scene.session,
-        project=line.project,
-        organization=line.organization,
-    )
+    line, steward = scene.line, _steward(scene)
     with scope.project(line.project):
         first, second = policies.quarantined(line.project)[:2]
         redaction.ask_to_look(steward, AssetId(first.asset), clock=CLOCK)
         redaction.release(steward, AssetId(second.asset), reason="Nothing in it.", clock=CLOCK)
     _run(scene)
+
+
+def _steward(scene: Scene) -> Steward:
+    return Steward(
+        user=scene.steward.user,
+        session=scene.session,
+        project=scene.line.project,
+        organization=scene.line.organization,
+    )
 
 
 def _work(scene: Scene) -> None:
@@ -164,6 +171,7 @@ def _work(scene: Scene) -> None:
         workflow.save_draft(
             slow, leased.desk.task, begun, key="d1", seq=1, scan=no_scan, clock=CLOCK
         )
+    _report_one(scene)
     assert scene.label() >= 3
     _leave_one_without_a_place(scene)
     _send_one_back(scene)
@@ -178,6 +186,21 @@ def _leave_one_without_a_place(scene: Scene) -> None:
             " SELECT %s, project_id, now(), id, rendition_id, 'drug', 1, 5"
             " FROM annotations_document LIMIT 1",
             [new_uuid()],
+        )
+
+
+def _report_one(scene: Scene) -> None:
+    """Report a text, and confirm the incident."""
+    line, reporter = scene.line, scene.line.person()
+    with scope.project(line.project):
+        leased = workflow.lease_next(reporter, Duty.LABEL, clock=CLOCK)
+        assert leased is not None
+        oversight.report_miss(reporter, leased.desk.task, None, kind="OTHER", clock=CLOCK)
+    _run(scene)
+    with scope.project(line.project):
+        (incident,) = incidents.incidents(line.project)
+        oversight.decide(
+            _steward(scene), incident.id, IncidentState.CONFIRMED, reason="Yes.", clock=CLOCK
         )
 
 

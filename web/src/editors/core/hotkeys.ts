@@ -5,7 +5,7 @@
 import type { Ontology, SpanClass } from "#lib/labels";
 
 /** Single keys that the labeling and review pages use themselves. */
-export const RESERVED: ReadonlySet<string> = new Set([..."acegqrsu?"]);
+export const RESERVED: ReadonlySet<string> = new Set([..."aceghqrsu?"]);
 
 type KeyTarget =
   | { readonly kind: "class"; readonly classId: string }

@@ -4,6 +4,10 @@
 const WORDS: Readonly<Record<string, string>> = {
   language: "its language is not one the policy covers",
   risk: "too much risk is left after redaction",
+  reported: "somebody at work saw something that should be hidden",
+  recalled: "it was taken back",
+  dismissed: "a report about it was dismissed",
+  "hidden-more": "more was hidden in it by hand",
   "found-again": "a second look found something that the first had missed",
 };
 

@@ -74,6 +74,7 @@ export function ActionBar({ workspace, asked, ask }: ActionBarProps) {
   const isReview = work.duty === "review";
   const sendBackKey = useKeyOf("review.sendBack");
   const skipKey = useKeyOf("label.skip");
+  const hideKey = useKeyOf("desk.hide");
   const sheetKey = useKeyOf("app.keys");
   const undoKey = useKeyOf("text.undo");
   const redoKey = useKeyOf("text.redo");
@@ -95,6 +96,9 @@ export function ActionBar({ workspace, asked, ask }: ActionBarProps) {
             Skip
           </Button>
         )}
+        <Button variant="default" onClick={() => ask("report")} {...hinted(hideKey)}>
+          Hide something
+        </Button>
         <Button variant="subtle" color="gray" onClick={() => handIn.mutate({ kind: "pause" })}>
           Pause
         </Button>

@@ -29,13 +29,14 @@ function keptWords({ labels, draft, work }: Workspace): string {
 export function TakenBack({ workspace, onLeave }: TakenBackProps) {
   const queries = useQueryClient();
   const { project, work, draft } = workspace;
+  const wasMine = workspace.lease.lost === "reported";
   useEffect(() => draft.stop(), [draft]);
   const next = () => void queries.resetQueries({ queryKey: taskKey(project, work.duty) });
   return (
     <main className={styles["alone"]}>
       <Empty
         alone
-        title="This text was taken back"
+        title={wasMine ? "Thank you" : "This text was taken back"}
         action={
           <Group justify="center">
             <Button data-autofocus onClick={next}>
@@ -47,7 +48,9 @@ export function TakenBack({ workspace, onLeave }: TakenBackProps) {
           </Group>
         }
       >
-        It may have shown something that should be hidden, so nobody can see it now.{" "}
+        {wasMine
+          ? "The text was taken back from everybody. Your data steward looks at it next."
+          : "It may have shown something that should be hidden, so nobody can see it now."}{" "}
         {keptWords(workspace)}
       </Empty>
     </main>

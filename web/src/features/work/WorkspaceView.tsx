@@ -10,6 +10,7 @@ import { AskDialog } from "./AskDialog";
 import { Content } from "./Content";
 import { KeySheet, SendBackDialog, SkipDialog } from "./dialogs";
 import { LeaseLost } from "./LeaseLost";
+import { ReportDialog } from "./ReportDialog";
 import { type Side, SidePanel } from "./SidePanel";
 import { StatusBar } from "./StatusBar";
 import { TakenBack } from "./TakenBack";
@@ -29,7 +30,13 @@ interface WorkspaceViewProps {
   readonly onLeave: () => void;
 }
 
-const DIALOGS = { ask: AskDialog, skip: SkipDialog, "send-back": SendBackDialog, keys: KeySheet };
+const DIALOGS = {
+  ask: AskDialog,
+  skip: SkipDialog,
+  "send-back": SendBackDialog,
+  report: ReportDialog,
+  keys: KeySheet,
+};
 
 export function WorkspaceView(props: WorkspaceViewProps) {
   const workspace = useWorkspace(props);
@@ -45,7 +52,7 @@ export function WorkspaceView(props: WorkspaceViewProps) {
   useWorkKeys({ workspace, ask: openDialog, toggleGuideline });
   const Asking = asked === null ? null : DIALOGS[asked];
   const { editor, lease } = workspace;
-  if (lease.lost === "taken-back") {
+  if (lease.lost === "taken-back" || lease.lost === "reported") {
     return <TakenBack workspace={workspace} onLeave={props.onLeave} />;
   }
   return (

@@ -10,14 +10,16 @@ import { heartbeat } from "#api/work";
 /** So soon does a page learn that its text was taken back, even if nobody touches it. */
 const BEAT_MS = 5_000;
 
-/** How a lease ends early: its time, a refusal, or the text that nobody may see any more. */
-type Loss = "time" | "refused" | "taken-back";
+/** How a lease ends early: its time, a refusal, or a text that nobody may see any more. */
+type Loss = "time" | "refused" | "taken-back" | "reported";
 
 export interface Lease {
   readonly expiresAt: string;
   readonly lost: Loss | null;
   /** A request was refused in a way that means that the lease is gone. */
   lose(error: unknown): void;
+  /** Its own person reported the text: it was taken back from everybody. */
+  report(): void;
 }
 
 /** Refusals that mean: this text is not ours any more. */
@@ -73,5 +75,6 @@ export function useLease(project: string, work: Work): Lease {
       document.removeEventListener("visibilitychange", onSeen);
     };
   }, [project, task, text, leaseId, lost, lose]);
-  return { expiresAt, lost, lose };
+  const report = useCallback(() => setLoss({ lease: leaseId, how: "reported" }), [leaseId]);
+  return { expiresAt, lost, lose, report };
 }

@@ -7,7 +7,7 @@ import { means } from "#lib/keymap/keymap";
 import type { Workspace } from "./useWorkspace";
 
 /** What the page can ask its person in a dialog. */
-export type Asked = "ask" | "skip" | "send-back" | "keys";
+export type Asked = "ask" | "skip" | "send-back" | "report" | "keys";
 
 interface Parts {
   readonly workspace: Workspace;
@@ -41,10 +41,17 @@ function commentOnPicked(): void {
   document.querySelector<HTMLElement>("[data-note]")?.focus();
 }
 
+/** What is asked for in a dialog, whatever the duty. */
+const ASKS = [
+  ["app.keys", "keys"],
+  ["desk.ask", "ask"],
+  ["desk.hide", "report"],
+] as const;
+
 function actOn({ workspace, ask, toggleGuideline }: Parts, event: KeyboardEvent): boolean {
   const isReview = workspace.work.duty === "review";
-  if (means(event, "app.keys")) ask("keys");
-  else if (means(event, "desk.ask")) ask("ask");
+  const asked = ASKS.find(([action]) => means(event, action))?.[1];
+  if (asked !== undefined) ask(asked);
   else if (means(event, "desk.unsure")) doubtPicked(workspace);
   else if (means(event, "desk.guideline")) toggleGuideline();
   else if (!isReview && means(event, "label.skip")) ask("skip");

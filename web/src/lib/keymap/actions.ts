@@ -22,6 +22,7 @@ const ACTIONS = {
   "desk.ask": { where: "desk", keys: ["q"] },
   "desk.unsure": { where: "desk", keys: ["u"] },
   "desk.guideline": { where: "desk", keys: ["g"] },
+  "desk.hide": { where: "desk", keys: ["h"] },
   "label.skip": { where: "label", keys: ["s"], label_studio: ["Ctrl+Space"], cvat: ["f"] },
   "review.accept": { where: "review", keys: ["a"], label_studio: ["Alt+Enter"] },
   "review.right": { where: "review", keys: ["e"] },

@@ -10,6 +10,7 @@ from sealmark.interfaces.rest.activity import router as activity
 from sealmark.interfaces.rest.auth import router as auth
 from sealmark.interfaces.rest.explorer import router as explorer
 from sealmark.interfaces.rest.exports import router as exports
+from sealmark.interfaces.rest.incidents import router as incidents
 from sealmark.interfaces.rest.ingest import router as ingest
 from sealmark.interfaces.rest.issues import router as issues
 from sealmark.interfaces.rest.jobs import router as jobs
@@ -35,7 +36,7 @@ def build() -> NinjaAPI:
         urls_namespace="api",
     )
     # Paths are tried in this order: what is asked most often comes first.
-    about_work = (work, issues, explorer, ingest, jobs, exports, activity)
+    about_work = (work, issues, explorer, incidents, ingest, jobs, exports, activity)
     for router in (auth, people, projects, ontologies, policies, *about_work, own):
         api.add_router("", router)
     refuse_undeclared(api)

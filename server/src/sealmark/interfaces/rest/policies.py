@@ -165,7 +165,7 @@ def list_quarantine(request: Request, project_id: UUID, after: UUID | None = Non
 def look(request: Request, project_id: UUID, asset_id: UUID) -> LookOut:
     """Ask to see what is held; the redactor seals it for this session, for minutes."""
     _ = project_id
-    row = services.ask_to_look(_steward(request), AssetId(asset_id), clock=request.visit.clock)
+    row = services.ask_to_look(steward_of(request), AssetId(asset_id), clock=request.visit.clock)
     return LookOut(view_id=row.id, state="preparing")
 
 
@@ -177,7 +177,7 @@ def look(request: Request, project_id: UUID, asset_id: UUID) -> LookOut:
 def see(request: Request, project_id: UUID, asset_id: UUID, view_id: UUID) -> Any:  # noqa: ANN401 - 200 or 202
     """See what is held, once the redactor has prepared it."""
     _ = (project_id, asset_id)
-    body = services.held_view(_steward(request), view_id, clock=request.visit.clock)
+    body = services.held_view(steward_of(request), view_id, clock=request.visit.clock)
     preparing = LookOut(view_id=view_id, state="preparing")
     return Status(202, preparing) if body is None else Status(200, body)
 
@@ -188,7 +188,7 @@ def recall(request: Request, project_id: UUID, asset_id: UUID, body: RecallIn) -
     """Take back what is cleared of an asset, at once; it goes to quarantine."""
     _ = project_id
     job = services.take_back(
-        _steward(request), AssetId(asset_id), reason=body.reason, clock=request.visit.clock
+        steward_of(request), AssetId(asset_id), reason=body.reason, clock=request.visit.clock
     )
     return DecidedOut(job_id=job)
 
@@ -203,7 +203,7 @@ def hide(request: Request, project_id: UUID, asset_id: UUID, body: HideIn) -> De
         for one in body.places
     ]
     job = services.hide_more(
-        _steward(request),
+        steward_of(request),
         AssetId(asset_id),
         places,
         reason=body.reason,
@@ -218,7 +218,7 @@ def release(request: Request, project_id: UUID, asset_id: UUID, body: ReleaseIn)
     """Clear what is held, as it stands, with a reason."""
     _ = project_id
     job = services.release(
-        _steward(request), AssetId(asset_id), reason=body.reason, clock=request.visit.clock
+        steward_of(request), AssetId(asset_id), reason=body.reason, clock=request.visit.clock
     )
     return DecidedOut(job_id=job)
 
@@ -235,7 +235,8 @@ def _policy(project: ProjectId) -> PolicyOut:
     )
 
 
-def _steward(request: Request) -> Steward:
+def steward_of(request: Request) -> Steward:
+    """Take the facts of a signed-in steward."""
     who = request.visit.principal
     if not (who.user and who.session and who.project and who.organization):
         raise NotFoundError

@@ -226,7 +226,7 @@ def reopen(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
 
 
 def person_of(request: Request) -> Person:
-    """Say who works, for the services."""
+    """Take the facts of whoever works here, and which text they have on screen."""
     visit = request.visit
     if visit.facts is None:
         raise NotFoundError
