@@ -12,7 +12,6 @@ const NOT_YET = [
   "src/features/exports/",
   "src/features/ingest/",
   "src/features/quarantine/",
-  "src/features/setup/",
   "src/features/work/",
 ];
 const READ = new Set([

@@ -3,7 +3,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Role } from "#lib/roles";
 import { ApiError, call } from "./http";
-import type { InvitationWanted, OntologyWanted, StepsWanted } from "./types";
+import type { ImportFormat, InvitationWanted, OntologyWanted, StepsWanted } from "./types";
 
 const PROJECT = "/api/projects/{project_id}";
 const at = (project: string) => ({ project_id: project });
@@ -78,6 +78,20 @@ export const ontologyVersionQuery = (project: string, number: number) =>
 
 export const publishOntology = (project: string, document: OntologyWanted) =>
   call("POST", `${PROJECT}/ontology`, { path: at(project), body: { document } });
+
+/** That there are versions, newest first; what they hold is asked for one by one. */
+export const versionsQuery = (project: string, of: "ontology" | "guideline") =>
+  queryOptions({
+    queryKey: ["project", project, of, "versions"],
+    queryFn: () =>
+      of === "ontology"
+        ? call("GET", `${PROJECT}/ontology/versions`, { path: at(project) })
+        : call("GET", `${PROJECT}/guideline/versions`, { path: at(project) }),
+  });
+
+/** Read an ontology from elsewhere; nothing is published by it. */
+export const readOntology = (project: string, format: ImportFormat, text: string) =>
+  call("POST", `${PROJECT}/ontology/import`, { path: at(project), body: { format, text } });
 
 export const guidelineQuery = (project: string) =>
   queryOptions({

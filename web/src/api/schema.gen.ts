@@ -2540,12 +2540,19 @@ export interface components {
             };
         };
         /**
-         * VersionOut
-         * @description The version that a task is done under.
+         * ListedVersionOut
+         * @description That there is a version, and since when.
          */
-        readonly VersionOut: {
+        readonly ListedVersionOut: {
             /** Number */
             readonly number: number;
+            /** Digest */
+            readonly digest: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
         };
         /**
          * NotTakenOut
@@ -2995,6 +3002,14 @@ export interface components {
             readonly start: number;
             /** End */
             readonly end: number;
+        };
+        /**
+         * VersionOut
+         * @description The version that a task is done under.
+         */
+        readonly VersionOut: {
+            /** Number */
+            readonly number: number;
         };
         /**
          * WorkOut
@@ -4227,7 +4242,7 @@ export type QuestionKind = components['schemas']['QuestionKind'];
 export type QuestionShape = components['schemas']['QuestionShape'];
 export type RelationClassShape = components['schemas']['RelationClassShape'];
 export type OntologyIn = components['schemas']['OntologyIn'];
-export type VersionOut = components['schemas']['VersionOut'];
+export type ListedVersionOut = components['schemas']['ListedVersionOut'];
 export type NotTakenOut = components['schemas']['NotTakenOut'];
 export type ProposalOut = components['schemas']['ProposalOut'];
 export type ImportFormat = components['schemas']['ImportFormat'];
@@ -4262,6 +4277,7 @@ export type SentBackOut = components['schemas']['SentBackOut'];
 export type SpanShape = components['schemas']['SpanShape'];
 export type StepOut = components['schemas']['StepOut'];
 export type UnplacedOut = components['schemas']['UnplacedOut'];
+export type VersionOut = components['schemas']['VersionOut'];
 export type WorkOut = components['schemas']['WorkOut'];
 export type NextIn = components['schemas']['NextIn'];
 export type HeartbeatOut = components['schemas']['HeartbeatOut'];
@@ -5156,7 +5172,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": readonly components["schemas"]["VersionOut"][];
+                    readonly "application/json": readonly components["schemas"]["ListedVersionOut"][];
                 };
             };
         };
@@ -5275,7 +5291,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": readonly components["schemas"]["VersionOut"][];
+                    readonly "application/json": readonly components["schemas"]["ListedVersionOut"][];
                 };
             };
         };

@@ -28,6 +28,10 @@ export type InvitationWanted = contract.ProjectInvitationIn;
 
 export type OntologyVersion = contract.OntologyOut;
 export type OntologyWanted = contract.OntologyIn["document"];
+export type OntologyProposal = contract.ProposalOut;
+export type NotTaken = contract.NotTakenOut;
+export type ImportFormat = contract.ImportIn["format"];
+
 export type GuidelineVersion = contract.GuidelineOut;
 export type PolicyVersion = contract.PolicyOut;
 export type Steps = contract.StepsOut;

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { marked, type Token, type Tokens } from "marked";
 import { createElement, type ReactNode } from "react";
+import { splitMark } from "#lib/guideline";
 import styles from "./markdown.module.css";
 
 const SAFE = /^(https?:|mailto:)/i;
@@ -29,6 +30,16 @@ function link(token: Tokens.Link): ReactNode {
     <a href={token.href} target="_blank" rel="noopener noreferrer">
       {keyed(token.tokens)}
     </a>
+  );
+}
+
+/** The page has its own h1: the document's headings begin below it. A mark is not shown. */
+function heading({ depth, text, tokens }: Tokens.Heading): ReactNode {
+  const { text: words, mark } = splitMark(text);
+  return createElement(
+    `h${Math.min(6, depth + 1)}`,
+    mark === null ? {} : { "data-mark": mark },
+    keyed(mark === null ? tokens : marked.Lexer.lexInline(words)),
   );
 }
 
@@ -71,13 +82,7 @@ const BY_TYPE: Readonly<Record<string, (token: Token) => ReactNode>> = {
   def: () => null,
   hr: () => <hr />,
   br: () => <br />,
-  // The page has its own h1: the document's headings begin below it.
-  heading: (token) =>
-    createElement(
-      `h${Math.min(6, (token as Tokens.Heading).depth + 1)}`,
-      {},
-      keyed((token as Tokens.Heading).tokens),
-    ),
+  heading: (token) => heading(token as Tokens.Heading),
   link: (token) => link(token as Tokens.Link),
   list: (token) => list(token as Tokens.List),
   table: (token) => table(token as Tokens.Table),

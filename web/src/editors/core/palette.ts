@@ -7,18 +7,18 @@ import type { Ontology, SpanClass } from "#lib/labels";
 
 /** Names and light variants, as `palette.css` has them. */
 export const HUES = [
-  { name: "Blue", color: "#0b63a5" },
-  { name: "Orange", color: "#b34700" },
-  { name: "Green", color: "#00734f" },
-  { name: "Pink", color: "#a0336f" },
-  { name: "Amber", color: "#7d6000" },
-  { name: "Sky", color: "#0a7490" },
-  { name: "Violet", color: "#5f3dc4" },
-  { name: "Brown", color: "#7a4a1f" },
-  { name: "Red", color: "#c92a2a" },
-  { name: "Olive", color: "#566b00" },
-  { name: "Slate", color: "#495a6e" },
-  { name: "Magenta", color: "#9c1fa8" },
+  { id: "blue", color: "#0b63a5" },
+  { id: "orange", color: "#b34700" },
+  { id: "green", color: "#00734f" },
+  { id: "pink", color: "#a0336f" },
+  { id: "amber", color: "#7d6000" },
+  { id: "sky", color: "#0a7490" },
+  { id: "violet", color: "#5f3dc4" },
+  { id: "brown", color: "#7a4a1f" },
+  { id: "red", color: "#c92a2a" },
+  { id: "olive", color: "#566b00" },
+  { id: "slate", color: "#495a6e" },
+  { id: "magenta", color: "#9c1fa8" },
 ] as const;
 
 /** Dots are for what is not sure, whatever its class. */

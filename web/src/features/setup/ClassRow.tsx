@@ -1,64 +1,84 @@
-// One label of the ontology, in a row.
+// One label, in a row; what is asked about its marks opens below.
 // SPDX-License-Identifier: Apache-2.0
-import { ActionIcon, NativeSelect, TextInput } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
-import { HUES, hueOf } from "#editors/core/palette";
-import type { SpanClass } from "#lib/labels";
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { hueOf } from "#editors/core/palette";
+import { useText } from "#i18n/Text";
+import type { Question, QuestionKind, SpanClass } from "#lib/labels";
+import { AddQuestion } from "./AddQuestion";
+import { LookFields } from "./LookFields";
+import { newAttribute, replaced } from "./ontology";
+import { QuestionRow } from "./QuestionRow";
+import { RemoveButton } from "./RemoveButton";
 import styles from "./setup.module.css";
+import { Troubles } from "./Troubles";
 
 interface ClassRowProps {
   readonly value: SpanClass;
   readonly position: number;
   readonly mayEdit: boolean;
+  readonly troublesAt: (at: string) => readonly string[];
   readonly onChange: (next: SpanClass | null) => void;
 }
 
-export function ClassRow({ value, position, mayEdit, onChange }: ClassRowProps) {
-  const hue = hueOf(value, position);
-  const set = (part: Partial<SpanClass>) => onChange({ ...value, ...part });
+function Attributes({ value, mayEdit, troublesAt, onChange }: ClassRowProps) {
+  const t = useText("setup");
+  const attributes = value.attributes ?? [];
+  const set = (next: readonly Question[]) => onChange({ ...value, attributes: next });
+  const add = (kind: QuestionKind) => set([...attributes, newAttribute(value, kind)]);
   return (
-    <div className={`${styles["classRow"]} hue-${hue}`}>
-      <TextInput
-        aria-label="Name of the label"
-        readOnly={!mayEdit}
-        value={value.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-        classNames={{ input: styles["hued"] ?? "" }}
-      />
-      <NativeSelect
-        aria-label={`Colour of ${value.name}`}
-        disabled={!mayEdit}
-        data={HUES.map(({ name, color }) => ({ value: color, label: name }))}
-        value={HUES[hue - 1]?.color ?? ""}
-        onChange={(event) => set({ color: event.currentTarget.value })}
-      />
-      <TextInput
-        aria-label={`Key of ${value.name}`}
-        placeholder="key"
-        maxLength={1}
-        readOnly={!mayEdit}
-        value={value.hotkey ?? ""}
-        onChange={(event) => set({ hotkey: event.currentTarget.value.trim() })}
-      />
-      <TextInput
-        aria-label={`What ${value.name} means`}
-        placeholder="what it means"
-        readOnly={!mayEdit}
-        value={value.description ?? ""}
-        onChange={(event) => set({ description: event.currentTarget.value })}
-      />
-      {mayEdit && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={`Remove ${value.name}`}
-          title="Remove"
-          onClick={() => onChange(null)}
-        >
-          <IconTrash size={17} aria-hidden="true" />
-        </ActionIcon>
+    <div className={styles["attributes"]}>
+      {attributes.length === 0 && (
+        <p className={styles["quiet"]}>{t("attribute.none", { name: value.name })}</p>
       )}
+      {attributes.map((each) => (
+        <QuestionRow
+          key={each.id}
+          value={each}
+          mayEdit={mayEdit}
+          troubles={troublesAt(`${value.id}/${each.id}`)}
+          onChange={(next) => set(replaced(attributes, each.id, next))}
+        />
+      ))}
+      {mayEdit && (
+        <AddQuestion label={t("attribute.kind")} button={t("attribute.add")} onAdd={add} />
+      )}
+    </div>
+  );
+}
+
+export function ClassRow(props: ClassRowProps) {
+  const { value, position, mayEdit, troublesAt, onChange } = props;
+  const t = useText("setup");
+  const [isOpen, setIsOpen] = useState(false);
+  const count = (value.attributes ?? []).length;
+  const hasTrouble = (value.attributes ?? []).some(
+    ({ id }) => troublesAt(`${value.id}/${id}`).length > 0,
+  );
+  return (
+    <div className={`hue-${hueOf(value, position)}`} data-retired={value.retired || undefined}>
+      <div className={styles["classRow"]}>
+        <LookFields
+          value={value}
+          position={position}
+          mayEdit={mayEdit}
+          nameLabel={t("class.name")}
+          onChange={(part) => onChange({ ...value, ...part })}
+        />
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={isOpen || hasTrouble}
+          aria-label={t("attribute.of", { name: value.name, count })}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {t("attribute.count", { count })}
+        </Button>
+        {mayEdit && <RemoveButton name={value.name} onClick={() => onChange(null)} />}
+      </div>
+      {value.retired === true && <p className={styles["quiet"]}>{t("class.retired")}</p>}
+      <Troubles messages={troublesAt(value.id)} />
+      {(isOpen || hasTrouble) && <Attributes {...props} />}
     </div>
   );
 }

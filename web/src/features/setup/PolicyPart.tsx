@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { packsQuery, policyQuery, publishPolicy } from "#api/projects";
 import type { PolicyVersion } from "#api/types";
+import { useText } from "#i18n/Text";
 import { Loaded } from "#ui/Loaded";
 import { ReasonDialog } from "#ui/ReasonDialog";
 import { Note } from "#ui/states";
@@ -13,13 +14,14 @@ import styles from "./setup.module.css";
 import { usePublish } from "./usePublish";
 
 function PackPicker({ onPick }: { readonly onPick: (yaml: string) => void }) {
+  const t = useText("setup");
   const packs = useQuery(packsQuery);
   const [name, setName] = useState("");
   const chosen = packs.data?.find((each) => each.name === name) ?? packs.data?.[0];
   return (
     <Group align="flex-end" gap="xs">
       <NativeSelect
-        label="Start from a pack"
+        label={t("policy.pack")}
         w={260}
         data={(packs.data ?? []).map((each) => ({ value: each.name, label: each.title }))}
         value={chosen?.name ?? ""}
@@ -30,7 +32,7 @@ function PackPicker({ onPick }: { readonly onPick: (yaml: string) => void }) {
         disabled={chosen === undefined}
         onClick={() => chosen !== undefined && onPick(chosen.yaml)}
       >
-        Put it into the editor
+        {t("policy.usePack")}
       </Button>
     </Group>
   );
@@ -41,6 +43,7 @@ function Form({
   mayEdit,
   version,
 }: PartProps & { readonly version: PolicyVersion | null }) {
+  const t = useText("setup");
   const [yaml, setYaml] = useState(version?.yaml ?? "");
   const [isAsking, setAsking] = useState(false);
   const publish = usePublish(project, (reason: string) => publishPolicy(project, yaml, reason));
@@ -50,17 +53,13 @@ function Form({
   return (
     <div className={styles["policy"]}>
       <p className={styles["version"]}>
-        {version === null
-          ? "No policy yet: no text can be redacted."
-          : `Version ${version.number}.`}{" "}
-        {version?.state === "proposed"
-          ? "It is proposed: the redactor has not taken it into force yet."
-          : "A new version applies to texts that come in after it."}
-        {!mayEdit && " Only a data steward can change it."}
+        {version === null ? t("policy.none") : t("policy.version", { number: version.number })}{" "}
+        {version?.state === "proposed" ? t("policy.proposed") : t("policy.applies")}
+        {!mayEdit && ` ${t("policy.readOnly")}`}
       </p>
       {mayEdit && <PackPicker onPick={setYaml} />}
       <Textarea
-        label="Policy, YAML"
+        label={t("policy.yaml")}
         autosize
         minRows={18}
         maxRows={40}
@@ -70,20 +69,20 @@ function Form({
         onChange={(event) => setYaml(event.currentTarget.value)}
         classNames={{ input: styles["code"] ?? "" }}
       />
-      {publish.isSuccess && !isChanged && <Note tone="ok">Published.</Note>}
+      {publish.isSuccess && !isChanged && <Note tone="ok">{t("published")}</Note>}
       {mayEdit && (
         <Group>
           <Button disabled={!isChanged || yaml.trim() === ""} onClick={() => setAsking(true)}>
-            Publish version {(version?.number ?? 0) + 1}
+            {t("publish", { number: (version?.number ?? 0) + 1 })}
           </Button>
         </Group>
       )}
       {isAsking && (
         <ReasonDialog
-          title="Publish this policy"
-          about="What is hidden, and how, changes for every text that comes in from now on. This is logged under your name."
-          label="Reason"
-          confirm="Publish"
+          title={t("policy.publishTitle")}
+          about={t("policy.publishAbout")}
+          label={t("policy.reason")}
+          confirm={t("policy.confirm")}
           busy={publish.isPending}
           error={publish.error}
           onConfirm={onConfirm}

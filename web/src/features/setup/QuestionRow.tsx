@@ -1,135 +1,56 @@
-// One question of the ontology, with its answers where it has some.
+// One question, about the whole text or about the marks of one label.
 // SPDX-License-Identifier: Apache-2.0
-import { ActionIcon, Button, Checkbox, NumberInput, TextInput } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
-import type { Option, Question, QuestionKind } from "#lib/labels";
-import { hasOptions, newOption, replaced } from "./ontology";
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { useText } from "#i18n/Text";
+import type { Question, QuestionKind } from "#lib/labels";
+import { LimitFields } from "./LimitFields";
+import { OptionRows } from "./OptionRows";
+import { hasOptions, rekinded } from "./ontology";
+import { RemoveButton } from "./RemoveButton";
 import styles from "./setup.module.css";
+import { Troubles } from "./Troubles";
 
 interface QuestionRowProps {
   readonly value: Question;
   readonly mayEdit: boolean;
+  readonly troubles: readonly string[];
   readonly onChange: (next: Question | null) => void;
 }
 
-const KINDS: Record<QuestionKind, string> = {
-  single: "one choice",
-  multiple: "several choices",
-  tree: "tree of choices",
-  text: "free text",
-  rating: "rating",
-  number: "number",
-  date: "date",
-};
+export const KINDS: readonly QuestionKind[] = [
+  ...(["single", "multiple", "tree", "rating", "number", "date", "text"] as const),
+];
 
-interface OptionRowProps {
-  readonly option: Option;
-  readonly mayEdit: boolean;
-  readonly onChange: (next: Option | null) => void;
-}
-
-function OptionRow({ option, mayEdit, onChange }: OptionRowProps) {
-  return (
-    <div className={styles["optionRow"]}>
-      <TextInput
-        aria-label="Answer"
-        readOnly={!mayEdit}
-        value={option.name}
-        onChange={(event) => onChange({ ...option, name: event.currentTarget.value })}
-      />
-      <TextInput
-        aria-label={`Key of ${option.name}`}
-        placeholder="key"
-        maxLength={1}
-        readOnly={!mayEdit}
-        value={option.hotkey ?? ""}
-        onChange={(event) => onChange({ ...option, hotkey: event.currentTarget.value.trim() })}
-      />
-      {mayEdit && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={`Remove ${option.name}`}
-          title="Remove"
-          onClick={() => onChange(null)}
-        >
-          <IconTrash size={17} aria-hidden="true" />
-        </ActionIcon>
-      )}
-    </div>
-  );
-}
-
-function Options({ value, mayEdit, onChange }: QuestionRowProps) {
-  const options = value.options ?? [];
-  const set = (next: readonly Option[]) => onChange({ ...value, options: next });
-  return (
-    <div className={styles["options"]}>
-      {options.map((option) => (
-        <OptionRow
-          key={option.id}
-          option={option}
-          mayEdit={mayEdit}
-          onChange={(next) => set(replaced(options, option.id, next))}
-        />
-      ))}
-      {mayEdit && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => set([...options, newOption(value)])}
-        >
-          Add an answer
-        </Button>
-      )}
-    </div>
-  );
-}
-
-export function QuestionRow({ value, mayEdit, onChange }: QuestionRowProps) {
+export function QuestionRow({ value, mayEdit, troubles, onChange }: QuestionRowProps) {
+  const t = useText("setup");
   const set = (part: Partial<Question>) => onChange({ ...value, ...part });
   return (
-    <div className={styles["question"]}>
+    <div className={styles["question"]} data-retired={value.retired || undefined}>
       <div className={styles["questionHead"]}>
         <TextInput
-          aria-label="Question"
+          aria-label={t("question.title")}
           readOnly={!mayEdit}
           value={value.title}
           onChange={(event) => set({ title: event.currentTarget.value })}
         />
-        <span className={styles["quiet"]}>{KINDS[value.kind]}</span>
+        <NativeSelect
+          aria-label={t("question.kindOf", { name: value.title })}
+          disabled={!mayEdit}
+          data={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+          value={value.kind}
+          onChange={(event) => onChange(rekinded(value, event.currentTarget.value as QuestionKind))}
+        />
         <Checkbox
-          label="Needed"
+          label={t("question.needed")}
           disabled={!mayEdit}
           checked={value.required}
           onChange={(event) => set({ required: event.currentTarget.checked })}
         />
-        {mayEdit && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={`Remove ${value.title}`}
-            title="Remove"
-            onClick={() => onChange(null)}
-          >
-            <IconTrash size={17} aria-hidden="true" />
-          </ActionIcon>
-        )}
+        {mayEdit && <RemoveButton name={value.title} onClick={() => onChange(null)} />}
       </div>
-      {hasOptions(value.kind) && <Options {...{ value, mayEdit, onChange }} />}
-      {value.kind === "rating" && (
-        <NumberInput
-          label="Highest rating"
-          min={2}
-          max={10}
-          w={140}
-          readOnly={!mayEdit}
-          value={Number(value.max) || 5}
-          onChange={(next) => set({ max: Number(next) || 5 })}
-        />
-      )}
+      {hasOptions(value.kind) && <OptionRows {...{ value, mayEdit, onChange }} />}
+      <LimitFields {...{ value, mayEdit, onChange }} />
+      <Troubles messages={troubles} />
     </div>
   );
 }

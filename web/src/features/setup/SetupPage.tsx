@@ -3,6 +3,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Tabs } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { Key } from "#i18n/namespaces";
+import { useText } from "#i18n/Text";
 import type { Offer } from "#lib/roles";
 import { Page } from "#ui/Page";
 import { useProjectId } from "#ui/useProjectId";
@@ -16,7 +18,7 @@ import styles from "./setup.module.css";
 
 interface Part {
   readonly id: string;
-  readonly name: string;
+  readonly name: Key<"setup">;
   readonly read: Offer;
   readonly edit: Offer;
   readonly Body: (props: PartProps) => React.ReactNode;
@@ -25,29 +27,30 @@ interface Part {
 const PARTS: readonly Part[] = [
   {
     id: "labels",
-    name: "Labels and questions",
+    name: "page.labels",
     read: "setup",
     edit: "edit-labels",
     Body: LabelsPart,
   },
   {
     id: "guideline",
-    name: "Guideline",
+    name: "page.guideline",
     read: "setup",
     edit: "edit-guideline",
     Body: GuidelinePart,
   },
   {
     id: "policy",
-    name: "Redaction policy",
+    name: "page.policy",
     read: "read-policy",
     edit: "edit-policy",
     Body: PolicyPart,
   },
-  { id: "steps", name: "Steps", read: "read-steps", edit: "edit-steps", Body: StepsPart },
+  { id: "steps", name: "page.steps", read: "read-steps", edit: "edit-steps", Body: StepsPart },
 ];
 
 export function SetupPage() {
+  const t = useText("setup");
   const project = useProjectId();
   const offers = useOffers();
   const { part } = useSearch({ strict: false });
@@ -60,12 +63,12 @@ export function SetupPage() {
     void navigate({ to: "/projects/$projectId/setup", params, search: { part: id } });
   };
   return (
-    <Page title="Set-up" wide>
+    <Page title={t("page.title")} wide>
       <Tabs value={current?.id ?? null} onChange={onPart} keepMounted={false}>
         <Tabs.List>
           {parts.map((each) => (
             <Tabs.Tab key={each.id} value={each.id}>
-              {each.name}
+              {t(each.name)}
             </Tabs.Tab>
           ))}
         </Tabs.List>

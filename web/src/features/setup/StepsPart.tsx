@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { changeSteps, stepsQuery } from "#api/projects";
 import type { Steps, StepsWanted } from "#api/types";
+import { Text, useText } from "#i18n/Text";
 import { Loaded } from "#ui/Loaded";
 import { Failed, Note } from "#ui/states";
 import type { PartProps } from "./part";
@@ -19,6 +20,7 @@ const wantedOf = ({ review_share_percent, lease_minutes }: Steps): StepsWanted =
 });
 
 function Form({ project, mayEdit, steps }: PartProps & { readonly steps: Steps }) {
+  const t = useText("setup");
   const [wanted, setWanted] = useState(() => wantedOf(steps));
   const save = usePublish(project, (next: StepsWanted) => changeSteps(project, next));
   const set = (part: Partial<StepsWanted>) => setWanted({ ...wanted, ...part });
@@ -26,12 +28,14 @@ function Form({ project, mayEdit, steps }: PartProps & { readonly steps: Steps }
   return (
     <Stack maw={480}>
       <p className={styles["version"]}>
-        Step 1: someone labels. Step 2: somebody else reviews, blind. Which texts are reviewed is
-        drawn by a seed; the log holds its commitment{" "}
-        <code>{steps.seed_commitment.slice(0, SHOWN_DIGITS)}…</code> from before the first draw.
+        <Text
+          of="setup"
+          is="steps.about"
+          tags={{ c: <code>{steps.seed_commitment.slice(0, SHOWN_DIGITS)}…</code> }}
+        />
       </p>
       <NumberInput
-        label="Share of texts that are reviewed, in percent"
+        label={t("steps.share")}
         min={0}
         max={100}
         readOnly={!mayEdit}
@@ -39,8 +43,8 @@ function Form({ project, mayEdit, steps }: PartProps & { readonly steps: Steps }
         onChange={(value) => set({ review_share_percent: Number(value) })}
       />
       <NumberInput
-        label="Minutes that one person may keep a text"
-        description="The time is renewed while the page is open."
+        label={t("steps.minutes")}
+        description={t("steps.minutesAbout")}
         min={1}
         max={240}
         readOnly={!mayEdit}
@@ -48,7 +52,7 @@ function Form({ project, mayEdit, steps }: PartProps & { readonly steps: Steps }
         onChange={(value) => set({ lease_minutes: Number(value) })}
       />
       {save.isError && <Failed error={save.error} />}
-      {save.isSuccess && !isChanged && <Note tone="ok">Saved.</Note>}
+      {save.isSuccess && !isChanged && <Note tone="ok">{t("steps.saved")}</Note>}
       {mayEdit && (
         <div>
           <Button
@@ -56,7 +60,7 @@ function Form({ project, mayEdit, steps }: PartProps & { readonly steps: Steps }
             loading={save.isPending}
             onClick={() => save.mutate(wanted)}
           >
-            Save
+            {t("steps.save")}
           </Button>
         </div>
       )}

@@ -1,6 +1,15 @@
 import { expect, it } from "vitest";
 import type { Ontology } from "#lib/labels";
-import { idFor, newAttribute, newClass, newQuestion, newRelation, rekinded } from "./ontology";
+import {
+  added,
+  idFor,
+  newAttribute,
+  newClass,
+  newQuestion,
+  newRelation,
+  rekinded,
+  withoutClass,
+} from "./ontology";
 import { tidy } from "./tidy";
 import { troublesOf } from "./troubles";
 
@@ -136,4 +145,28 @@ it("asking in another way keeps what the new way can hold", () => {
   };
   expect(rekinded(below, "multiple").options?.[1]).not.toHaveProperty("parent");
   expect(rekinded(below, "number").options).toEqual([]);
+});
+
+it("a class that goes leaves no relation pointing at nothing", () => {
+  const relation = { ...newRelation(EMPTY), sources: ["a", "b"], targets: ["a"] };
+  const classes = ["a", "b"].map((id) => ({ ...newClass(EMPTY), id }));
+  const left = withoutClass({ classes, relations: [relation], questions: [] }, "a");
+  expect(left.relations?.[0]).toMatchObject({ sources: ["b"], targets: [] });
+});
+
+it("what is added keeps what is there, and gets ids and keys of its own", () => {
+  const drug = { ...newClass(EMPTY), id: "drug", name: "Drug", hotkey: "d" };
+  const here: Ontology = { classes: [drug], questions: [] };
+  const there: Ontology = {
+    classes: [
+      { ...drug, id: "x", name: "drug", description: "theirs" },
+      { ...drug, name: "Dose" },
+    ],
+    relations: [{ ...newRelation(EMPTY), sources: ["x"], targets: ["drug"] }],
+    questions: [],
+  };
+  const both = added(here, there);
+  expect(both.classes).toEqual([drug, { ...drug, id: "dose", name: "Dose", hotkey: "" }]);
+  expect(both.relations?.[0]).toMatchObject({ sources: ["drug"], targets: ["dose"] });
+  expect(troublesOf(both)).toEqual([]);
 });

@@ -52,7 +52,9 @@ export function newOption(question: Question): Option {
 }
 
 const YES_OR_NO: readonly Option[] = [
+  // i18n-exempt: what is proposed becomes the project's own words, and is changed there
   { id: "yes", name: "Yes", hotkey: "" },
+  // i18n-exempt: same
   { id: "no", name: "No", hotkey: "" },
 ];
 
@@ -91,6 +93,63 @@ export function rekinded(asked: Question, kind: QuestionKind): Question {
 
 export const hasOptions = (kind: QuestionKind) =>
   kind === "single" || kind === "multiple" || kind === "tree";
+
+/** An ontology without a class, also where relations named it as an end. */
+export function withoutClass(ontology: Ontology, id: string): Ontology {
+  const keeps = (ends: readonly string[]) => ends.filter((each) => each !== id);
+  const relations = ontology.relations?.map((each) => ({
+    ...each,
+    sources: keeps(each.sources),
+    targets: keeps(each.targets),
+  }));
+  const classes = replaced(ontology.classes, id, null);
+  return { ...ontology, classes, ...(relations === undefined ? {} : { relations }) };
+}
+
+/** Another ontology added to this one: what is there already, by id or name, stays as it is. */
+export function added(ontology: Ontology, more: Ontology): Ontology {
+  const taken = new Set(idsOf(ontology));
+  const ids = new Map<string, string>();
+  const fresh = <T extends { readonly id: string }>(
+    there: readonly T[],
+    coming: readonly T[],
+    nameOf: (each: T) => string,
+  ): readonly T[] => {
+    const names = new Map(there.map((each) => [nameOf(each).toLowerCase(), each.id]));
+    return coming.flatMap((each) => {
+      const known = names.get(nameOf(each).toLowerCase());
+      const id = known ?? (taken.has(each.id) ? idFor(nameOf(each), taken) : each.id);
+      ids.set(each.id, id);
+      taken.add(id);
+      return known === undefined ? [{ ...each, id }] : [];
+    });
+  };
+  const keys = new Set(keysIn(ontology));
+  const keyless = <T extends { readonly hotkey?: string | null }>(each: T): T =>
+    each.hotkey && keys.has(each.hotkey) ? { ...each, hotkey: "" } : each;
+  const classes = fresh(ontology.classes, more.classes, ({ name }) => name).map(keyless);
+  const relations = fresh(ontology.relations ?? [], more.relations ?? [], ({ name }) => name)
+    .map(keyless)
+    .map((each) => ({
+      ...each,
+      sources: each.sources.map((id) => ids.get(id) ?? id),
+      targets: each.targets.map((id) => ids.get(id) ?? id),
+    }));
+  const questions = fresh(ontology.questions, more.questions, ({ title }) => title).map((each) => ({
+    ...each,
+    options: (each.options ?? []).map(keyless),
+  }));
+  return {
+    classes: [...ontology.classes, ...classes],
+    relations: [...(ontology.relations ?? []), ...relations],
+    questions: [...ontology.questions, ...questions],
+  };
+}
+
+const keysIn = (ontology: Ontology): readonly string[] => [
+  ...[...ontology.classes, ...(ontology.relations ?? [])].map(({ hotkey }) => hotkey ?? ""),
+  ...ontology.questions.flatMap(({ options }) => (options ?? []).map(({ hotkey }) => hotkey ?? "")),
+];
 
 /** A list with one of its members replaced, or removed by null. */
 export function replaced<T extends { readonly id: string }>(

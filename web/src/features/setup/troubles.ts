@@ -2,22 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dateTrouble, readNumber } from "#editors/core/answers";
 import { RESERVED } from "#editors/core/hotkeys";
+import type { Key, Values } from "#i18n/namespaces";
 import type { Ontology, Question } from "#lib/labels";
 import { hasOptions } from "./ontology";
 
 export interface Trouble {
   /** The id of a class, relation or question; `class/attribute` for an attribute. */
   readonly at: string;
-  readonly message: string;
+  readonly is: Key<"setup">;
+  readonly values?: Values;
 }
 
-type Key = readonly [at: string, key: string];
+type HotKey = readonly [at: string, key: string];
 
 /** The keys of a question's options; `at` is where the question stands. */
-const optionKeys = (at: string, question: Question): readonly Key[] =>
+const optionKeys = (at: string, question: Question): readonly HotKey[] =>
   (question.options ?? []).flatMap(({ hotkey }) => (hotkey ? [[at, hotkey] as const] : []));
 
-function sharedKeys(ontology: Ontology): readonly Key[] {
+function sharedKeys(ontology: Ontology): readonly HotKey[] {
   const looks = [...ontology.classes, ...(ontology.relations ?? [])];
   return [
     ...looks.flatMap(({ id, hotkey }) => (hotkey ? [[id, hotkey] as const] : [])),
@@ -25,14 +27,14 @@ function sharedKeys(ontology: Ontology): readonly Key[] {
   ];
 }
 
-function troublesOfKeys(keys: readonly Key[], taken: Iterable<string> = []): readonly Trouble[] {
+function troublesOfKeys(keys: readonly HotKey[], taken: Iterable<string> = []): readonly Trouble[] {
   const seen = new Set(taken);
   return keys.flatMap(([at, key]) => {
     const lower = key.toLowerCase();
     const isTwice = seen.has(lower);
     seen.add(lower);
-    if (RESERVED.has(lower)) return { at, message: `The key ${key} is the page's own` };
-    return isTwice ? { at, message: `The key ${key} is used twice` } : [];
+    if (RESERVED.has(lower)) return { at, is: "trouble.keyOfPage" as const, values: { key } };
+    return isTwice ? { at, is: "trouble.keyTwice" as const, values: { key } } : [];
   });
 }
 
@@ -56,22 +58,22 @@ interface Limits {
   readonly step: string;
 }
 
-function numberTroubleOf({ min, max, step }: Limits): string | null {
+function numberTroubleOf({ min, max, step }: Limits): Key<"setup"> | null {
   const isWrong = [min, max, step].some((each) => each !== "" && readNumber(each) !== each);
-  if (isWrong) return "Limits and steps are numbers, such as 12 or 0.5";
-  if (step !== "" && Number(step) <= 0) return "A step is above zero";
+  if (isWrong) return "trouble.limitNumbers";
+  if (step !== "" && Number(step) <= 0) return "trouble.limitStep";
   const isTurned = min !== "" && max !== "" && Number(min) > Number(max);
-  return isTurned ? "The least is above the most" : null;
+  return isTurned ? "trouble.limitTurned" : null;
 }
 
-function dateTroubleOf(question: Question, { min, max }: Limits): string | null {
+function dateTroubleOf(question: Question, { min, max }: Limits): Key<"setup"> | null {
   const open = { ...question, min: "", max: "" };
   const isWrong = [min, max].some((each) => each !== "" && dateTrouble(open, each) !== null);
-  if (isWrong) return "Limits are dates";
-  return min !== "" && max !== "" && min > max ? "The first day is after the last" : null;
+  if (isWrong) return "trouble.limitDates";
+  return min !== "" && max !== "" && min > max ? "trouble.datesTurned" : null;
 }
 
-function limitTrouble(question: Question): string | null {
+function limitTrouble(question: Question): Key<"setup"> | null {
   const { kind, min = "", step = "" } = question;
   const limits = { min, max: typeof question.max === "string" ? question.max : "", step };
   if (kind === "number") return numberTroubleOf(limits);
@@ -82,14 +84,14 @@ function questionTroubles(at: string, question: Question): readonly Trouble[] {
   const options = question.options ?? [];
   const limit = limitTrouble(question);
   return [
-    ...(question.title.trim() === "" ? [{ at, message: "A question needs its words" }] : []),
+    ...(question.title.trim() === "" ? [{ at, is: "trouble.untitled" as const }] : []),
     ...(hasOptions(question.kind) && options.length === 0
-      ? [{ at, message: "A choice needs answers to choose from" }]
+      ? [{ at, is: "trouble.optionless" as const }]
       : []),
     ...(options.some(({ name }) => name.trim() === "")
-      ? [{ at, message: "An answer needs a name" }]
+      ? [{ at, is: "trouble.optionNameless" as const }]
       : []),
-    ...(limit === null ? [] : [{ at, message: limit }]),
+    ...(limit === null ? [] : [{ at, is: limit }]),
   ];
 }
 
@@ -98,7 +100,7 @@ export function troublesOf(ontology: Ontology): readonly Trouble[] {
   return [
     ...looks
       .filter((each) => each.name.trim() === "")
-      .map(({ id }) => ({ at: id, message: "A label needs a name" })),
+      .map(({ id }) => ({ at: id, is: "trouble.nameless" as const })),
     ...ontology.questions.flatMap((each) => questionTroubles(each.id, each)),
     ...ontology.classes.flatMap((kind) =>
       (kind.attributes ?? []).flatMap((each) => questionTroubles(`${kind.id}/${each.id}`, each)),

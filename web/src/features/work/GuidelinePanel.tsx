@@ -4,19 +4,21 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { guidelineVersionQuery } from "#api/projects";
+import type { SpanClass } from "#lib/labels";
 import { Loaded } from "#ui/Loaded";
 import { LoadingLines } from "#ui/states";
-import { changedLines, placeOf } from "./guideline";
+import { placeOf } from "./guideline";
 import styles from "./work.module.css";
 
 const Markdown = lazy(() => import("#ui/Markdown").then((it) => ({ default: it.Markdown })));
+const WordDiff = lazy(() => import("#ui/WordDiff").then((it) => ({ default: it.WordDiff })));
 
 interface GuidelinePanelProps {
   readonly project: string;
   /** The version that the work is done under, also when a newer one came out meanwhile. */
   readonly number: number;
   /** The label that is in question. */
-  readonly label: string | null;
+  readonly label: SpanClass | null;
   /** The version under which one last handed something in, where that was an older one. */
   readonly before: number | null;
   readonly onRead: () => void;
@@ -32,22 +34,10 @@ interface ChangedProps {
 function Changed({ project, before, body, onRead }: ChangedProps) {
   const old = useQuery(guidelineVersionQuery(project, before));
   if (old.data === undefined) return null;
-  const { added, removed } = changedLines(old.data.body, body);
   return (
     <section className={styles["changed"]} aria-label="What changed in the guideline">
       <h3>Changed since version {before}</h3>
-      <ul>
-        {removed.map((line) => (
-          <li key={`was ${line}`}>
-            <del dir="auto">{line}</del>
-          </li>
-        ))}
-        {added.map((line) => (
-          <li key={`is ${line}`}>
-            <ins dir="auto">{line}</ins>
-          </li>
-        ))}
-      </ul>
+      <WordDiff before={old.data.body} after={body} />
       <Button size="compact-sm" variant="default" onClick={onRead}>
         I have read it
       </Button>
@@ -56,7 +46,7 @@ function Changed({ project, before, body, onRead }: ChangedProps) {
 }
 
 /** The text of the guideline, brought to the place about a label. */
-function Body({ source, label }: { readonly source: string; readonly label: string | null }) {
+function Body({ source, label }: { readonly source: string; readonly label: SpanClass | null }) {
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (root.current === null || label === null) return;

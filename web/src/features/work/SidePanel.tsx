@@ -9,7 +9,7 @@ import { describeSpan } from "#editors/core/describe";
 import { ObjectDetails } from "#editors/core/ObjectDetails";
 import { ObjectList } from "#editors/core/ObjectList";
 import { relationsBySpan } from "#editors/core/relations";
-import type { Labels, Span } from "#lib/labels";
+import type { Labels, Span, SpanClass } from "#lib/labels";
 import { GuidelinePanel } from "./GuidelinePanel";
 import { ReviewObject } from "./ReviewObject";
 import { TaskIssues } from "./TaskIssues";
@@ -28,10 +28,11 @@ interface SidePanelProps {
   readonly onRead: () => void;
 }
 
-/** The name of the label of the picked mark. */
-function pickedLabel({ editor }: Workspace): string | null {
-  const span = editor.spans.find((one) => one.id === editor.picked);
-  return span === undefined ? null : (editor.paints.get(span.class_id)?.name ?? null);
+/** The label that is in question: the picked mark's, else the one that is on. */
+function labelInQuestion({ editor, labels, ontology }: Workspace): SpanClass | null {
+  const picked = labels.spans.find((span) => span.id === editor.picked);
+  const id = picked?.class_id ?? editor.held;
+  return ontology.classes.find((each) => each.id === id) ?? null;
 }
 
 type Since = "all" | "changed" | "mended";
@@ -142,7 +143,7 @@ export function SidePanel(props: SidePanelProps) {
           <GuidelinePanel
             project={workspace.project}
             number={workspace.work.guideline.number}
-            label={pickedLabel(workspace)}
+            label={labelInQuestion(workspace)}
             before={news}
             onRead={onRead}
           />

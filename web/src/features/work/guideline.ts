@@ -1,36 +1,31 @@
-// Finding one's way in a guideline: the place about a label, and what changed between two versions.
+// Finding one's way in a guideline: the place about a label.
 // SPDX-License-Identifier: Apache-2.0
+import { isAbout } from "#lib/guideline";
+import type { SpanClass } from "#lib/labels";
 
 const plain = (text: string) => text.trim().toLowerCase();
 
-/** The place of a guideline that is about a label: a heading that names it, else where it is named. */
-export function placeOf(root: ParentNode, label: string): HTMLElement | null {
-  const wanted = plain(label);
+type Label = Pick<SpanClass, "id" | "name">;
+
+/** The heading that is named like a label, or marked with it. */
+function headingOf(root: ParentNode, { id, name }: Label): HTMLElement | null {
+  const headings = [...root.querySelectorAll<HTMLElement>("h2, h3, h4, h5, h6")];
+  return (
+    headings.find(({ textContent, dataset }) =>
+      isAbout({ text: textContent ?? "", mark: dataset["mark"] ?? null }, id, name),
+    ) ?? null
+  );
+}
+
+/** The place of a guideline that is about a label: its heading, else where it is named. */
+export function placeOf(root: ParentNode, label: Label): HTMLElement | null {
+  const heading = headingOf(root, label);
+  if (heading !== null) return heading;
+  const wanted = plain(label.name);
   for (const kind of ["h2, h3, h4, h5, h6", "strong", "li, td, p"]) {
     for (const element of root.querySelectorAll<HTMLElement>(kind)) {
       if (plain(element.textContent ?? "").includes(wanted)) return element;
     }
   }
   return null;
-}
-
-export interface ChangedLines {
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-}
-
-const linesOf = (body: string) =>
-  body
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-
-/** Lines that one version has and the other has not; a line that only moved is no change. */
-export function changedLines(before: string, after: string): ChangedLines {
-  const [old, now] = [linesOf(before), linesOf(after)];
-  const [had, has] = [new Set(old), new Set(now)];
-  return {
-    added: now.filter((line) => !had.has(line)),
-    removed: old.filter((line) => !has.has(line)),
-  };
 }

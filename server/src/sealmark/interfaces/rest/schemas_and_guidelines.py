@@ -59,7 +59,7 @@ class ProposalOut(Schema):
     not_taken: list[NotTakenOut]
 
 
-class VersionOut(Schema):
+class ListedVersionOut(Schema):
     """That there is a version, and since when."""
 
     number: int
@@ -104,9 +104,9 @@ def get_ontology(request: Request, project_id: UUID) -> OntologyOut:
     return _ontology(selectors.latest_ontology(ProjectId(project_id)))
 
 
-@router.get("/projects/{project_id}/ontology/versions", response=list[VersionOut])
+@router.get("/projects/{project_id}/ontology/versions", response=list[ListedVersionOut])
 @action(Action.ONTOLOGY_READ, scope="project")
-def list_ontology_versions(request: Request, project_id: UUID) -> list[VersionOut]:
+def list_ontology_versions(request: Request, project_id: UUID) -> list[ListedVersionOut]:
     """List all versions of the ontology, newest first."""
     _ = request
     return [_version(row) for row in selectors.ontology_versions(ProjectId(project_id))]
@@ -154,9 +154,9 @@ def get_guideline(request: Request, project_id: UUID) -> GuidelineOut:
     return _guideline(selectors.latest_guideline(ProjectId(project_id)))
 
 
-@router.get("/projects/{project_id}/guideline/versions", response=list[VersionOut])
+@router.get("/projects/{project_id}/guideline/versions", response=list[ListedVersionOut])
 @action(Action.GUIDELINE_READ, scope="project")
-def list_guideline_versions(request: Request, project_id: UUID) -> list[VersionOut]:
+def list_guideline_versions(request: Request, project_id: UUID) -> list[ListedVersionOut]:
     """List all versions of the guideline, newest first."""
     _ = request
     return [_version(row) for row in selectors.guideline_versions(ProjectId(project_id))]
@@ -213,8 +213,8 @@ def _ontology(row: Any) -> OntologyOut:  # noqa: ANN401 - a version row or None
     return OntologyOut(number=row.number, digest=row.digest, document=document)
 
 
-def _version(row: Any) -> VersionOut:  # noqa: ANN401 - a version row
-    return VersionOut(number=row.number, digest=row.digest, created_at=row.created_at)
+def _version(row: Any) -> ListedVersionOut:  # noqa: ANN401 - a version row
+    return ListedVersionOut(number=row.number, digest=row.digest, created_at=row.created_at)
 
 
 def _guideline(row: Any) -> GuidelineOut:  # noqa: ANN401 - a version row or None

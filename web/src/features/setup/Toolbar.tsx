@@ -1,0 +1,81 @@
+// What can be done with an ontology as a whole: bring one, take this one along, compare versions.
+// SPDX-License-Identifier: Apache-2.0
+import { Button, Group } from "@mantine/core";
+import { IconDownload, IconFileImport, IconHistory } from "@tabler/icons-react";
+import { useState } from "react";
+import { useText } from "#i18n/Text";
+import type { Ontology } from "#lib/labels";
+import { ImportDialog } from "./ImportDialog";
+import { tidy } from "./tidy";
+import { VersionsDialog } from "./VersionsDialog";
+
+interface ToolbarProps {
+  readonly project: string;
+  readonly mayEdit: boolean;
+  readonly ontology: Ontology;
+  /** The newest version; 0 where there is none. */
+  readonly latest: number;
+  readonly onTake: (ontology: Ontology, how: "replace" | "add") => void;
+}
+
+function download(ontology: Ontology): void {
+  const text = JSON.stringify(tidy(ontology), null, 2);
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = "ontology.json";
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+export function Toolbar({ project, mayEdit, ontology, latest, onTake }: ToolbarProps) {
+  const t = useText("setup");
+  const [asked, setAsked] = useState<"import" | "versions" | null>(null);
+  const close = () => setAsked(null);
+  const isEmpty = ontology.classes.length + ontology.questions.length === 0;
+  return (
+    <Group gap="xs">
+      {mayEdit && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconFileImport size={16} aria-hidden="true" />}
+          onClick={() => setAsked("import")}
+        >
+          {t("import.open")}
+        </Button>
+      )}
+      <Button
+        variant="default"
+        size="compact-sm"
+        disabled={isEmpty}
+        leftSection={<IconDownload size={16} aria-hidden="true" />}
+        onClick={() => download(ontology)}
+      >
+        {t("export")}
+      </Button>
+      {latest > 1 && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconHistory size={16} aria-hidden="true" />}
+          onClick={() => setAsked("versions")}
+        >
+          {t("versions.open")}
+        </Button>
+      )}
+      {asked === "import" && (
+        <ImportDialog
+          project={project}
+          isEmpty={isEmpty}
+          onTake={(next, how) => {
+            onTake(next, how);
+            close();
+          }}
+          onClose={close}
+        />
+      )}
+      {asked === "versions" && <VersionsDialog project={project} latest={latest} onClose={close} />}
+    </Group>
+  );
+}
