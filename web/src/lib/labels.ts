@@ -121,3 +121,13 @@ export function chipText(chip: Chip): string {
   const shown = token === undefined ? chip.label : token.replace(/_/g, " ");
   return shown.trim() === "" ? chip.kind : shown;
 }
+
+/** A draft of another client may leave attributes out; labels that lack none stay the same value. */
+export function whole(labels: Labels): Labels {
+  const lacks = (span: Partial<Span>) => span.attributes === undefined;
+  if (!labels.spans.some(lacks)) return labels;
+  return {
+    ...labels,
+    spans: labels.spans.map((span) => ({ ...span, attributes: { ...span.attributes } })),
+  };
+}

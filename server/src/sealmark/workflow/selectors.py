@@ -61,13 +61,20 @@ SELECT count(*) FROM (SELECT 1 FROM workflow_task
       AND assigned IS NULL AND prior <> %(person)s
     UNION ALL SELECT 1 FROM workflow_task
     WHERE project_id = %(project)s AND duty = %(duty)s AND state = 'open'
-      AND assigned = %(person)s AND prior <> %(person)s LIMIT %(most)s) AS counted
+      AND assigned = %(person)s AND prior <> %(person)s
+    UNION ALL SELECT 1 FROM workflow_lease l
+    JOIN workflow_task t ON t.project_id = l.project_id AND t.id = l.task_id
+    WHERE l.project_id = %(project)s AND l.holder = %(person)s AND l.ended_at IS NULL
+      AND t.duty = %(duty)s LIMIT %(most)s) AS counted
 """
 MOST_COUNTED = 1_000
 
 
 def waiting(project: ProjectId, person: UserId) -> dict[Duty, dict[str, int]]:
-    """Return how many tasks wait for a person, counted up to a thousand, and how many came back."""
+    """Return how many tasks wait for a person, counted up to a thousand, and how many came back.
+
+    What lies on their own desk waits, too: they can go on with it.
+    """
     found = {}
     for duty in Duty:
         with connection.cursor() as cursor:

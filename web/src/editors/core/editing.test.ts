@@ -229,3 +229,12 @@ it("returning to other labels brings or takes their relations", () => {
   editing.undo();
   expect(labels()).toEqual(before);
 });
+
+it("a draft whose spans leave their attributes out can be gone on with", () => {
+  const bare = JSON.parse(
+    '{"spans":[{"id":"a","start":0,"end":4,"class_id":"drug"}],"answers":[]}',
+  );
+  const gone = startEditing(bare, { newId: () => "b", now: () => 0 });
+  expect(gone.store.getState().labels.spans[0]?.attributes).toEqual({});
+  expect(gone.store.getState().past).toEqual([]);
+});

@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { applyPatches, type Draft, enablePatches, type Patch, produceWithPatches } from "immer";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { AnswerValue, Labels, Ontology, Relation } from "#lib/labels";
+import { type AnswerValue, type Labels, type Ontology, type Relation, whole } from "#lib/labels";
 import * as operations from "./operations";
 import { joins, relationsOf, sameRelation } from "./relations";
 
@@ -114,7 +114,7 @@ function refusal(
 /** Start editing `initial`; nothing can be undone yet. */
 export function startEditing(initial: Labels, parts: EditingParts): Editing {
   const store = createStore<EditingState>(() => ({
-    labels: initial,
+    labels: whole(initial),
     selected: null,
     past: [],
     future: [],
