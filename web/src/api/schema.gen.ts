@@ -5536,6 +5536,10 @@ export interface operations {
                         };
                         /** Language */
                         readonly language: string;
+                        /** Risk */
+                        readonly risk: number;
+                        /** Reason */
+                        readonly reason: string;
                         /** Expires At */
                         readonly expires_at: string;
                     };

@@ -34,6 +34,7 @@ IDS = {
     "job_id": "infra_job",
     "view_id": "redaction_viewing",
     "incident_id": "oversight_incident",
+    "issue_id": "annotations_issue",
 }
 MOST_TRIED = 60
 

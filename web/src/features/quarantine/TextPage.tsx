@@ -6,6 +6,7 @@ import { Page } from "#ui/Page";
 import { Failed, LoadingLines, Note } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
 import { Decision } from "./Decision";
+import { reasonWords } from "./reasons";
 import { useView } from "./useView";
 
 export function TextPage() {
@@ -45,7 +46,13 @@ export function TextPage() {
         </Note>
       )}
       {view.data !== undefined && !isOver && (
-        <Decision key={view.data.expires_at} project={project} asset={assetId} view={view.data} />
+        <>
+          <p>
+            {reasonWords(view.data.reason)}. Risk left: {view.data.risk.toFixed(2)}, on a scale from
+            0 to 1, as the redactor last judged it.
+          </p>
+          <Decision key={view.data.expires_at} project={project} asset={assetId} view={view.data} />
+        </>
       )}
     </Page>
   );

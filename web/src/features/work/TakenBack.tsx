@@ -23,7 +23,8 @@ function keptWords({ labels, draft, work }: Workspace): string {
   }
   if (labels.spans.length + labels.answers.length === 0) return "You had not marked anything yet.";
   const answers = labels.answers.length > 0 ? " and your answers" : "";
-  return `Your ${count(labels.spans.length, "mark")}${answers} are kept${until}, and come back to you with the new text.`;
+  const made = `${count(labels.spans.length, "mark")}${answers}`;
+  return `What you had (${made}) is kept${until}, and comes back to you with the new text.`;
 }
 
 export function TakenBack({ workspace, onLeave }: TakenBackProps) {

@@ -166,6 +166,8 @@ class HeldTextShape(BaseModel):
     doubts: list[DoubtShape]
     shown: dict[str, str]
     language: str
+    risk: float
+    reason: str
     expires_at: str
 
 
