@@ -27,8 +27,10 @@ from sealmark.kernel.ids import (
 )
 from sealmark.ontology import services as ontology
 from sealmark.ontology.domain import read_ontology
-from sealmark.redaction import deciding, misses, preparing, reporting
+from sealmark.redaction import adopting, deciding, misses, preparing, renewing, reporting, trying
 from sealmark.redaction import services as redaction
+from sealmark.redaction.publishing import RENEW
+from sealmark.redaction.trials import TRY
 from sealmark.tenancy.events import ProjectCreated
 from sealmark.workflow import services as workflow
 from sealmark.workflow.services import Person
@@ -36,12 +38,14 @@ from sealmark.workflow.services import Person
 CLOCK = SystemClock()
 BODIES = {
     SPLIT: splitting.split,
-    redaction.ADOPT: deciding.adopt,
+    redaction.ADOPT: adopting.adopt,
     redaction.PREPARE: preparing.prepare,
     redaction.SHOW: deciding.show,
     redaction.DECIDE: deciding.decide,
     reporting.HIDE_MISS: misses.hide,
     reporting.FORGET_MISS: misses.forget,
+    TRY: trying.try_out,
+    RENEW: renewing.renew,
 }
 ONTOLOGY = {
     "classes": [{"id": "drug", "name": "Drug", "hotkey": "1"}, {"id": "dose", "name": "Dose"}],
@@ -169,7 +173,8 @@ def run_jobs(line: Line) -> list[str]:
     ran: list[str] = []
     while True:
         with scope.project(line.project):
-            row = Job.objects.filter(state=Job.State.QUEUED).order_by("created_at", "id").first()
+            queued = Job.objects.filter(state=Job.State.QUEUED, kind__in=BODIES)
+            row = queued.order_by("created_at", "id").first()
         if row is None:
             return ran
         jobs._run(BODIES[row.kind], line.project, JobId(row.id))

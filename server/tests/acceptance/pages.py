@@ -148,21 +148,15 @@ class SetUpPage:
         """Replace the guideline's text; published by `publish`."""
         self.page.get_by_label("Markdown").fill(markdown)
 
-    def write_policy(self, yaml: str) -> None:
-        """Replace the policy's text; published by `publish`."""
-        self.page.get_by_label("Policy, YAML").fill(yaml)
-
     def review_share(self, percent: int) -> None:
         """Set how many texts are reviewed, and save."""
         self.page.get_by_label("Share of texts that are reviewed").fill(str(percent))
         self.page.get_by_role("button", name="Save").click()
         expect(self.page.get_by_text("Saved.")).to_be_visible()
 
-    def publish(self, *, reason: str | None = None) -> None:
-        """Publish the open part; a policy asks for a reason."""
+    def publish(self) -> None:
+        """Publish the open part."""
         self.page.get_by_role("button", name="Publish version").click()
-        if reason is not None:
-            give_reason(self.page, reason, "Publish")
         expect(self.page.get_by_text("Published.")).to_be_visible()
 
 

@@ -960,6 +960,234 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/policy/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Check
+         * @description Check a draft; a refusal names the field, what it must be and so the remedy.
+         */
+        readonly post: operations["sealmark_interfaces_rest_studio_check"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Draft
+         * @description Show the project's draft.
+         */
+        readonly get: operations["sealmark_interfaces_rest_studio_get_draft"];
+        /**
+         * Save Draft
+         * @description Keep the draft, unless somebody else saved a later one.
+         */
+        readonly put: operations["sealmark_interfaces_rest_studio_save_draft"];
+        readonly post?: never;
+        /**
+         * Discard Draft
+         * @description Throw the draft away.
+         */
+        readonly delete: operations["sealmark_interfaces_rest_studio_discard_draft"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description List the newest versions, where each stands and what it still covers.
+         */
+        readonly get: operations["sealmark_interfaces_rest_studio_list_versions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/versions/{number}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Version
+         * @description Show one version's document and the reason for it.
+         */
+        readonly get: operations["sealmark_interfaces_rest_studio_get_version"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/versions/{number}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Approve
+         * @description Say yes to somebody else's weaker version.
+         */
+        readonly post: operations["sealmark_interfaces_rest_studio_approve"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/versions/{number}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Refuse
+         * @description Say no to somebody else's weaker version.
+         */
+        readonly post: operations["sealmark_interfaces_rest_studio_refuse"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/trials": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Try Policy
+         * @description Try a draft beside a version; the redactor seals what comes of it for this session.
+         */
+        readonly post: operations["sealmark_interfaces_rest_studio_try_policy"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/trials/{trial_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * See Trial
+         * @description See what came of a trial, or how far it got.
+         */
+        readonly get: operations["sealmark_interfaces_rest_studio_see_trial"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/trials/{trial_id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel Trial
+         * @description Stop a trial.
+         */
+        readonly post: operations["sealmark_interfaces_rest_studio_cancel_trial"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/renew": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Renew
+         * @description Have texts that were redacted under another version made anew.
+         */
+        readonly post: operations["sealmark_interfaces_rest_studio_renew"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/renew/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel Renewing
+         * @description Stop renewing after the batch that it is at; what was renewed stays.
+         */
+        readonly post: operations["sealmark_interfaces_rest_studio_cancel_renewing"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/projects/{project_id}/work": {
         readonly parameters: {
             readonly query?: never;
@@ -2812,6 +3040,341 @@ export interface components {
             readonly reason: string;
         };
         /**
+         * PolicyCheckedOut
+         * @description A draft that is a policy: its canonical YAML and document, and what it hides less.
+         */
+        readonly PolicyCheckedOut: {
+            /** Yaml */
+            readonly yaml: string;
+            /** Document */
+            readonly document: {
+                readonly [key: string]: unknown;
+            };
+            /** Digest */
+            readonly digest: string;
+            /** Weaker */
+            readonly weaker: readonly components["schemas"]["WeakeningOut"][];
+        };
+        /**
+         * WeakeningOut
+         * @description One way in which a policy hides less than the one in force.
+         */
+        readonly WeakeningOut: {
+            /** Field */
+            readonly field: string;
+            /** Less */
+            readonly less: string;
+            /** Count */
+            readonly count: number;
+        };
+        /**
+         * PolicyCheckIn
+         * @description A draft as YAML, or as the document that a form holds.
+         */
+        readonly PolicyCheckIn: {
+            /**
+             * Yaml
+             * @default
+             */
+            readonly yaml?: string;
+            /** Document */
+            readonly document?: {
+                readonly [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * PolicyDraftOut
+         * @description What stewards have written so far; `mine` says that this person saved it last.
+         */
+        readonly PolicyDraftOut: {
+            /** Yaml */
+            readonly yaml: string;
+            /** Seq */
+            readonly seq: number;
+            /** Base */
+            readonly base: number;
+            /** Mine */
+            readonly mine: boolean;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            readonly saved_at: string;
+        };
+        /**
+         * PolicyDraftIn
+         * @description A draft, and the `seq` of the one that it was made from (0: there was none).
+         */
+        readonly PolicyDraftIn: {
+            /** Yaml */
+            readonly yaml: string;
+            /** Seq */
+            readonly seq: number;
+        };
+        /**
+         * PolicyJudgedOut
+         * @description What the redactor found of a version beside another: counts of ways, texts and places.
+         */
+        readonly PolicyJudgedOut: {
+            /** Base */
+            readonly base: number;
+            /** Weakenings */
+            readonly weakenings: number;
+            /** Texts */
+            readonly texts: number;
+            /** More */
+            readonly more: number;
+            /** Less */
+            readonly less: number;
+        };
+        /**
+         * PolicyState
+         * @description Where a version stands.
+         * @enum {string}
+         */
+        readonly PolicyState: "proposed" | "waiting" | "refused" | "failed" | "overtaken" | "in_force" | "past";
+        /**
+         * PolicyStepOut
+         * @description Tasks of one step whose text was made under a version.
+         */
+        readonly PolicyStepOut: {
+            /** Name */
+            readonly name: string;
+            /** Open */
+            readonly open: number;
+            /** Done */
+            readonly done: number;
+        };
+        /**
+         * PolicyVersionOut
+         * @description A version, where it stands and what it still covers.
+         */
+        readonly PolicyVersionOut: {
+            /** Number */
+            readonly number: number;
+            /** Digest */
+            readonly digest: string;
+            readonly state: components["schemas"]["PolicyState"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+            /** Mine */
+            readonly mine: boolean;
+            /** Can Approve */
+            readonly can_approve: boolean;
+            /** Failure */
+            readonly failure: string;
+            readonly judged: components["schemas"]["PolicyJudgedOut"] | null;
+            /** Ready */
+            readonly ready: number;
+            /** Held */
+            readonly held: number;
+            /** Datasets */
+            readonly datasets: number;
+            /** Steps */
+            readonly steps: readonly components["schemas"]["PolicyStepOut"][];
+            /** Lost Labels */
+            readonly lost_labels: number;
+            /** Lost Texts */
+            readonly lost_texts: number;
+        };
+        /**
+         * PolicyDocumentOut
+         * @description One version with its document and the reason that was given for it.
+         */
+        readonly PolicyDocumentOut: {
+            /** Number */
+            readonly number: number;
+            /** Yaml */
+            readonly yaml: string;
+            /** Document */
+            readonly document: {
+                readonly [key: string]: unknown;
+            };
+            /** Reason */
+            readonly reason: string;
+        };
+        /**
+         * SecondReasonIn
+         * @description Why.
+         */
+        readonly SecondReasonIn: {
+            /** Reason */
+            readonly reason: string;
+        };
+        /**
+         * TryingOut
+         * @description How far a trial got.
+         */
+        readonly TryingOut: {
+            /**
+             * Trial Id
+             * Format: uuid
+             */
+            readonly trial_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "queued" | "running" | "done" | "failed" | "cancelled" | "refused";
+            /** Done */
+            readonly done: number;
+            /** Total */
+            readonly total: number;
+            /** Failure */
+            readonly failure: string;
+        };
+        /**
+         * TrialIn
+         * @description A draft to try beside a version: on a sample, or on a pasted text.
+         */
+        readonly TrialIn: {
+            /** Yaml */
+            readonly yaml: string;
+            /** Against */
+            readonly against: number;
+            /**
+             * Texts
+             * @default 10
+             */
+            readonly texts?: number;
+            /**
+             * Seed
+             * @default 0
+             */
+            readonly seed?: number;
+            /**
+             * Pasted
+             * @default
+             */
+            readonly pasted?: string;
+        };
+        /**
+         * FloorOut
+         * @description What this deployment's floor would refuse.
+         */
+        readonly FloorOut: {
+            /** Detail */
+            readonly detail: string;
+            /** Field */
+            readonly field: string;
+        };
+        /**
+         * PieceOut
+         * @description A stretch of a text: its words, or a hidden place with kind (on either side) and length.
+         */
+        readonly PieceOut: {
+            /**
+             * Text
+             * @default
+             */
+            readonly text?: string;
+            /**
+             * Length
+             * @default 0
+             */
+            readonly length?: number;
+            /**
+             * Before
+             * @default
+             */
+            readonly before?: string;
+            /**
+             * After
+             * @default
+             */
+            readonly after?: string;
+            /**
+             * Less
+             * @default false
+             */
+            readonly less?: boolean;
+            /**
+             * More
+             * @default false
+             */
+            readonly more?: boolean;
+        };
+        /**
+         * SideOut
+         * @description What one policy makes of a text.
+         */
+        readonly SideOut: {
+            /** Held */
+            readonly held: boolean;
+            /** Reasons */
+            readonly reasons: readonly string[];
+            /** Risk */
+            readonly risk: number;
+            /** Hidden Tokens */
+            readonly hidden_tokens: number;
+            /** Places */
+            readonly places: number;
+        };
+        /**
+         * TotalsOut
+         * @description Counts over the texts of a trial; `more` and `less` are places by kind.
+         */
+        readonly TotalsOut: {
+            /** Texts */
+            readonly texts: number;
+            /** Tokens */
+            readonly tokens: number;
+            /** Hidden Before */
+            readonly hidden_before: number;
+            /** Hidden After */
+            readonly hidden_after: number;
+            /** Held Before */
+            readonly held_before: number;
+            /** Held After */
+            readonly held_after: number;
+            /** More */
+            readonly more: {
+                readonly [key: string]: number;
+            };
+            /** Less */
+            readonly less: {
+                readonly [key: string]: number;
+            };
+        };
+        /**
+         * TrialOut
+         * @description What came of a trial.
+         */
+        readonly TrialOut: {
+            /** Texts */
+            readonly texts: readonly components["schemas"]["TriedOut"][];
+            readonly totals: components["schemas"]["TotalsOut"];
+            readonly floor: components["schemas"]["FloorOut"] | null;
+        };
+        /**
+         * TriedOut
+         * @description One text under both policies; without `pieces` it is held back and not shown here.
+         */
+        readonly TriedOut: {
+            /** Asset */
+            readonly asset: string | null;
+            /** Tokens */
+            readonly tokens: number;
+            readonly before: components["schemas"]["SideOut"];
+            readonly after: components["schemas"]["SideOut"];
+            /** Pieces */
+            readonly pieces: readonly components["schemas"]["PieceOut"][] | null;
+        };
+        /**
+         * RenewingOut
+         * @description The job that renews what was redacted before.
+         */
+        readonly RenewingOut: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            readonly job_id: string;
+        };
+        /**
          * Duty
          * @description What a person does to an asset in a step.
          * @enum {string}
@@ -4263,6 +4826,26 @@ export type DecidedOut = components['schemas']['DecidedOut'];
 export type RecallIn = components['schemas']['RecallIn'];
 export type HideIn = components['schemas']['HideIn'];
 export type ReleaseIn = components['schemas']['ReleaseIn'];
+export type PolicyCheckedOut = components['schemas']['PolicyCheckedOut'];
+export type WeakeningOut = components['schemas']['WeakeningOut'];
+export type PolicyCheckIn = components['schemas']['PolicyCheckIn'];
+export type PolicyDraftOut = components['schemas']['PolicyDraftOut'];
+export type PolicyDraftIn = components['schemas']['PolicyDraftIn'];
+export type PolicyJudgedOut = components['schemas']['PolicyJudgedOut'];
+export type PolicyState = components['schemas']['PolicyState'];
+export type PolicyStepOut = components['schemas']['PolicyStepOut'];
+export type PolicyVersionOut = components['schemas']['PolicyVersionOut'];
+export type PolicyDocumentOut = components['schemas']['PolicyDocumentOut'];
+export type SecondReasonIn = components['schemas']['SecondReasonIn'];
+export type TryingOut = components['schemas']['TryingOut'];
+export type TrialIn = components['schemas']['TrialIn'];
+export type FloorOut = components['schemas']['FloorOut'];
+export type PieceOut = components['schemas']['PieceOut'];
+export type SideOut = components['schemas']['SideOut'];
+export type TotalsOut = components['schemas']['TotalsOut'];
+export type TrialOut = components['schemas']['TrialOut'];
+export type TriedOut = components['schemas']['TriedOut'];
+export type RenewingOut = components['schemas']['RenewingOut'];
 export type Duty = components['schemas']['Duty'];
 export type DutyCountsOut = components['schemas']['DutyCountsOut'];
 export type WorkHomeOut = components['schemas']['WorkHomeOut'];
@@ -5634,6 +6217,316 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["DecidedOut"];
                 };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_studio_check: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PolicyCheckIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyCheckedOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_studio_get_draft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyDraftOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_studio_save_draft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PolicyDraftIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyDraftOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_studio_discard_draft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_studio_list_versions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["PolicyVersionOut"][];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_studio_get_version: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyDocumentOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_studio_approve: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SecondReasonIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_studio_refuse: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SecondReasonIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_studio_try_policy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TrialIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TryingOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_studio_see_trial: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly trial_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TrialOut"];
+                };
+            };
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TryingOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_studio_cancel_trial: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly trial_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_studio_renew: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RenewingOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_studio_cancel_renewing: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -33,7 +33,44 @@ export type NotTaken = contract.NotTakenOut;
 export type ImportFormat = contract.ImportIn["format"];
 
 export type GuidelineVersion = contract.GuidelineOut;
-export type PolicyVersion = contract.PolicyOut;
+export type PolicyListed = contract.PolicyVersionOut;
+export type PolicyDraft = contract.PolicyDraftOut;
+export type PolicyChecked = contract.PolicyCheckedOut;
+export type Weakening = contract.WeakeningOut;
+export type TrialWanted = contract.TrialIn;
+export type TrialProgress = contract.TryingOut;
+export type Trial = contract.TrialOut;
+export type TriedText = contract.TriedOut;
+export type TriedSide = contract.SideOut;
+export type TrialTotals = contract.TotalsOut;
+export type Piece = contract.PieceOut;
+
+/** A policy as its JSON Schema has it, with every default written out. */
+export interface PolicyDocument {
+  readonly sealmark_policy: number;
+  readonly name: string;
+  readonly title: string;
+  readonly languages: readonly string[];
+  readonly detectors: readonly string[];
+  readonly kinds: Readonly<Record<string, KindRule>>;
+  readonly otherwise: string;
+  readonly min_score_bp: number;
+  readonly risk: { readonly quarantine_above_bp: number };
+  readonly tiers: readonly unknown[];
+  readonly dictionaries: readonly { readonly kind: string; readonly words: readonly string[] }[];
+  readonly patterns: readonly { readonly kind: string; readonly pattern: string }[];
+  readonly allow: { readonly words: readonly string[]; readonly patterns: readonly string[] };
+  readonly metadata?: { readonly codes: string };
+}
+
+/** What happens to one kind of identifier. */
+export interface KindRule {
+  readonly how: string;
+  readonly min_score_bp: number;
+  readonly only_over?: number;
+  readonly keep_last?: number;
+}
+
 export type Steps = contract.StepsOut;
 export type StepsWanted = contract.StepsIn;
 

@@ -141,6 +141,12 @@ const incidents = createRoute({
   component: page(() => import("#features/incidents/IncidentsPage"), "IncidentsPage", "incidents"),
 });
 
+const policy = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects/$projectId/policy",
+  component: page(() => import("#features/policy/StudioPage"), "StudioPage", "policy"),
+});
+
 const exports_ = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/exports",
@@ -176,7 +182,7 @@ const activity = createRoute({
 
 const inShell = [
   ...[projects, account, project, work, issues, upload, jobs],
-  ...[tasks, activity, quarantine, quarantined, incidents, exports_, people, setup],
+  ...[tasks, activity, quarantine, quarantined, incidents, policy, exports_, people, setup],
 ] as const;
 
 const tree = root.addChildren([

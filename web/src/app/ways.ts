@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   IconAlertTriangle,
+  IconEyeOff,
   IconFileExport,
   IconHistory,
   IconHome,
@@ -29,6 +30,7 @@ export const WAYS = [
     Icon: IconShieldQuestion,
   },
   { section: "incidents", to: "/projects/$projectId/incidents", Icon: IconAlertTriangle },
+  { section: "policy", to: "/projects/$projectId/policy", Icon: IconEyeOff },
   { section: "exports", to: "/projects/$projectId/exports", Icon: IconFileExport },
   { section: "people", to: "/projects/$projectId/people", Icon: IconUsers },
   { section: "activity", to: "/projects/$projectId/activity", Icon: IconHistory },

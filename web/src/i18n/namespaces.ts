@@ -11,6 +11,7 @@ import type incidents from "./en/incidents.json";
 import type ingest from "./en/ingest.json";
 import type issues from "./en/issues.json";
 import type people from "./en/people.json";
+import type policy from "./en/policy.json";
 import type projects from "./en/projects.json";
 import type quarantine from "./en/quarantine.json";
 import type session from "./en/session.json";
@@ -32,6 +33,7 @@ interface Texts {
   readonly ingest: typeof ingest;
   readonly issues: typeof issues;
   readonly people: typeof people;
+  readonly policy: typeof policy;
   readonly projects: typeof projects;
   readonly quarantine: typeof quarantine;
   readonly session: typeof session;

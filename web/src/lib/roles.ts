@@ -30,6 +30,7 @@ const OFFERED = {
   activity: ["project_admin", "data_steward"],
   tasks: ["project_admin", "team_manager"],
   "assign-tasks": ["project_admin", "team_manager"],
+  policy: ["project_admin", "data_steward"],
   exports: ["project_admin", "data_steward"],
   "request-export": ["project_admin"],
   people: ["project_admin", "team_manager"],
@@ -39,6 +40,7 @@ const OFFERED = {
   "edit-guideline": ["project_admin"],
   "read-policy": ["project_admin", "data_steward"],
   "edit-policy": ["data_steward"],
+  "approve-policy": ["project_admin", "data_steward"],
   "read-steps": ["project_admin", "team_manager"],
   "edit-steps": ["project_admin"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -98,6 +98,7 @@ class Action(StrEnum):
     POLICY_READ = "policy.read"
     POLICY_EDIT = "policy.edit"
     POLICY_PUBLISH = "policy.publish"
+    POLICY_APPROVE = "policy.approve"
     QUARANTINE_READ = "quarantine.read"
     QUARANTINE_HIDE = "quarantine.hide"
     QUARANTINE_RELEASE = "quarantine.release"

@@ -127,6 +127,14 @@ def reason_of(project: ProjectId, asset: AssetId) -> str:
     return Asset.objects.values_list("reason", flat=True).get(project_id=project, id=asset)
 
 
+def quarantined_among(project: ProjectId, assets: Collection[AssetId]) -> frozenset[AssetId]:
+    """Return which of these assets are held back."""
+    rows = Asset.objects.filter(
+        project_id=project, id__in=list(assets), state=AssetState.QUARANTINED
+    )
+    return frozenset(AssetId(one) for one in rows.values_list("id", flat=True))
+
+
 def sealed_original(project: ProjectId, asset: UUID) -> bytes:
     """Return the sealed first part of an original; only the redactor can open it."""
     part = OriginalPart.objects.get(project_id=project, asset_id=asset, ordinal=0)

@@ -11,9 +11,12 @@ from datetime import datetime
 from django.db import connection
 
 from sealmark.audit.domain import AuditEvent
+from sealmark.audit.waiting import Patience, await_answer, await_logged
 from sealmark.infra.pipeline import together
 from sealmark.kernel.clock import SystemClock
 from sealmark.kernel.ids import EventId, new_uuid
+
+__all__ = ["Patience", "await_answer", "await_logged", "record", "record_many"]
 
 _INSERT = """
 INSERT INTO audit_event (id, organization_id, project_id, at, kind, body)

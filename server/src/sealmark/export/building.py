@@ -16,6 +16,7 @@ from sealmark.access.domain import Action, Service
 from sealmark.audit import selectors as audit
 from sealmark.audit.domain import spell_time
 from sealmark.audit.selectors import StoredCheckpoint, TileReader
+from sealmark.audit.services import Patience, await_logged
 from sealmark.export import selectors
 from sealmark.export.aside import Waiting
 from sealmark.export.domain import Content, Format, Record
@@ -30,7 +31,6 @@ from sealmark.export.reading import Labels, Reader
 from sealmark.export.registry import open_format
 from sealmark.export.scanning import Rescan
 from sealmark.export.uploading import Upload, open_store
-from sealmark.export.waiting import Patience, await_logged
 from sealmark.infra import scope
 from sealmark.infra.jobs import Running
 from sealmark.kernel.canonical import canonical_json

@@ -43,10 +43,6 @@ class RecipientUnknownError(ForbiddenError):
     """Originals leave to known recipients only. On the server: `sealmark recipient allow LINE`."""
 
 
-class LogSilentError(ConflictError):
-    """The log did not take this down in time, so nothing left. Check the sequencer, ask again."""
-
-
 class NothingToExportError(ConflictError):
     """There is nothing to export: no labels are final. Include unreviewed ones, or label first."""
 

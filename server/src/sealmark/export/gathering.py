@@ -14,13 +14,13 @@ from typing import Any
 from django.db import connection
 
 from sealmark.access.domain import Action, Service
+from sealmark.audit.services import Patience, await_answer, await_logged
 from sealmark.export.domain import Content
 from sealmark.export.errors import EvidenceGapError, NothingToExportError
 from sealmark.export.models import Batch, Release
 from sealmark.export.permission import Order, read_order, refuse_unpermitted
 from sealmark.export.places import key_place
 from sealmark.export.progress import State, failing_closed, hand_on, has_ended, move
-from sealmark.export.waiting import Patience, await_answer, await_logged
 from sealmark.infra import scope
 from sealmark.infra.jobs import Running
 from sealmark.vault import runtime

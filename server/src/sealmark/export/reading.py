@@ -20,11 +20,11 @@ from django.db import connection
 
 from sealmark.annotations import domain as annotations
 from sealmark.annotations.services import open_bodies
+from sealmark.audit.services import Patience, await_answer
 from sealmark.export.ahead import ahead
 from sealmark.export.domain import Record
 from sealmark.export.errors import ErasedMeanwhileError, RedactorEndedError
 from sealmark.export.places import first_part, identifiers_place, renditions_place
-from sealmark.export.waiting import Patience, await_answer
 from sealmark.infra import scope
 from sealmark.infra.jobs import Running
 from sealmark.kernel.ids import ExportId, ProjectId

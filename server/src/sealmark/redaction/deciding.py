@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from sealmark.access.domain import Action
 from sealmark.assets import selectors as originals
 from sealmark.assets import services as assets
@@ -26,9 +24,8 @@ from sealmark.kernel.ids import (
     PolicyVersionId,
     ProjectId,
     RenditionId,
-    new_uuid,
 )
-from sealmark.redaction import cases, selectors
+from sealmark.redaction import selectors
 from sealmark.redaction.clearing import (
     clear_renditions,
     clearance_of,
@@ -37,9 +34,7 @@ from sealmark.redaction.clearing import (
 )
 from sealmark.redaction.errors import NotHeldError
 from sealmark.redaction.events import ClearedRendition, Moves, RenditionsCleared
-from sealmark.redaction.floor import read_floor
 from sealmark.redaction.models import (
-    Adoption,
     Decision,
     HeldPart,
     PolicyVersion,
@@ -77,13 +72,6 @@ class _Held:
     sealed_original: Sealed[Raw]
 
 
-def adopting(job: Running) -> Action:
-    """Tell what a person must be allowed for a version to be adopted; the first comes with it."""
-    with scope.project(job.project):
-        version = PolicyVersion.objects.get(project_id=job.project, id=job.subject)
-    return Action.PROJECT_ADMINISTER if version.number == 1 else Action.POLICY_PUBLISH
-
-
 def deciding(job: Running) -> Action:
     """Tell what a steward must be allowed for their decision to be carried out."""
     with scope.project(job.project):
@@ -95,30 +83,6 @@ def deciding(job: Running) -> Action:
             return Action.QUARANTINE_RELEASE
         case Decision.Kind.RECALL:
             return Action.CLEARANCE_RECALL
-
-
-def adopt(job: Running) -> None:
-    """Take a proposed policy version into force, unless it is below the floor."""
-    floor = read_floor(settings.SEALMARK_HOME.keys_of("redactor"))
-    with scope.project(job.project):
-        runtime.raw().create_project(job.project)
-        version = PolicyVersion.objects.get(project_id=job.project, id=job.subject)
-        floor.refuse(selectors.policy_of(version))
-        Adoption.objects.get_or_create(
-            project_id=job.project,
-            policy_version_id=version.id,
-            defaults={"id": new_uuid(), "created_at": job.clock.now()},
-        )
-        record_batch(
-            "policy.adopted",
-            job.project,
-            tenancy.organization_of(job.project),
-            job.started_by,
-            cleared=[],
-            held=[],
-            policy=str(version.id),
-        )
-    cases.evaluate(job.project, version, clock=job.clock)
 
 
 def show(job: Running) -> None:

@@ -64,3 +64,27 @@ class BelowFloorError(Refusal):
 
 class NoPolicyError(Unavailable):
     """No redaction policy is in force in this project yet. Wait a moment, or look at the jobs."""
+
+
+class DraftChangedError(ConflictError):
+    """Somebody else has saved this draft meanwhile. Load it, and put your changes in again."""
+
+
+class TrialInvalidError(InvalidInputError):
+    """This cannot be tried as asked."""
+
+
+class TrialGoneError(ConflictError):
+    """What was to be tried is no longer there. Try it again."""
+
+
+class NotWaitingForYesError(ConflictError):
+    """This version does not wait for a second person any more. Load the page again."""
+
+
+class OvertakenError(ConflictError):
+    """A later version is in force already, so this one was not taken. Publish it anew."""
+
+
+class AlreadyRenewingError(ConflictError):
+    """The texts are being renewed already. See how far it is on the jobs page."""

@@ -3,16 +3,27 @@
 # SPDX-License-Identifier: Apache-2.0
 from sealmark.access.domain import Action
 from sealmark.infra.jobs import job
-from sealmark.redaction import deciding, misses, preparing
+from sealmark.redaction import adopting, deciding, misses, preparing, renewing, trying
 from sealmark.redaction.pipeline import Redactor
 from sealmark.redaction.policy_files import read_pack
+from sealmark.redaction.publishing import AWAIT_YES, RENEW
 from sealmark.redaction.replacing import MemorySurrogates, Secrets
 from sealmark.redaction.reporting import FORGET_MISS, HIDE_MISS
 from sealmark.redaction.services import ADOPT, DECIDE, PREPARE, SHOW
+from sealmark.redaction.trials import TRY
 from sealmark.tenancy.services import for_starters_who_may
 
-adopt_policy = job(ADOPT, queue="redactor", enqueued_by={"web"})(
-    for_starters_who_may(deciding.adopting)(deciding.adopt)
+adopt_policy = job(ADOPT, queue="redactor", enqueued_by={"web", "worker"})(
+    for_starters_who_may(adopting.adopting)(adopting.adopt)
+)
+await_yes = job(AWAIT_YES, queue="worker", enqueued_by={"web"})(
+    for_starters_who_may(Action.POLICY_APPROVE)(adopting.await_yes)
+)
+try_policy = job(TRY, queue="redactor", enqueued_by={"web"})(
+    for_starters_who_may(Action.POLICY_EDIT)(trying.try_out)
+)
+renew_all = job(RENEW, queue="redactor", enqueued_by={"web"})(
+    for_starters_who_may(Action.POLICY_PUBLISH)(renewing.renew)
 )
 prepare_upload = job(PREPARE, queue="redactor", enqueued_by={"redactor", "web"})(
     for_starters_who_may(Action.INGEST)(preparing.prepare)

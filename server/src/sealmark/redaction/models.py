@@ -42,6 +42,88 @@ class Adoption(ProjectRow):
         ]
 
 
+class PolicyDraft(ProjectRow):
+    """The one draft that a project's stewards work on, sealed; `seq` tells who saved later."""
+
+    document = models.BinaryField()
+    seq = models.IntegerField(default=1)
+    base = models.IntegerField()
+    saved_by = models.UUIDField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "redaction_policy_draft"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["project_id"], name="redaction_policy_draft_one")
+        ]
+
+
+class Judgement(ProjectRow):
+    """What the redactor found of a proposed version beside the one in force: counts alone."""
+
+    policy_version = link("redaction.PolicyVersion")
+    base = link("redaction.PolicyVersion")
+    weakenings = models.IntegerField()
+    texts = models.IntegerField()
+    more = models.IntegerField()
+    less = models.IntegerField()
+
+    class Meta:
+        db_table = "redaction_policy_judgement"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "policy_version", "base"], name="redaction_judgement_once"
+            )
+        ]
+
+    @property
+    def is_weaker(self) -> bool:
+        """Say whether something is hidden no longer: by the documents, or on the sample."""
+        return self.weakenings > 0 or self.less > 0
+
+
+class PolicyApproval(ProjectRow):
+    """A second person's yes or no to exactly this weaker version."""
+
+    policy_version = link("redaction.PolicyVersion")
+    version_digest = models.TextField()
+    proposer = models.UUIDField()
+    approver = models.UUIDField()
+    approved = models.BooleanField()
+    reason = models.BinaryField()
+    event_id = models.UUIDField()
+
+    class Meta:
+        db_table = "redaction_policy_approval"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "policy_version"], name="redaction_policy_approval_once"
+            ),
+            models.CheckConstraint(
+                name="redaction_policy_approval_second_person",
+                condition=~models.Q(approver=models.F("proposer")),
+            ),
+        ]
+
+
+class Trial(SeenRow):
+    """A draft tried by one steward: the redactor seals the outcome for them, for minutes.
+
+    `text_key` and `text_blob` are pasted text, sealed to the redactor and gone once it is read.
+    """
+
+    steward = models.UUIDField()
+    session_id = models.UUIDField()
+    request = models.BinaryField()
+    text_key = models.BinaryField(null=True)
+    text_blob = models.BinaryField(null=True)
+    body = models.BinaryField(null=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "redaction_trial"
+
+
 class Rendition(SeenRow):
     """What a policy version made of an asset: counts, risk, a salted commitment to its parts."""
 

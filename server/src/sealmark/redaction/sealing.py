@@ -16,6 +16,26 @@ def reason_place(project: UUID, version: UUID) -> Place:
     return place("redaction_policy_version.reason", project, version)
 
 
+def draft_place(project: UUID, draft: UUID) -> Place:
+    """Name the place of a policy draft."""
+    return place("redaction_policy_draft.document", project, draft)
+
+
+def approval_place(project: UUID, approval: UUID) -> Place:
+    """Name the place of the reason for a yes or no to a policy version."""
+    return place("redaction_policy_approval.reason", project, approval)
+
+
+def trial_place(project: UUID, trial: UUID) -> Place:
+    """Name the place of what is tried: the draft, and beside which version."""
+    return place("redaction_trial.request", project, trial)
+
+
+def trial_body_place(project: UUID, trial: UUID) -> Place:
+    """Name the place of what came of a trial."""
+    return place("redaction_trial.body", project, trial)
+
+
 def decision_place(project: UUID, decision: UUID) -> Place:
     """Name the place of a steward's decision: its reason and places."""
     return place("redaction_decision.body", project, decision)

@@ -22,10 +22,42 @@ from sealmark.redaction.models import (
     Viewing,
 )
 from sealmark.redaction.policy import Policy
-from sealmark.redaction.policy_files import pack_names, read_pack, read_policy, schema, write_policy
-from sealmark.redaction.sealing import policy_place, viewing_place
+from sealmark.redaction.policy_files import (
+    pack_names,
+    parse_policy,
+    read_pack,
+    read_policy,
+    schema,
+    write_policy,
+)
+from sealmark.redaction.sealing import policy_place, reason_place, viewing_place
+from sealmark.redaction.versions import PolicyState, VersionView, state_of, versions
+from sealmark.redaction.weaker import Weakening, weakenings
 from sealmark.vault import runtime
 from sealmark.vault.domain import Sealed, Work
+
+__all__ = [
+    "Checked",
+    "Held",
+    "Pack",
+    "PolicyState",
+    "VersionView",
+    "checked",
+    "newest_rendition",
+    "open_view",
+    "pack_yaml",
+    "packs",
+    "policy_in_force",
+    "policy_numbered",
+    "policy_of",
+    "policy_schema",
+    "policy_yaml",
+    "quarantined",
+    "reason_of_policy",
+    "state_of",
+    "versions",
+    "weakenings_of",
+]
 
 PAGE = 100
 
@@ -60,6 +92,21 @@ class Pack:
     yaml: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A draft that is a policy, in its canonical form."""
+
+    policy: Policy
+    yaml: str
+    document: dict[str, Any]
+
+
+def checked(yaml: str, document: dict[str, Any] | None) -> Checked:
+    """Check a draft; raise `PolicyInvalidError` with field and remedy. A document goes before."""
+    policy = read_policy(yaml) if document is None else parse_policy(document)
+    return Checked(policy=policy, yaml=write_policy(policy), document=policy.document)
+
+
 def packs() -> list[Pack]:
     """Return the policies that ship with Sealmark, by name."""
     read = [(name, read_pack(name)) for name in pack_names()]
@@ -81,6 +128,11 @@ def latest_policy(project: ProjectId) -> PolicyVersion | None:
     return PolicyVersion.objects.filter(project_id=project).order_by("-number").first()
 
 
+def policy_numbered(project: ProjectId, number: int) -> PolicyVersion | None:
+    """Return one version by its number, in force or not."""
+    return PolicyVersion.objects.filter(project_id=project, number=number).first()
+
+
 def policy_in_force(project: ProjectId) -> PolicyVersion | None:
     """Return the newest policy version that the redactor has taken into force."""
     newest = (
@@ -97,6 +149,19 @@ def policy_yaml(row: PolicyVersion) -> str:
     sealed = Sealed(zone=Work, blob=bytes(row.document))
     at = policy_place(row.project_id, row.id)
     return runtime.work().open_for_project(row.project_id, sealed, at).reveal_text()
+
+
+def reason_of_policy(row: PolicyVersion) -> str:
+    """Open why a version was proposed."""
+    sealed = Sealed(zone=Work, blob=bytes(row.reason))
+    at = reason_place(row.project_id, row.id)
+    return runtime.work().open_for_project(row.project_id, sealed, at).reveal_text()
+
+
+def weakenings_of(project: ProjectId, policy: Policy) -> list[Weakening]:
+    """Return how a policy hides less than the one in force; nothing where none is."""
+    in_force = policy_in_force(project)
+    return weakenings(policy_of(in_force), policy) if in_force else []
 
 
 def policy_of(row: PolicyVersion) -> Policy:

@@ -14,9 +14,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from sealmark.assets import selectors as assets
-from sealmark.audit import services as audit
-from sealmark.audit.domain import AuditEvent, Fact
-from sealmark.audit.pseudonyms import pseudonym
+from sealmark.audit.domain import Fact
 from sealmark.infra import jobs
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import NotFoundError
@@ -26,12 +24,13 @@ from sealmark.kernel.ids import (
     OrganizationId,
     ProjectId,
     RenditionId,
-    SessionId,
     UserId,
     new_handle,
     new_uuid,
 )
 from sealmark.redaction import recalling, selectors
+from sealmark.redaction.acting import Steward, record
+from sealmark.redaction.drafts import Draft, discard_draft, drop_published, find_draft, save_draft
 from sealmark.redaction.errors import (
     NotHeldError,
     NothingToRecallError,
@@ -40,10 +39,19 @@ from sealmark.redaction.errors import (
 from sealmark.redaction.models import Decision, PolicyVersion, Rendition, Viewing
 from sealmark.redaction.policy import Policy
 from sealmark.redaction.policy_files import read_pack, read_policy, write_policy
+from sealmark.redaction.publishing import (
+    LONGEST_REASON,
+    approve_policy,
+    cancel_renewing,
+    refuse_policy,
+    start_renewing,
+)
 from sealmark.redaction.registry import load_detectors
 from sealmark.redaction.reporting import Shown, forget, report
 from sealmark.redaction.sealing import decision_place, policy_place, reason_place
 from sealmark.redaction.selection import Selection
+from sealmark.redaction.trials import TrialView, Wanted, cancel_trial, find_trial, try_policy
+from sealmark.redaction.versions import ADOPT, GOES_ON, state_of
 from sealmark.vault import runtime
 from sealmark.vault.services import mark_written
 
@@ -52,41 +60,43 @@ __all__ = [
     "DECIDE",
     "PREPARE",
     "SHOW",
+    "Draft",
     "Place",
     "Shown",
     "Steward",
+    "TrialView",
+    "Wanted",
     "WrittenScanner",
+    "approve_policy",
     "ask_to_look",
+    "cancel_renewing",
+    "cancel_trial",
+    "discard_draft",
+    "find_draft",
+    "find_trial",
     "forget",
     "held_view",
     "hide_more",
     "propose_policy",
+    "refuse_policy",
     "release",
     "report",
+    "save_draft",
+    "start_renewing",
     "take_back",
+    "try_policy",
     "written_scanner",
 ]
-ADOPT = "redaction.adopt"
+
 PREPARE = "redaction.prepare"
 SHOW = "redaction.show-held"
 DECIDE = "redaction.decide"
 LOOK = timedelta(minutes=10)
-LONGEST_REASON = 2_000
 MODELS = frozenset({"ner", "gazetteer", "unknown_capitals"})
 """Detectors that load a model or guess: not for what people write themselves."""
 BY_LISTS = "full_names"
 """What stands in for them there: names by the lists alone."""
 SURE = 0.6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Steward:
-    """Who decides, from which session, in which project."""
-
-    user: UserId
-    session: SessionId
-    project: ProjectId
-    organization: OrganizationId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +119,11 @@ def propose_policy(
 ) -> PolicyVersion:
     """Put down a new policy version and ask the redactor to take it into force."""
     policy = read_policy(yaml)
+    if not 0 < len(reason.strip()) <= LONGEST_REASON:
+        raise ReasonNeededError(field="reason")
     latest = selectors.latest_policy(project)
-    if latest is not None and latest.digest == policy.digest:
+    same = latest is not None and latest.digest == policy.digest
+    if latest is not None and same and state_of(project, latest) in GOES_ON:
         return latest
     row = PolicyVersion(
         id=new_uuid(),
@@ -128,13 +141,14 @@ def propose_policy(
     )
     row.reason = sealed.blob
     row.save(force_insert=True)
+    drop_published(project, yaml)
     jobs.enqueue(ADOPT, project=project, subject=row.id, by=by, clock=clock)
     facts: dict[str, Fact] = {
         "policy": str(row.id),
         "number": row.number,
         "digest": row.digest,
     }
-    _record("policy.proposed", project, organization, by, facts)
+    record("policy.proposed", project, organization, by, facts)
     return row
 
 
@@ -154,7 +168,7 @@ def ask_to_look(steward: Steward, asset: AssetId, *, clock: Clock) -> Viewing:
     row.save(force_insert=True)
     jobs.enqueue(SHOW, project=steward.project, subject=row.id, by=steward.user, clock=clock)
     facts: dict[str, Fact] = {"asset": str(asset), "rendition": str(rendition.id)}
-    _record("quarantine.viewed", steward.project, steward.organization, steward.user, facts)
+    record("quarantine.viewed", steward.project, steward.organization, steward.user, facts)
     return row
 
 
@@ -230,7 +244,7 @@ def _decide(
         "rendition": str(rendition.id),
         "decision": str(row.id),
     }
-    _record(f"quarantine.{kind}", steward.project, steward.organization, steward.user, facts)
+    record(f"quarantine.{kind}", steward.project, steward.organization, steward.user, facts)
     return jobs.enqueue(
         DECIDE, project=steward.project, subject=row.id, by=steward.user, clock=clock
     )
@@ -274,24 +288,6 @@ def _held(project: ProjectId, asset: AssetId) -> Rendition:
     if row is None:
         raise NotHeldError
     return row
-
-
-def _record(
-    kind: str,
-    project: ProjectId,
-    organization: OrganizationId,
-    by: UserId,
-    facts: dict[str, Fact],
-) -> None:
-    audit.record(
-        AuditEvent(
-            kind=kind,
-            organization=organization,
-            project=project,
-            actor=pseudonym(project, by),
-            facts=facts,
-        )
-    )
 
 
 def held_view(steward: Steward, viewing: UUID, *, clock: Clock) -> dict[str, object] | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, get_args
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count
@@ -15,14 +16,18 @@ from sealmark.workflow.explorer import explore, state_counts
 from sealmark.workflow.models import Step, Task
 
 __all__ = [
+    "LostPlaces",
     "RecentTask",
+    "TasksOfStep",
     "ToldState",
     "counts",
     "explore",
+    "lost_places_by_policy",
     "pace",
     "recent",
     "state_counts",
     "steps",
+    "tasks_by_policy",
     "waiting",
 ]
 
@@ -225,3 +230,59 @@ def _told_state(task: Task, reviewed: Mapping[object, str]) -> ToldState:
     if task.state == Task.State.RETURNED:
         return "returned"
     return "reviewed" if reviewed.get(task.document_id) == Task.State.DONE else "submitted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TasksOfStep:
+    """How many tasks of a step are open or done, counted for one policy version."""
+
+    name: str
+    open: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostPlaces:
+    """Labels that found no place when their text was made anew, and of how many texts."""
+
+    labels: int = 0
+    texts: int = 0
+
+
+_LOST = """
+SELECT r.policy_version_id, count(*), count(DISTINCT d.asset_id)
+FROM annotations_unplaced u
+JOIN annotations_document d ON d.project_id = u.project_id AND d.id = u.document_id
+    AND d.rendition_id = u.rendition_id
+JOIN redaction_rendition r ON r.project_id = u.project_id AND r.id = u.rendition_id
+WHERE u.project_id = %s GROUP BY r.policy_version_id
+"""
+_BY_POLICY = """
+SELECT r.policy_version_id, s.name,
+       count(*) FILTER (WHERE t.state IN ('open', 'leased', 'returned')),
+       count(*) FILTER (WHERE t.state = 'done')
+FROM workflow_task t
+JOIN workflow_step s ON s.project_id = t.project_id AND s.id = t.step_id
+JOIN redaction_rendition r ON r.project_id = t.project_id AND r.id = t.rendition_id
+WHERE t.project_id = %s GROUP BY r.policy_version_id, s.name, s.position ORDER BY s.position
+"""
+
+
+def tasks_by_policy(project: ProjectId) -> dict[UUID, list[TasksOfStep]]:
+    """Return for each policy version the tasks whose text was made under it, step by step."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_POLICY, [project])
+        rows = cursor.fetchall()
+    found: dict[UUID, list[TasksOfStep]] = {}
+    for version, name, waiting_now, done in rows:
+        one = TasksOfStep(name=name, open=waiting_now, done=done)
+        found.setdefault(version, []).append(one)
+    return found
+
+
+def lost_places_by_policy(project: ProjectId) -> dict[UUID, LostPlaces]:
+    """Return for each policy version the labels that have no place on what it made."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOST, [project])
+        rows = cursor.fetchall()
+    return {version: LostPlaces(labels=labels, texts=texts) for version, labels, texts in rows}

@@ -35,6 +35,7 @@ IDS = {
     "view_id": "redaction_viewing",
     "incident_id": "oversight_incident",
     "issue_id": "annotations_issue",
+    "trial_id": "redaction_trial",
 }
 MOST_TRIED = 60
 

@@ -25,11 +25,11 @@ from integration.identity.people import (
 import sealmark_verify
 from sealmark.access.domain import ProjectRole
 from sealmark.audit.sequencer import Sequencer
+from sealmark.audit.waiting import Patience
 from sealmark.export import aligned, building, gathering, selectors, services
 from sealmark.export.domain import LARGEST_ANSWER, Content, Wanted
 from sealmark.export.recipients import allow_recipient
 from sealmark.export.selectors import ReleaseView
-from sealmark.export.waiting import Patience
 from sealmark.infra import jobs, scope
 from sealmark.infra.jobs import Running
 from sealmark.infra.models import Job

@@ -11,11 +11,11 @@ from integration.export.scene import Scene
 from integration.identity.people import CLOCK
 
 from sealmark.access.domain import ProjectRole
+from sealmark.audit.waiting import Patience
 from sealmark.export import building, services
 from sealmark.export.errors import ExportRefusedError, NotReadyError
 from sealmark.export.models import Release
 from sealmark.export.uploading import open_store
-from sealmark.export.waiting import Patience
 from sealmark.infra import jobs, scope
 from sealmark.kernel.errors import ForbiddenError
 from sealmark.kernel.ids import JobId, new_uuid

@@ -26,7 +26,7 @@ from sealmark.oversight import services as oversight
 from sealmark.oversight.domain import IncidentState
 from sealmark.redaction import selectors as policies
 from sealmark.redaction import services as redaction
-from sealmark.redaction.services import Steward
+from sealmark.redaction.services import Steward, Wanted
 from sealmark.vault.recipients import new_recipient
 from sealmark.workflow import services as workflow
 from sealmark.workflow.domain import Duty
@@ -73,6 +73,7 @@ def furnish(acting_as: ActAs) -> lines.Line:
     _bring_in(scene)
     _leave_a_part(scene)
     _look_at_quarantine(scene)
+    _try_a_weaker_policy(scene)
     _work(scene)
     _export(scene)
     return scene.line
@@ -121,6 +122,28 @@ def _leave_a_part(scene: Scene) -> None:
         )
         (file,) = intake.files(line.project, upload)
         assets.put_part(line.project, upload, file.id, 1, b"Jane Doe.", clock=CLOCK)
+
+
+def _try_a_weaker_policy(scene: Scene) -> None:
+    """Leave a draft, a trial with a pasted text, and a weaker version that somebody refused."""
+    line, steward = scene.line, _steward(scene)
+    who = scene.person(scene.steward).who
+    weaker = policies.pack_yaml("hipaa").replace("how: generalize", "how: keep")
+    with scope.project(line.project):
+        redaction.save_draft(steward, "not: yet", read=0, clock=CLOCK)
+        wanted = Wanted(yaml=weaker, against=2, pasted="Jane Doe was here.")
+        redaction.try_policy(steward, wanted, clock=CLOCK)
+        redaction.propose_policy(
+            line.project,
+            weaker,
+            reason="Dates help.",
+            by=line.admin,
+            organization=line.organization,
+            clock=CLOCK,
+        )
+    _run(scene)
+    with scope.project(line.project):
+        redaction.refuse_policy(who, steward, 3, reason="They help thieves.", clock=CLOCK)
 
 
 def _look_at_quarantine(scene: Scene) -> None:

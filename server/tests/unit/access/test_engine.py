@@ -89,7 +89,7 @@ def questions() -> Iterator[tuple[Principal, Action, Resource, Context, bool]]:
         if action.resource is ResourceKind.ACCOUNT:
             other = Resource(kind=ResourceKind.ACCOUNT, id=new_uuid())
             yield full, action, other, Context(), False
-    for action in (Action.EXPORT_APPROVE, Action.REVIEW):
+    for action in (Action.EXPORT_APPROVE, Action.POLICY_APPROVE, Action.REVIEW):
         yield full, action, target(action), Context(own=True), False
         yield full, action, target(action), Context(own=False), True
 

@@ -110,14 +110,14 @@ def test_what_is_allowed_is_answered_with_its_decision() -> None:
     assert decision.allowed
 
 
-@pytest.mark.parametrize("action", [Action.EXPORT_APPROVE, Action.REVIEW])
+@pytest.mark.parametrize("action", [Action.EXPORT_APPROVE, Action.POLICY_APPROVE, Action.REVIEW])
 def test_nobody_passes_their_own_whatever_their_roles(action: Action) -> None:
     mine = decide(person(roles=frozenset(ProjectRole)), action, target(action), Context(own=True))
     with pytest.raises(ForbiddenError):
         mine.or_refuse()
 
 
-@pytest.mark.parametrize("action", [Action.EXPORT_APPROVE, Action.REVIEW])
+@pytest.mark.parametrize("action", [Action.EXPORT_APPROVE, Action.POLICY_APPROVE, Action.REVIEW])
 def test_what_another_asked_for_may_be_passed(action: Action) -> None:
     theirs = Context(own=False)
     assert decide(person(roles=frozenset(ProjectRole)), action, target(action), theirs).allowed

@@ -19,6 +19,7 @@ from sealmark.interfaces.rest.people import router as people
 from sealmark.interfaces.rest.policies import router as policies
 from sealmark.interfaces.rest.projects import router as projects
 from sealmark.interfaces.rest.schemas_and_guidelines import router as ontologies
+from sealmark.interfaces.rest.studio import router as studio
 from sealmark.interfaces.rest.work import router as work
 
 
@@ -37,7 +38,8 @@ def build() -> NinjaAPI:
     )
     # Paths are tried in this order: what is asked most often comes first.
     about_work = (work, issues, explorer, incidents, ingest, jobs, exports, activity)
-    for router in (auth, people, projects, ontologies, policies, *about_work, own):
+    about_policies = (policies, studio)
+    for router in (auth, people, projects, ontologies, *about_policies, *about_work, own):
         api.add_router("", router)
     refuse_undeclared(api)
     errors.mount(api, public=public_routes(api))

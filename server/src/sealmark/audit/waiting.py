@@ -12,8 +12,8 @@ from datetime import timedelta
 from typing import TypeVar
 
 from sealmark.audit import selectors as audit
+from sealmark.audit.errors import LogSilentError
 from sealmark.audit.selectors import StoredCheckpoint
-from sealmark.export.errors import LogSilentError
 from sealmark.infra import scope
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import SealmarkError
