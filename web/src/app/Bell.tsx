@@ -58,7 +58,11 @@ export function Bell({ projects }: BellProps) {
   const icon = (
     <span className={styles["bell"]}>
       <IconBell size={18} aria-hidden="true" />
-      {unread > 0 && <span className={styles["unread"]}>{unread > 9 ? "9+" : unread}</span>}
+      {unread > 0 && (
+        <span className={styles["unread"]} aria-hidden="true">
+          {unread > 9 ? "9+" : unread}
+        </span>
+      )}
     </span>
   );
   return (

@@ -29,8 +29,9 @@ from sealmark.ontology.question_reading import read_question
 from sealmark.ontology.schema import Ontology, Question, RelationClass, SpanClass
 
 MOST_CLASSES, MOST_QUESTIONS, MOST_RELATIONS, MOST_ATTRIBUTES = 200, 50, 100, 30
-RESERVED_KEYS = frozenset("aghrs?")
-"""Accept, guideline, hide, send back, skip, sheet of keys: the pages where people work use them."""
+RESERVED_KEYS = frozenset("aceghqrsu?")
+"""Keys of the pages where people work, as `web/src/editors/core/hotkeys.ts` has them: accept,
+comment, accept a mark, guideline, hide, ask, send back, skip, not sure, sheet of keys."""
 _LOOK = frozenset({"id", "name", "color", "hotkey", "description", "retired"})
 
 
