@@ -3,6 +3,7 @@
 - No connection beyond loopback is opened (pytest-socket); a test that needs one is not a test.
 - Sample data comes from `SEALMARK_CORPORA` (default: `../shared/corpora` beside the checkout); a
   test that needs it is skipped with a plain reason where it is absent.
+- No test fails for being slow: properties have no deadline.
 - `--promise NAME` keeps only the acceptance tests of that promise.
 """
 
@@ -11,6 +12,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("sealmark", deadline=None)
+settings.load_profile("sealmark")
 
 ROOT = Path(__file__).parents[1]
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
