@@ -3,14 +3,27 @@
 # SPDX-License-Identifier: Apache-2.0
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from acceptance.installation import Installation, Person, accessibility_violations
+from acceptance.installation import (
+    Installation,
+    Person,
+    accessibility_violations,
+    an_installation,
+)
 from playwright.sync_api import Browser, expect
 
 pytestmark = [pytest.mark.promise("web"), pytest.mark.timeout(300)]
 PICTURES = os.environ.get("SEALMARK_PICTURES")
+
+
+@pytest.fixture(scope="module")
+def home(chromium: Path) -> Iterator[Installation]:
+    _ = chromium
+    with an_installation() as started:
+        yield started
 
 
 def admin(home: Installation, browser: Browser, *, dark: bool = False, width: int = 1440) -> Person:
@@ -23,9 +36,9 @@ def admin(home: Installation, browser: Browser, *, dark: bool = False, width: in
 
 
 def test_acts_are_told_in_sentences_with_their_entries_in_the_log(
-    installation: Installation, browser: Browser
+    home: Installation, browser: Browser
 ) -> None:
-    page = admin(installation, browser).app.page
+    page = admin(home, browser).app.page
     told = page.get_by_role("listitem").filter(has_text="Ada Admin added texts")
     expect(told).to_be_visible()
     expect(told.get_by_text(re.compile(r"Entry \d+"))).to_be_visible()
@@ -42,9 +55,9 @@ def test_acts_are_told_in_sentences_with_their_entries_in_the_log(
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [1024, 1440])
 def test_the_page_is_accessible_and_fits(
-    installation: Installation, browser: Browser, *, dark: bool, width: int
+    home: Installation, browser: Browser, *, dark: bool, width: int
 ) -> None:
-    person = admin(installation, browser, dark=dark, width=width)
+    person = admin(home, browser, dark=dark, width=width)
     page = person.app.page
     page.get_by_text("Ada Admin added texts").click()
     assert accessibility_violations(person) == []

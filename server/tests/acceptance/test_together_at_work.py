@@ -36,7 +36,10 @@ def stage(
     with stage.pictured_on_failure():
         for role in ("admin", "labeler", "reviewer"):
             stage.enter_as(role, role)
-        yield stage, Sweep()
+        sweep = Sweep()
+        yield stage, sweep
+        assert sweep.found == []
+        assert stage.home.heard.complaints == []
 
 
 def ask_at_a_mark(desk: Stage, sweep: Sweep) -> str:
@@ -146,10 +149,3 @@ def test_a_comment_goes_to_its_mark_and_what_was_mended_is_shown(
     sweep.look(reviewer, "mended")
     again.accept()
     again.expect_nothing_left()
-
-
-def test_no_page_of_it_is_unfit(stage: tuple[Stage, Sweep]) -> None:
-    desk, sweep = stage
-    assert sweep.looked == {"ask", "issues", "answered", "decide", "sent-back", "mended"}
-    assert sweep.found == []
-    assert desk.home.heard.complaints == []

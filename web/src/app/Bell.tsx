@@ -58,11 +58,8 @@ export function Bell({ projects }: BellProps) {
   const icon = (
     <span className={styles["bell"]}>
       <IconBell size={18} aria-hidden="true" />
-      {unread > 0 && (
-        <span className={styles["unread"]} aria-hidden="true">
-          {unread > 9 ? "9+" : unread}
-        </span>
-      )}
+      {/* The whole number: what is seen is part of what the button is called. */}
+      {unread > 0 && <span className={styles["unread"]}>{unread}</span>}
     </span>
   );
   return (

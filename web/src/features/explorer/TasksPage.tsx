@@ -13,6 +13,7 @@ import { Empty, Failed, LoadingLines } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
 import { useOffers } from "#ui/useRoles";
 import { ChangeBar } from "./ChangeBar";
+import styles from "./explorer.module.css";
 import { Filters } from "./Filters";
 import { NOTHING, type Selection } from "./selection";
 import { type Names, TaskTable } from "./TaskTable";
@@ -70,13 +71,15 @@ export function TasksPage() {
       {pages.isPending && <LoadingLines />}
       {pages.isError && <Failed error={pages.error} retry={() => void pages.refetch()} />}
       {rows.length > 0 && (
-        <TaskTable
-          rows={rows}
-          names={names}
-          namesShown={namesShown}
-          selection={selection}
-          onSelect={offers("assign-tasks") ? setSelection : null}
-        />
+        <div className={styles["wide"]}>
+          <TaskTable
+            rows={rows}
+            names={names}
+            namesShown={namesShown}
+            selection={selection}
+            onSelect={offers("assign-tasks") ? setSelection : null}
+          />
+        </div>
       )}
       {pages.isSuccess && rows.length === 0 && !pages.hasNextPage && (
         <Empty title={t(narrowed(filter) > 0 ? "none-fit" : "none")}>
