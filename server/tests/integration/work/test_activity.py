@@ -71,6 +71,15 @@ def test_who_reviews_is_told_no_names(office: Office, labeler: Desk) -> None:
     found = told(both, office)
     assert (found["people"], found["members"], found["names_shown"]) == ({}, [], False)
     assert labeler.account.name not in str(found)
+    asked = both.get(f"{office.base}/activity?actor={labeler.account.user}")
+    assert (asked.status_code, asked.json()["field"]) == (422, "actor")
+
+
+def test_who_may_not_read_the_members_is_told_no_names(office: Office, labeler: Desk) -> None:
+    steward = office.somebody(ProjectRole.DATA_STEWARD).browser
+    found = told(steward, office)
+    assert (found["people"], found["members"], found["names_shown"]) == ({}, [], False)
+    assert labeler.account.name not in str(found)
 
 
 @pytest.mark.parametrize("query", ["?family=everything", "?after=yesterday", "?actor=anna"])

@@ -1,8 +1,9 @@
 """What happened in a project, from the log itself: events, their places in it, and who acted.
 
 - The log knows people by their pseudonyms in the project and, where their membership is concerned,
-  by their account's id. Names are added for members, and only for who neither labels nor reviews
-  here: otherwise the log would tell a reviewer whose labels they see.
+  by their account's id. Names are added for members, and only for who may read the members and
+  neither labels nor reviews here: otherwise the log would tell a reviewer whose labels they see.
+- Who is told no names looks for no person either: that would be the same answer, asked backwards.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -17,6 +18,7 @@ from sealmark.access.domain import Action, ProjectRole
 from sealmark.audit import selectors as audit
 from sealmark.audit.pseudonyms import pseudonym
 from sealmark.interfaces.rest.door import Request, action
+from sealmark.kernel.errors import InvalidInputError
 from sealmark.kernel.ids import ProjectId, UserId
 from sealmark.tenancy import selectors as tenancy
 from sealmark.tenancy.domain import ProjectMemberView
@@ -34,6 +36,11 @@ FAMILIES: dict[Family, tuple[str, ...]] = {
 }
 """First words of kinds, by what a reader would look for."""
 _BLIND = {ProjectRole.LABELER, ProjectRole.REVIEWER}
+_READS_MEMBERS = {ProjectRole.PROJECT_ADMIN, ProjectRole.TEAM_MANAGER}
+
+
+class NamelessError(InvalidInputError):
+    """People are shown to you without their names here, so none of them can be looked for."""
 
 
 class ActivityIn(Schema):
@@ -77,6 +84,10 @@ class ActivityOut(Schema):
 def activity(request: Request, project_id: UUID, wanted: Query[ActivityIn]) -> ActivityOut:
     """Tell what happened in a project, newest first; `after` is where the last page ended."""
     visit, project = request.visit, ProjectId(project_id)
+    roles = visit.principal.roles
+    named = bool(_READS_MEMBERS & roles) and not _BLIND & roles
+    if wanted.actor is not None and not named:
+        raise NamelessError(field="actor")
     found, following = audit.activity(
         visit.organization,
         project,
@@ -95,7 +106,6 @@ def activity(request: Request, project_id: UUID, wanted: Query[ActivityIn]) -> A
         )
         for one in found
     ]
-    named = not _BLIND & visit.principal.roles
     members = tenancy.project_members(project, visit.clock.now()) if named else []
     return ActivityOut(
         items=items,
