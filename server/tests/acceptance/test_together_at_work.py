@@ -21,14 +21,15 @@ QUESTION: Final = "Does this count when it is denied?"
 ANSWER: Final = "Yes, mark it. The guideline says so under symptoms."
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def home(chromium: Path) -> Iterator[Installation]:
+    """Start one for each test: both begin with the same texts, and none of them labeled."""
     _ = chromium
     with an_installation() as started:
         yield started
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def stage(
     home: Installation, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Stage, Sweep]]:
@@ -124,6 +125,9 @@ def test_a_comment_goes_to_its_mark_and_what_was_mended_is_shown(
     desk, sweep = stage
     labeler = desk.people["labeler"]
     page, work = labeler.app.page, WorkPage(page=labeler.app.page)
+    labeler.app.open_project(PROJECT)
+    work.begin("Label the next text")
+    work.mark(*MARK)
     work.answer(FOLLOW_UP, "Yes")
     before = work.text()
     work.submit()
