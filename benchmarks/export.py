@@ -8,6 +8,7 @@
 - `rss_growth_mb`: how much worker and redactor together grew at their peaks in the large export.
 - Both bundles are held against the offline verifier, in a process of its own: `verified_per_s`,
   `verify_peak_mb`.
+- What the database tidies up after so many new rows is waited for, and not counted.
 - The labels are written by `fill_labels`: real sealing for every row, one repeated text.
 """
 
@@ -18,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -43,6 +46,7 @@ def run() -> dict[str, float]:
         before, used = _peaks(home), home.processes()
         seconds, counts, export = _export(place)
         cpu_ms = home.cpu_s(used) * 1_000 / counts["documents"]
+        _tell_shares(home, used, counts["documents"])
         grown = {name: peak - before[name] for name, peak in _peaks(home).items()}
         verifying, peak_mb = _verify(place, export)
         theirs = _theirs(rival) if rival else {}
@@ -173,7 +177,27 @@ def _fill(home: Installation, place: Workplace, count: int) -> None:
     if any(ended):
         raise RuntimeError("the labels could not be filled in")
     until(lambda: _waiting(place) == 0)
+    _let_tidy_up(home)
     print(f"  filled {count:,} in {time.perf_counter() - started:.0f} s", flush=True)
+
+
+def _let_tidy_up(home: Installation) -> None:
+    """Wait for what the database does after so many new rows: labels of years are tidied long ago.
+
+    It looks for work every five seconds; twelve seconds without any mean that there is none.
+    """
+    quiet_since = time.perf_counter()
+    while time.perf_counter() - quiet_since < 12:
+        if any("autovacuum worker" in " ".join(_words(pid)) for pid in home.processes()):
+            quiet_since = time.perf_counter()
+        time.sleep(0.5)
+
+
+def _words(pid: int) -> list[str]:
+    """Return the words of a process's command line; none if it has ended."""
+    with suppress(OSError):
+        return Path("/proc", str(pid), "cmdline").read_bytes().decode().replace("\0", " ").split()
+    return []
 
 
 def _waiting(place: Workplace) -> int:
@@ -194,12 +218,24 @@ def _waiting(place: Workplace) -> int:
     return int(waiting)
 
 
+def _tell_shares(home: Installation, before: dict[int, float], labels: int) -> None:
+    """Print which programs the CPU went to."""
+    shares: defaultdict[str, float] = defaultdict(float)
+    for pid, seconds in home.processes().items():
+        words = _words(pid)
+        entries = (word.rpartition(".")[2] for word in words if word.endswith("_entry"))
+        database = "postgres " + " ".join(words[1:2]) if words[:1] == ["postgres:"] else "other"
+        shares[next(entries, database)] += seconds - before.get(pid, 0)
+    for name, seconds in sorted(shares.items(), key=lambda one: -one[1]):
+        print(f"  {name:28} {seconds * 1e6 / labels:8.1f} us CPU a label", flush=True)
+
+
 def _peaks(home: Installation) -> dict[str, int]:
     """Return the peak resident memory (KiB) of worker and redactor, and begin anew."""
     found = {}
     for pid in home.processes():
         folder = Path("/proc", str(pid))
-        words = (folder / "cmdline").read_bytes().decode().split("\0")
+        words = _words(pid)
         for name in ("worker", "redactor"):
             if f"sealmark.interfaces.{name}_entry" in words:
                 status = dict(
