@@ -162,6 +162,34 @@ def test_what_changes_in_a_guideline_is_shown_word_by_word(form: SetUpPage, admi
     form.publish()
 
 
+def test_labels_in_use_are_merged_once_what_it_touches_was_seen(
+    form: SetUpPage, admin: Person
+) -> None:
+    page = form.page
+    before = int(str(published(page)["number"]))
+    page.get_by_role("button", name="Change labels in use…").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Merge", exact=True)).to_be_disabled()
+    dialog.get_by_label("Labels", exact=True).first.click()
+    page.get_by_role("listbox", name="Labels").get_by_text("Allergy").click()
+    page.keyboard.press("Tab")
+    dialog.get_by_label("Into").select_option("Symptom")
+    dialog.get_by_role("button", name="See what it touches").click()
+    expect(dialog.get_by_text("No text that is labeled is touched.")).to_be_visible()
+    look(admin, "ontology-change")
+    dialog.get_by_role("button", name="Merge", exact=True).click()
+    expect(dialog.get_by_text("A job is at work.")).to_be_visible()
+    dialog.get_by_role("link", name="Watch the job").click()
+    row = page.get_by_text("Let labels follow a change").first
+    expect(row).to_be_visible()
+    number = published(page)["number"]
+    assert number == before + 1
+    document = published(page)["document"]
+    assert isinstance(document, dict)
+    retired = [one["name"] for one in document["classes"] if one.get("retired")]
+    assert retired == ["Allergy"]
+
+
 def test_the_guideline_opens_at_the_label_in_question(
     form: SetUpPage, home: Installation, browser: Browser
 ) -> None:

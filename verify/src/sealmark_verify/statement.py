@@ -207,7 +207,7 @@ _MEMBERS = (
     *("clearance", "steps", "criteria", "origin"),
 )
 _HUMAN = "human"
-_ORIGINS = frozenset({_HUMAN, "import", "model", "moved"})
+_ORIGINS = frozenset({_HUMAN, "import", "model", "moved", "migration"})
 _NEEDED_OF_PEOPLE = ("actor", "duty", "task", "ontology", "guideline")
 
 

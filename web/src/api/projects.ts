@@ -3,7 +3,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Role } from "#lib/roles";
 import { ApiError, call } from "./http";
-import type { ImportFormat, InvitationWanted, OntologyWanted, StepsWanted } from "./types";
+import type {
+  ChangeWanted,
+  ImportFormat,
+  InvitationWanted,
+  OntologyWanted,
+  StepsWanted,
+} from "./types";
 
 const PROJECT = "/api/projects/{project_id}";
 const at = (project: string) => ({ project_id: project });
@@ -87,6 +93,27 @@ export const versionsQuery = (project: string, of: "ontology" | "guideline") =>
       of === "ontology"
         ? call("GET", `${PROJECT}/ontology/versions`, { path: at(project) })
         : call("GET", `${PROJECT}/guideline/versions`, { path: at(project) }),
+  });
+
+/** Changes that labels followed, newest first. */
+export const changesQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["project", project, "ontology", "changes"],
+    queryFn: () => call("GET", `${PROJECT}/ontology/changes`, { path: at(project) }),
+  });
+
+/** What a change would touch; nothing is changed by asking. */
+export const previewChange = (project: string, change: ChangeWanted) =>
+  call("POST", `${PROJECT}/ontology/changes/preview`, { path: at(project), body: { change } });
+
+/** Change labels that are in use; those that are there follow in a job. */
+export const startChange = (project: string, change: ChangeWanted) =>
+  call("POST", `${PROJECT}/ontology/changes`, { path: at(project), body: { change } });
+
+/** Let labels follow that were on somebody's desk the first time. */
+export const followAgain = (project: string, change: string) =>
+  call("POST", `${PROJECT}/ontology/changes/{change_id}/again`, {
+    path: { ...at(project), change_id: change },
   });
 
 /** Read an ontology from elsewhere; nothing is published by it. */

@@ -604,6 +604,70 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/ontology/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Changes
+         * @description List the latest changes that labels followed, newest first.
+         */
+        readonly get: operations["sealmark_interfaces_rest_ontology_changes_list_changes"];
+        readonly put?: never;
+        /**
+         * Start Change
+         * @description Change the ontology, and let labels and work follow.
+         */
+        readonly post: operations["sealmark_interfaces_rest_ontology_changes_start_change"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/ontology/changes/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Preview Change
+         * @description Tell what a change would touch; nothing is changed by it.
+         */
+        readonly post: operations["sealmark_interfaces_rest_ontology_changes_preview_change"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/ontology/changes/{change_id}/again": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Follow Again
+         * @description Let labels that were on somebody's desk follow a change, too.
+         */
+        readonly post: operations["sealmark_interfaces_rest_ontology_changes_follow_again"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/projects/{project_id}/ontology": {
         readonly parameters: {
             readonly query?: never;
@@ -2592,6 +2656,170 @@ export interface components {
              * @default 7
              */
             readonly valid_days?: number;
+        };
+        /**
+         * OntologyChangeOut
+         * @description A change that was made.
+         */
+        readonly OntologyChangeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * OntologyChangeShape
+             * @description A change: which of the fields count depends on its kind.
+             */
+            readonly change: {
+                /**
+                 * Kind
+                 * @enum {string}
+                 */
+                readonly kind: "merge" | "split" | "retire" | "reopen";
+                /**
+                 * Classes
+                 * @default []
+                 */
+                readonly classes?: readonly string[];
+                /**
+                 * Into
+                 * @default
+                 */
+                readonly into?: string;
+                /**
+                 * Attribute Id
+                 * @default
+                 */
+                readonly attribute_id?: string;
+                /**
+                 * By Option
+                 * @default {}
+                 */
+                readonly by_option?: {
+                    readonly [key: string]: string;
+                };
+                /**
+                 * Labeled
+                 * @default keep
+                 * @enum {string}
+                 */
+                readonly labeled?: "keep" | "drop";
+                /**
+                 * Guideline Below
+                 * @default 0
+                 */
+                readonly guideline_below?: number;
+            };
+            /** From Number */
+            readonly from_number: number;
+            /** To Number */
+            readonly to_number: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            readonly created_at: string;
+        };
+        /**
+         * OntologyChangeStartedOut
+         * @description A change was made; there is a job where labels or work have to follow.
+         */
+        readonly OntologyChangeStartedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Number */
+            readonly number: number;
+            /** Job Id */
+            readonly job_id: string | null;
+        };
+        /**
+         * OntologyChangeIn
+         * @description A change that labels are to follow.
+         */
+        readonly OntologyChangeIn: {
+            /**
+             * OntologyChangeShape
+             * @description A change: which of the fields count depends on its kind.
+             */
+            readonly change: {
+                /**
+                 * Kind
+                 * @enum {string}
+                 */
+                readonly kind: "merge" | "split" | "retire" | "reopen";
+                /**
+                 * Classes
+                 * @default []
+                 */
+                readonly classes?: readonly string[];
+                /**
+                 * Into
+                 * @default
+                 */
+                readonly into?: string;
+                /**
+                 * Attribute Id
+                 * @default
+                 */
+                readonly attribute_id?: string;
+                /**
+                 * By Option
+                 * @default {}
+                 */
+                readonly by_option?: {
+                    readonly [key: string]: string;
+                };
+                /**
+                 * Labeled
+                 * @default keep
+                 * @enum {string}
+                 */
+                readonly labeled?: "keep" | "drop";
+                /**
+                 * Guideline Below
+                 * @default 0
+                 */
+                readonly guideline_below?: number;
+            };
+        };
+        /**
+         * OntologyChangePreviewOut
+         * @description What a change would touch; spans and what goes are of the first `looked_into` documents.
+         */
+        readonly OntologyChangePreviewOut: {
+            /** Documents */
+            readonly documents: number;
+            /** Open */
+            readonly open: number;
+            /** Labeled */
+            readonly labeled: number;
+            /** Final */
+            readonly final: number;
+            /** Held */
+            readonly held: number;
+            /** Looked Into */
+            readonly looked_into: number;
+            /** Spans */
+            readonly spans: number;
+            /** Relations Lost */
+            readonly relations_lost: number;
+            /** Attributes Lost */
+            readonly attributes_lost: number;
+        };
+        /**
+         * OntologyChangeAgainOut
+         * @description The job that follows a change once more.
+         */
+        readonly OntologyChangeAgainOut: {
+            /**
+             * Job Id
+             * Format: uuid
+             */
+            readonly job_id: string;
         };
         /**
          * ClassShape
@@ -4798,6 +5026,11 @@ export type GrantOut = components['schemas']['GrantOut'];
 export type MemberOut = components['schemas']['MemberOut'];
 export type GrantIn = components['schemas']['GrantIn'];
 export type ProjectInvitationIn = components['schemas']['ProjectInvitationIn'];
+export type OntologyChangeOut = components['schemas']['OntologyChangeOut'];
+export type OntologyChangeStartedOut = components['schemas']['OntologyChangeStartedOut'];
+export type OntologyChangeIn = components['schemas']['OntologyChangeIn'];
+export type OntologyChangePreviewOut = components['schemas']['OntologyChangePreviewOut'];
+export type OntologyChangeAgainOut = components['schemas']['OntologyChangeAgainOut'];
 export type ClassShape = components['schemas']['ClassShape'];
 export type OntologyOut = components['schemas']['OntologyOut'];
 export type OptionShape = components['schemas']['OptionShape'];
@@ -5687,6 +5920,103 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_ontology_changes_list_changes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["OntologyChangeOut"][];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_ontology_changes_start_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OntologyChangeIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OntologyChangeStartedOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_ontology_changes_preview_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OntologyChangeIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OntologyChangePreviewOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_ontology_changes_follow_again: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly change_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OntologyChangeAgainOut"];
+                };
             };
         };
     };

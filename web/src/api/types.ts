@@ -28,6 +28,9 @@ export type InvitationWanted = contract.ProjectInvitationIn;
 
 export type OntologyVersion = contract.OntologyOut;
 export type OntologyWanted = contract.OntologyIn["document"];
+export type ChangeWanted = contract.OntologyChangeIn["change"];
+export type ChangePreview = contract.OntologyChangePreviewOut;
+export type ChangeMade = contract.OntologyChangeOut;
 export type OntologyProposal = contract.ProposalOut;
 export type NotTaken = contract.NotTakenOut;
 export type ImportFormat = contract.ImportIn["format"];

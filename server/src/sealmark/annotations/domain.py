@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sealmark.annotations.changed import REVIEWED_BEFORE, Followed, followed
 from sealmark.annotations.document import (
     MADE_IN_BULK,
     Answer,
@@ -39,8 +40,10 @@ __all__ = [
     "MOST_WRITTEN",
     "MOVED",
     "MOVED_REVIEWED",
+    "REVIEWED_BEFORE",
     "Answer",
     "DocumentState",
+    "Followed",
     "IssueFacts",
     "IssueOpened",
     "IssueState",
@@ -55,6 +58,7 @@ __all__ = [
     "Span",
     "Voice",
     "Written",
+    "followed",
     "free_texts",
     "moved",
     "read_labels",

@@ -17,6 +17,7 @@ from typing import Protocol, cast
 from sealmark.annotations.domain import (
     MOVED,
     MOVED_REVIEWED,
+    REVIEWED_BEFORE,
     DocumentState,
     Labels,
     Left,
@@ -145,7 +146,7 @@ def _move(
     if left:
         list_unplaced(project, document, goal.rendition, left, author=None, at=at)
         state = DocumentState.OPEN
-    was_reviewed = current.duty == "review" or current.outcome == MOVED_REVIEWED
+    was_reviewed = current.duty == "review" or current.outcome in REVIEWED_BEFORE
     outcome = MOVED_REVIEWED if was_reviewed and not left else MOVED
     new = NewRevision(
         project=project,

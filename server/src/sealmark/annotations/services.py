@@ -1,6 +1,7 @@
 """What happens to label documents: the context's public verbs."""
 
 # SPDX-License-Identifier: Apache-2.0
+from sealmark.annotations.following import FollowedDocument, follow, foreseen
 from sealmark.annotations.issues import add_comment, mark_seen, move_issue, open_issue
 from sealmark.annotations.moving import Goal, MovedDocument, list_unplaced, move_documents
 from sealmark.annotations.revisions import (
@@ -19,6 +20,7 @@ from sealmark.annotations.revisions import (
 
 __all__ = [
     "Appended",
+    "FollowedDocument",
     "Goal",
     "Made",
     "MovedDocument",
@@ -27,6 +29,8 @@ __all__ = [
     "add_comment",
     "append",
     "body_place",
+    "follow",
+    "foreseen",
     "list_unplaced",
     "mark_seen",
     "move_documents",

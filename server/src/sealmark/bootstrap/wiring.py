@@ -7,7 +7,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from sealmark.assets import jobs as asset_jobs
 from sealmark.assets.events import UploadSplit
-from sealmark.bootstrap import reactions
+from sealmark.bootstrap import following, reactions
 from sealmark.export import jobs as export_jobs
 from sealmark.identity.events import AccountEvent
 from sealmark.infra.events import wire_in_transaction
@@ -23,7 +23,7 @@ from sealmark.tenancy.events import (
 )
 from sealmark.workflow.events import RevisionMade
 
-JOBS = (asset_jobs, redaction_jobs, export_jobs)
+JOBS = (asset_jobs, redaction_jobs, export_jobs, following)
 """Imported for the jobs that they register."""
 
 

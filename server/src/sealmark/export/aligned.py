@@ -73,7 +73,8 @@ LEFT JOIN vault_raw_item_key k ON k.project_id = b.project_id AND k.id = r.asset
 """
 _ALIGNED = f"""
 SELECT r.id, r.asset_id, r.document_id, r.rendition_id,
-       r.duty = 'review' OR r.outcome = 'moved_reviewed', r.body, a.language,
+       r.duty = 'review' OR r.outcome IN ('moved_reviewed', 'followed_reviewed'), r.body,
+       a.language,
        p.body, m.body, k.wrapped, k.epoch, dk.wrapped, dk.epoch
 {TAKEN}
 JOIN annotations_revision r ON r.project_id = b.project_id AND r.id = w.revision

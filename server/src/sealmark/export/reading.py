@@ -52,7 +52,7 @@ FROM export_batch WHERE project_id = %(project)s AND request_id = %(request)s
 """
 _LABELS = f"""
 SELECT r.id, r.asset_id, r.document_id, r.rendition_id, w.exported AND %(data)s,
-       r.duty = 'review' OR r.outcome = 'moved_reviewed', r.body, s.body,
+       r.duty = 'review' OR r.outcome IN ('moved_reviewed', 'followed_reviewed'), r.body, s.body,
        dk.wrapped, dk.epoch, p.body, rk.wrapped, rk.epoch
 {TAKEN}
 JOIN annotations_revision r ON r.project_id = b.project_id AND r.id = w.revision

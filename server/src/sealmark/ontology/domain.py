@@ -5,6 +5,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from sealmark.ontology.answering import LONGEST_TEXT, Value, is_date, is_number, misfit
+from sealmark.ontology.changing import Change, ChangeKind, Labeled, changed, read_change
 from sealmark.ontology.errors import OntologyRefusedError, ReservedKeyError
 from sealmark.ontology.proposal import ImportFormat, Proposal
 from sealmark.ontology.reading import RESERVED_KEYS, read_ontology, refuse_reserved_keys
@@ -22,7 +23,10 @@ __all__ = [
     "LONGEST_TEXT",
     "RESERVED_KEYS",
     "WITH_OPTIONS",
+    "Change",
+    "ChangeKind",
     "ImportFormat",
+    "Labeled",
     "Ontology",
     "OntologyRefusedError",
     "Option",
@@ -33,9 +37,11 @@ __all__ = [
     "ReservedKeyError",
     "SpanClass",
     "Value",
+    "changed",
     "is_date",
     "is_number",
     "misfit",
+    "read_change",
     "read_ontology",
     "refuse_reserved_keys",
 ]

@@ -18,3 +18,7 @@ class GuidelineTooLongError(InvalidInputError):
 
 class ImportRefusedError(InvalidInputError):
     """This cannot be read as an ontology."""
+
+
+class ChangeRefusedError(InvalidInputError):
+    """This change does not fit the ontology."""

@@ -23,6 +23,25 @@ class OntologyVersion(ProjectRow):
         ]
 
 
+class OntologyChange(ProjectRow):
+    """A change that labels follow: what it was, sealed, from which version to which."""
+
+    kind = models.TextField()
+    document = models.BinaryField()
+    from_number = models.IntegerField()
+    to_number = models.IntegerField()
+    created_by = models.UUIDField()
+
+    class Meta:
+        db_table = "ontology_change"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="ontology_change_goes_on",
+                condition=models.Q(to_number__gte=models.F("from_number")),
+            )
+        ]
+
+
 class GuidelineVersion(ProjectRow):
     """How to label, in Markdown, sealed, with its digest."""
 

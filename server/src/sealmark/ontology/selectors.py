@@ -6,8 +6,8 @@ from functools import lru_cache
 from uuid import UUID
 
 from sealmark.kernel.ids import OntologyVersionId, ProjectId
-from sealmark.ontology.domain import Ontology, read_ontology
-from sealmark.ontology.models import GuidelineVersion, OntologyVersion
+from sealmark.ontology.domain import Change, Ontology, read_change, read_ontology
+from sealmark.ontology.models import GuidelineVersion, OntologyChange, OntologyVersion
 from sealmark.vault import runtime
 from sealmark.vault.domain import Place, Sealed, Work, place
 
@@ -42,6 +42,26 @@ def guideline_versions(project: ProjectId) -> list[GuidelineVersion]:
     """Return all guideline versions without their content, newest first."""
     rows = GuidelineVersion.objects.filter(project_id=project).order_by("-number")
     return list(rows.defer("body"))
+
+
+def changes(project: ProjectId, *, most: int = 50) -> list[OntologyChange]:
+    """Return the latest changes that labels follow, newest first."""
+    rows = OntologyChange.objects.filter(project_id=project).order_by("-created_at", "-id")
+    return list(rows[:most])
+
+
+def find_change(project: ProjectId, change: UUID) -> OntologyChange | None:
+    """Return one change."""
+    return OntologyChange.objects.filter(project_id=project, id=change).first()
+
+
+def change_of(row: OntologyChange) -> Change:
+    """Open and read a change, against the ontology that it was made for."""
+    at = place_of("ontology_change.document", row.project_id, row.id)
+    sealed = Sealed(zone=Work, blob=bytes(row.document))
+    clear = runtime.work().open_for_project(row.project_id, sealed, at)
+    before = ontology_numbered(ProjectId(row.project_id), row.from_number)
+    return read_change(json.loads(clear.reveal()), ontology_of(before) if before else Ontology())
 
 
 def ontology_of(row: OntologyVersion) -> Ontology:

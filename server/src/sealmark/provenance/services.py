@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from sealmark.annotations.domain import MOVED_REVIEWED
+from sealmark.annotations.domain import REVIEWED_BEFORE
 from sealmark.annotations.services import Appended, NewRevision
 from sealmark.audit import services as audit
 from sealmark.audit.domain import AuditEvent, spell_time
@@ -22,7 +22,7 @@ from sealmark.workflow.events import Draw, MadeOn, RevisionMade
 from sealmark_verify.canonical import canonical_json
 from sealmark_verify.statement import Criteria, LabelStatement, Rendition, Step, Version
 
-_ORIGINS = {"person": "human", "import": "import", "moved": "moved"}
+_ORIGINS = {"person": "human", "import": "import", "moved": "moved", "migration": "migration"}
 
 # A sending back stands right behind the revision that it judged, whatever the clocks said.
 _EARLIER = """
@@ -137,7 +137,7 @@ def _statement(
 
 
 def _criteria_outcome(new: NewRevision, draw: Draw) -> str:
-    if new.made.duty == "review" or new.made.outcome == MOVED_REVIEWED:
+    if new.made.duty == "review" or new.made.outcome in REVIEWED_BEFORE:
         return "met"
     return "review_pending" if draw.drawn else "met_without_review"
 

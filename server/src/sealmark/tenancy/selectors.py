@@ -204,6 +204,12 @@ def project_admins(project: ProjectId, now: datetime) -> frozenset[UserId]:
     return frozenset(UserId(user) for user in live.values_list("user_id", flat=True))
 
 
+def project_labelers(project: ProjectId, now: datetime) -> frozenset[UserId]:
+    """Return who may label in a project now; inside its scope."""
+    rows = live_grants(now).filter(project_id=project, role=ProjectRole.LABELER)
+    return frozenset(UserId(user) for user in rows.values_list("user_id", flat=True))
+
+
 def live_grants(now: datetime) -> QuerySet[ProjectMember]:
     """Return the project roles that count now, of the open scope."""
     return ProjectMember.objects.filter(_not_over(now), ended_at=None)

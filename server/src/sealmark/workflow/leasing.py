@@ -37,7 +37,7 @@ from sealmark.workflow.domain import Duty, Scan
 from sealmark.workflow.errors import SameHandsError, TakenBackError
 from sealmark.workflow.models import Skip, Task
 
-MENDING = ("reopened", "sent_back", "answered", "moved")
+MENDING = ("reopened", "sent_back", "answered", "moved", "guideline")
 """Why a task is with its labeler again."""
 
 _HANDS = """

@@ -14,6 +14,15 @@ from sealmark.workflow.assigning import (
 )
 from sealmark.workflow.domain import Note, Scan
 from sealmark.workflow.drafts import Kept, save_draft
+from sealmark.workflow.following import (
+    MOST_COUNTED,
+    Preview,
+    Touched,
+    do_anew,
+    preview,
+    touched,
+    unheld,
+)
 from sealmark.workflow.issue_lists import IssueShown, listed
 from sealmark.workflow.issue_lists import counts as issue_counts
 from sealmark.workflow.leasing import (
@@ -34,6 +43,7 @@ from sealmark.workflow.submission import Submitted, submit
 from sealmark.workflow.withdrawing import go_on, withdraw
 
 __all__ = [
+    "MOST_COUNTED",
     "Changed",
     "IssueShown",
     "Kept",
@@ -41,9 +51,11 @@ __all__ = [
     "Manager",
     "Note",
     "Person",
+    "Preview",
     "Scan",
     "Speaker",
     "Submitted",
+    "Touched",
     "accept",
     "ask",
     "assign",
@@ -51,6 +63,7 @@ __all__ = [
     "close",
     "correct",
     "create_steps",
+    "do_anew",
     "end_all_leases",
     "end_leases_of",
     "forget_assignee",
@@ -61,6 +74,7 @@ __all__ = [
     "lease_next",
     "listed",
     "open_tasks",
+    "preview",
     "prioritise",
     "put_back",
     "release",
@@ -73,6 +87,8 @@ __all__ = [
     "submit",
     "take_again",
     "taken_up",
+    "touched",
     "unassign",
+    "unheld",
     "withdraw",
 ]

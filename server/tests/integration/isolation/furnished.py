@@ -21,6 +21,7 @@ from sealmark.export import gathering
 from sealmark.export import services as exports
 from sealmark.infra import jobs, scope
 from sealmark.kernel.ids import AssetId, DatasetId, JobId, new_uuid
+from sealmark.ontology import services as ontology
 from sealmark.oversight import selectors as incidents
 from sealmark.oversight import services as oversight
 from sealmark.oversight.domain import IncidentState
@@ -155,6 +156,19 @@ def _look_at_quarantine(scene: Scene) -> None:
     _run(scene)
 
 
+def _change_labels(scene: Scene) -> None:
+    """Retire a class that nothing bears."""
+    line = scene.line
+    with scope.project(line.project):
+        ontology.start_change(
+            line.project,
+            {"kind": "retire", "classes": ["dose"]},
+            by=line.admin,
+            organization=line.organization,
+            clock=CLOCK,
+        )
+
+
 def _steward(scene: Scene) -> Steward:
     return Steward(
         user=scene.steward.user,
@@ -199,6 +213,7 @@ def _work(scene: Scene) -> None:
     _leave_one_without_a_place(scene)
     _send_one_back(scene)
     assert scene.review() >= 2
+    _change_labels(scene)
 
 
 def _leave_one_without_a_place(scene: Scene) -> None:

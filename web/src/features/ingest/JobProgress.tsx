@@ -18,6 +18,7 @@ const STATES: Readonly<
 
 const KINDS: Readonly<Record<string, string>> = {
   "assets.split": "Take texts in",
+  "ontology.follow": "Let labels follow a change",
   "redaction.adopt": "Put a policy into force",
   "redaction.prepare": "Redact texts",
   "redaction.show-held": "Show a quarantined text",

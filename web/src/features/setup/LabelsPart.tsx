@@ -58,6 +58,7 @@ function Form({ project, mayEdit, version }: FormProps) {
           </p>
           <Toolbar
             {...{ project, mayEdit, ontology }}
+            published={version?.document ?? EMPTY}
             latest={version?.number ?? 0}
             onTake={(next, how) => setOntology(how === "add" ? added(ontology, next) : next)}
           />

@@ -24,6 +24,7 @@ export function RelationRow(props: RelationRowProps) {
   const data = classes.map(({ id, name }) => ({ value: id, label: name || id }));
   const ends = (end: "sources" | "targets", label: string) => (
     <MultiSelect
+      searchable
       label={label}
       placeholder={value[end].length === 0 ? t("relation.any") : ""}
       data={data}

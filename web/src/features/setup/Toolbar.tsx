@@ -1,10 +1,13 @@
 // What can be done with an ontology as a whole: bring one, take this one along, compare versions.
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
-import { IconDownload, IconFileImport, IconHistory } from "@tabler/icons-react";
+import { IconArrowsSplit, IconDownload, IconFileImport, IconHistory } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { guidelineQuery } from "#api/projects";
 import { useText } from "#i18n/Text";
 import type { Ontology } from "#lib/labels";
+import { ChangeDialog } from "./ChangeDialog";
 import { ImportDialog } from "./ImportDialog";
 import { tidy } from "./tidy";
 import { VersionsDialog } from "./VersionsDialog";
@@ -13,6 +16,8 @@ interface ToolbarProps {
   readonly project: string;
   readonly mayEdit: boolean;
   readonly ontology: Ontology;
+  /** As it is in use, without what the form has changed. */
+  readonly published: Ontology;
   /** The newest version; 0 where there is none. */
   readonly latest: number;
   readonly onTake: (ontology: Ontology, how: "replace" | "add") => void;
@@ -28,9 +33,11 @@ function download(ontology: Ontology): void {
   URL.revokeObjectURL(url);
 }
 
-export function Toolbar({ project, mayEdit, ontology, latest, onTake }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { project, mayEdit, ontology, published, latest, onTake } = props;
   const t = useText("setup");
-  const [asked, setAsked] = useState<"import" | "versions" | null>(null);
+  const [asked, setAsked] = useState<"import" | "versions" | "change" | null>(null);
+  const guideline = useQuery({ ...guidelineQuery(project), enabled: asked === "change" });
   const close = () => setAsked(null);
   const isEmpty = ontology.classes.length + ontology.questions.length === 0;
   return (
@@ -43,6 +50,16 @@ export function Toolbar({ project, mayEdit, ontology, latest, onTake }: ToolbarP
           onClick={() => setAsked("import")}
         >
           {t("import.open")}
+        </Button>
+      )}
+      {mayEdit && published.classes.length > 0 && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconArrowsSplit size={16} aria-hidden="true" />}
+          onClick={() => setAsked("change")}
+        >
+          {t("change.open")}
         </Button>
       )}
       <Button
@@ -72,6 +89,14 @@ export function Toolbar({ project, mayEdit, ontology, latest, onTake }: ToolbarP
             onTake(next, how);
             close();
           }}
+          onClose={close}
+        />
+      )}
+      {asked === "change" && (
+        <ChangeDialog
+          project={project}
+          ontology={published}
+          guideline={guideline.data?.number ?? 1}
           onClose={close}
         />
       )}

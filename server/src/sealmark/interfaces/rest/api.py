@@ -14,6 +14,7 @@ from sealmark.interfaces.rest.incidents import router as incidents
 from sealmark.interfaces.rest.ingest import router as ingest
 from sealmark.interfaces.rest.issues import router as issues
 from sealmark.interfaces.rest.jobs import router as jobs
+from sealmark.interfaces.rest.ontology_changes import router as changes
 from sealmark.interfaces.rest.own import router as own
 from sealmark.interfaces.rest.people import router as people
 from sealmark.interfaces.rest.policies import router as policies
@@ -39,7 +40,7 @@ def build() -> NinjaAPI:
     # Paths are tried in this order: what is asked most often comes first.
     about_work = (work, issues, explorer, incidents, ingest, jobs, exports, activity)
     about_policies = (policies, studio)
-    for router in (auth, people, projects, ontologies, *about_policies, *about_work, own):
+    for router in (auth, people, projects, changes, ontologies, *about_policies, *about_work, own):
         api.add_router("", router)
     refuse_undeclared(api)
     errors.mount(api, public=public_routes(api))
