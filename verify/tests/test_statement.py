@@ -123,6 +123,20 @@ def test_a_statement_that_does_not_hold_together_is_refused(value: object) -> No
         parse_statement(value)
 
 
+@pytest.mark.parametrize("origin", ["moved", "migration"])
+def test_what_no_person_made_is_as_reviewed_as_the_revision_before_it(origin: str) -> None:
+    met = replace(SECOND.criteria, outcome="met")
+    claim = replace(SECOND, origin=origin, duty=None, task=None, step=origin, criteria=met)
+    with pytest.raises(FormatError, match="a review that none before it went through"):
+        parse_statement(claim.to_json())
+    pending = replace(claim, criteria=replace(met, outcome="review_pending"))
+    assert parse_statement(pending.to_json()) == pending
+    (label,) = SECOND.steps
+    for before in (replace(label, duty="review"), replace(label, decision="followed_reviewed")):
+        earned = replace(claim, steps=(before,))
+        assert parse_statement(earned.to_json()) == earned
+
+
 def test_a_commitment_binds_salt_and_document() -> None:
     assert commit(bytes(32), b"{}") != commit(bytes(31) + b"\x01", b"{}")
     assert commit(bytes(32), b"{}") != commit(bytes(32), b"[]")

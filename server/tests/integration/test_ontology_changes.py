@@ -174,14 +174,17 @@ def test_work_under_an_older_guideline_goes_back_to_whoever_did_it(scene: Scene)
     number = browser.post(at, {"body": "# New rules"}).json()["number"]
     change = {"kind": "reopen", "classes": [], "guideline_below": number}
     assert asked(scene, "/preview", change)["documents"] == made
+    tasks = f"/api/projects/{scene.line.project}/tasks?before_guideline="
+    assert len(browser.get(f"{tasks}{number}").json()["rows"]) == made
+    assert browser.get(f"{tasks}{number - 1}").json()["rows"] == []
     before = revisions(scene)
     job = followed(scene, asked(scene, "", change)["job_id"])
     assert (job.state, job.problems) == ("done", 0)
     assert revisions(scene) == before
     with scope.project(scene.line.project):
-        tasks = rows("SELECT DISTINCT state, reason, owner FROM workflow_task WHERE duty = 'label'")
+        back = rows("SELECT DISTINCT state, reason, owner FROM workflow_task WHERE duty = 'label'")
         assert rows("SELECT DISTINCT state FROM annotations_document") == [("open",)]
-    assert tasks == [("returned", "guideline", labeler.user)]
+    assert back == [("returned", "guideline", labeler.user)]
     assert scene.events("work.done-anew") == 1
     assert scene.label(person=labeler) == made
     assert scene.review() == made
@@ -210,17 +213,125 @@ def test_a_job_whose_starter_may_not_any_more_changes_nothing(scene: Scene) -> N
     assert revisions(scene) == before
 
 
-def test_the_worker_cannot_pass_labels_off_as_a_persons(scene: Scene) -> None:
+COPIED = (
+    "INSERT INTO annotations_revision SELECT (jsonb_populate_record(r, jsonb_build_object("
+    "'id', gen_random_uuid(), 'parent', d.current, 'number', d.number + 1, 'task_id', NULL,"
+    " 'duty', NULL, 'submit_key', NULL, 'origin', 'migration', 'author', %s::uuid,"
+    " 'outcome', 'followed', 'ontology_version_id', v.id) || %s::jsonb)).*"
+    " FROM annotations_document d JOIN annotations_revision r ON r.id = d.current,"
+    " (SELECT id FROM ontology_version ORDER BY number DESC LIMIT 1) v LIMIT 1"
+)
+"""A revision as the worker's own job would write it, and what a thief would have otherwise."""
+
+
+def attempted(scene: Scene, statement: str, *values: object) -> None:
+    """Try as the worker, with its credentials and its keys."""
+    with scene.acting_as("worker"), scope.project(scene.line.project):
+        rows(statement, list(values))
+
+
+def test_the_worker_writes_what_was_ordered(scene: Scene) -> None:
+    made = scene.label()
+    asked(scene, "", MERGE)
+    attempted(scene, COPIED, scene.admin.user, "{}")
+    assert [one[2] for one in revisions(scene)].count("migration") == 1
+    assert len(revisions(scene)) == made + 1
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"origin": "person"},
+        {"origin": "import"},
+        {"origin": "moved"},
+        {"duty": "review"},
+        {"duty": "label"},
+        {"submit_key": "x"},
+        {"outcome": "followed_reviewed"},
+        {"outcome": "accept"},
+        {"number": 9},
+        {"parent": None},
+    ],
+    ids=str,
+)
+def test_the_worker_cannot_pass_labels_off_as_a_persons_nor_as_reviewed(
+    scene: Scene, forged: dict[str, object]
+) -> None:
     scene.label()
-    copied = (
-        "INSERT INTO annotations_revision SELECT (jsonb_populate_record(r, jsonb_build_object("
-        "'id', gen_random_uuid(), 'number', 9, 'submit_key', 'x', 'origin', %s::text))).*"
-        " FROM annotations_revision r LIMIT 1"
-    )
-    for origin in ("person", "import", "moved"):
-        with (
-            scene.acting_as("worker"),
-            scope.project(scene.line.project),
-            pytest.raises(IntegrityError, match="annotations_revision_of_worker"),
-        ):
-            rows(copied, [origin])
+    asked(scene, "", MERGE)
+    with pytest.raises(IntegrityError, match=r"a (worker|migration)"):
+        attempted(scene, COPIED, scene.admin.user, json.dumps(forged))
+
+
+def test_the_worker_writes_nothing_that_nobody_ordered(scene: Scene) -> None:
+    scene.label()
+    with pytest.raises(IntegrityError, match="ordered by its author"):
+        attempted(scene, COPIED, scene.admin.user, "{}")
+    asked(scene, "", MERGE)
+    with pytest.raises(IntegrityError, match="ordered by its author"):
+        attempted(scene, COPIED, scene.steward.user, "{}")
+    older = "(SELECT id FROM ontology_version ORDER BY number DESC LIMIT 1)"
+    first = COPIED.replace(older, "(SELECT id FROM ontology_version ORDER BY number LIMIT 1)")
+    with pytest.raises(IntegrityError, match="ordered by its author"):
+        attempted(scene, first, scene.admin.user, "{}")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE annotations_document SET state = 'final'",
+        "UPDATE annotations_document SET state = 'open'",
+        "UPDATE annotations_document SET number = number + 1",
+        (
+            "UPDATE annotations_document d SET current = r.id FROM annotations_revision r"
+            " WHERE r.document_id = d.id"
+        ),
+        "UPDATE workflow_task SET state = 'returned', reason = 'guideline'",
+        "UPDATE workflow_task SET state = 'done', reason = 'guideline'",
+        "UPDATE workflow_task SET owner = gen_random_uuid(), reason = 'guideline'",
+        (
+            "INSERT INTO provenance_statement SELECT (jsonb_populate_record(s, jsonb_build_object("
+            "'digest', 'x'))).* FROM provenance_statement s"
+        ),
+    ],
+)
+def test_the_worker_finishes_reopens_and_restates_nothing_by_itself(
+    scene: Scene, statement: str
+) -> None:
+    scene.label()
+    asked(scene, "", MERGE)
+    with pytest.raises(IntegrityError, match="a worker"):
+        attempted(scene, statement)
+
+
+def test_the_worker_only_gives_back_what_was_to_be_done_anew(scene: Scene) -> None:
+    scene.label()
+    asked(scene, "", {"kind": "reopen", "classes": [], "guideline_below": 2})
+    for statement in (
+        "UPDATE workflow_task SET state = 'done', reason = 'guideline'",
+        "UPDATE workflow_task SET state = 'returned', reason = 'guideline', owner = %s",
+        "UPDATE workflow_task SET state = 'returned', reason = 'recalled'",
+    ):
+        values = [scene.admin.user] if "%s" in statement else []
+        with pytest.raises(IntegrityError, match="gives finished work back"):
+            attempted(scene, statement, *values)
+
+
+def test_what_somebody_else_has_follow_later_is_in_the_name_of_who_ordered_it(
+    scene: Scene,
+) -> None:
+    other = an_account(password=None)
+    join(scene.admin, scene.line.project, other, ProjectRole.PROJECT_ADMIN)
+    scene.label()
+    started = asked(scene, "", MERGE)
+    at = f"/api/projects/{scene.line.project}/ontology/changes/{started['id']}/again"
+    again = browser_of(other).post(at, {})
+    assert followed(scene, again.json()["job_id"]).state == "done"
+    with scope.project(scene.line.project):
+        authors = rows("SELECT DISTINCT author FROM annotations_revision WHERE duty IS NULL")
+        told = rows(
+            "SELECT convert_from(body, 'UTF8') FROM audit_event WHERE kind = 'label.followed'"
+        )
+    assert authors == [(scene.admin.user,)]
+    assert all(json.loads(body)["facts"]["change"] == started["id"] for (body,) in told)
+    assert scene.events("ontology.followed-again") == 1

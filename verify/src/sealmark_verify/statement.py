@@ -7,6 +7,7 @@
 - Exactly these members, in exactly these forms: `parse_statement(s.to_json()) == s`.
 - Revision 1 of a document has no parent, every other has one; `steps` names each earlier
   revision of the document in order, and what reviewers decided in between.
+- What no person made meets no criterion by itself: it is as reviewed as the revision before it.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -198,6 +199,7 @@ def parse_statement(value: object) -> LabelStatement:
     if subject.text("name") != f"revision:{statement.revision}":
         raise FormatError("the subject is not the revision of the predicate")
     _refuse_broken_chain(statement)
+    _refuse_unearned(statement)
     return statement
 
 
@@ -208,6 +210,8 @@ _MEMBERS = (
 )
 _HUMAN = "human"
 _ORIGINS = frozenset({_HUMAN, "import", "model", "moved", "migration"})
+_GOES_ON = frozenset({"moved", "migration"})
+_REVIEWED_BEFORE = frozenset({"moved_reviewed", "followed_reviewed"})
 _NEEDED_OF_PEOPLE = ("actor", "duty", "task", "ontology", "guideline")
 
 
@@ -298,3 +302,13 @@ def _refuse_broken_chain(statement: LabelStatement) -> None:
         raise FormatError("the steps do not name every earlier revision, in order")
     if made and made[-1].revision != statement.parent:
         raise FormatError("the last revision in the steps is not the parent")
+
+
+def _refuse_unearned(statement: LabelStatement) -> None:
+    """Refuse a moved or migrated revision that claims a review which the one before it had not."""
+    if statement.origin not in _GOES_ON or statement.criteria.outcome != "met":
+        return
+    made = [step for step in statement.steps if step.revision is not None]
+    before = made[-1] if made else None
+    if before is None or not (before.duty == "review" or before.decision in _REVIEWED_BEFORE):
+        raise FormatError("the revision claims a review that none before it went through")

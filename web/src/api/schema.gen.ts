@@ -4285,6 +4285,8 @@ export interface components {
             readonly language?: string | null;
             /** Label */
             readonly label?: string | null;
+            /** Before Guideline */
+            readonly before_guideline?: number | null;
             /** Cursor */
             readonly cursor?: string | null;
             /**
@@ -4445,6 +4447,8 @@ export interface components {
             readonly language?: string | null;
             /** Label */
             readonly label?: string | null;
+            /** Before Guideline */
+            readonly before_guideline?: number | null;
         };
         /**
          * PlaceIn
@@ -7366,6 +7370,7 @@ export interface operations {
                 readonly dataset?: string | null;
                 readonly language?: string | null;
                 readonly label?: string | null;
+                readonly before_guideline?: number | null;
                 readonly cursor?: string | null;
                 readonly limit?: number;
             };

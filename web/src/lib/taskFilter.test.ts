@@ -16,5 +16,8 @@ describe("a filter in the address", () => {
     const two = withFacet(one, "label", "drug");
     expect([narrowed({}), narrowed(one), narrowed(two)]).toEqual([0, 1, 2]);
     expect(withFacet(two, "state", "")).toEqual({ label: "drug" });
+    const three = withFacet(two, "before_guideline", "3");
+    expect([narrowed(three), three.before_guideline]).toEqual([3, 3]);
+    expect(withFacet(three, "before_guideline", "")).toEqual(two);
   });
 });

@@ -9,12 +9,14 @@ export interface Filter extends Readonly<Partial<Record<Exclude<Facet, "state">,
   readonly duty?: "label" | "review";
   readonly state?: (typeof STATES)[number];
   readonly order?: (typeof ORDERS)[number];
+  /** Labeled under a guideline before this version. */
+  readonly before_guideline?: number;
 }
 export type Facet = (typeof WORDS)[number];
 
 /** Read a filter from an address; what does not belong there is left out. */
 export function readFilter(search: Readonly<Record<string, unknown>>): Filter {
-  const filter: Record<string, string> = {};
+  const filter: Record<string, string | number> = {};
   for (const word of WORDS) {
     const value = search[word];
     if (typeof value === "string" && value !== "") filter[word] = value;
@@ -23,14 +25,21 @@ export function readFilter(search: Readonly<Record<string, unknown>>): Filter {
   const order = ORDERS.find((each) => each === search["order"]);
   if (order !== undefined && order !== "added") filter["order"] = order;
   if (search["duty"] === "review") filter["duty"] = "review";
+  const before = Number(search["before_guideline"]);
+  if (Number.isInteger(before) && before > 1) filter["before_guideline"] = before;
   return filter as Filter;
 }
 
 /** Narrow a filter, or widen it by leaving `value` empty. */
-export function withFacet(filter: Filter, facet: Facet | "order" | "duty", value: string): Filter {
+export function withFacet(
+  filter: Filter,
+  facet: Facet | "order" | "duty" | "before_guideline",
+  value: string,
+): Filter {
   return readFilter({ ...filter, [facet]: value });
 }
 
 /** How many things narrow the list. */
 export const narrowed = (filter: Filter): number =>
-  WORDS.filter((word) => filter[word] !== undefined).length;
+  WORDS.filter((word) => filter[word] !== undefined).length +
+  (filter.before_guideline === undefined ? 0 : 1);

@@ -3,6 +3,8 @@
 - It asks of every document anew whether the change still touches it: running again does nothing
   twice, and takes along what was on somebody's desk the first time.
 - What is on a desk is counted as a problem, so that nobody believes that all of it followed.
+- What follows is written in the name of whoever ordered the change, also where somebody else has
+  the rest follow: the database takes it in no other.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -20,7 +22,7 @@ from sealmark.annotations.services import FollowedDocument
 from sealmark.infra import scope
 from sealmark.infra.jobs import Running, job
 from sealmark.kernel.errors import NotFoundError
-from sealmark.kernel.ids import OntologyVersionId, OrganizationId
+from sealmark.kernel.ids import OntologyVersionId, OrganizationId, UserId
 from sealmark.ontology import selectors as ontologies
 from sealmark.ontology.domain import Change, ChangeKind, Ontology
 from sealmark.ontology.services import FOLLOW
@@ -51,6 +53,7 @@ class _Following:
             if row is None:
                 raise NotFoundError
             self._change: Change = ontologies.change_of(row)
+            self._ordered_by = UserId(row.created_by)
             self._organization: OrganizationId = tenancy.organization_of(self._project)
             version = ontologies.latest_ontology(self._project)
             if version is None:
@@ -91,7 +94,7 @@ class _Following:
                 self._change,
                 self._ontology,
                 self._version,
-                by=self._job.started_by,
+                by=self._ordered_by,
                 at=at,
             )
             if followed is not None:
@@ -110,8 +113,11 @@ class _Following:
             MadeOn(commitment=commitment, detectors=detectors),
             organization=self._organization,
             draw=self._draw(new.state),
-            kind="label.followed",
-            policy_set=str(settings.SEALMARK_IDENTITY),
+            entry=provenance.Entry(
+                kind="label.followed",
+                policy_set=str(settings.SEALMARK_IDENTITY),
+                because={"change": str(self._job.subject)},
+            ),
         )
 
     def _draw(self, state: DocumentState) -> Draw:

@@ -109,6 +109,5 @@ def _append(
         MadeOn(commitment=one.commitment, detectors=one.detectors),
         organization=event.organization,
         draw=Draw(share=None, seed_commitment=None, drawn=None),
-        kind="label.imported",
-        policy_set=str(settings.SEALMARK_IDENTITY),
+        entry=provenance.Entry(kind="label.imported", policy_set=str(settings.SEALMARK_IDENTITY)),
     )

@@ -41,8 +41,7 @@ def _state(event: RenditionsCleared, one: ClearedRendition, document: MovedDocum
         MadeOn(commitment=one.commitment, detectors=one.detectors),
         organization=event.organization,
         draw=_draw(event, document),
-        kind="label.moved",
-        policy_set=str(settings.SEALMARK_IDENTITY),
+        entry=provenance.Entry(kind="label.moved", policy_set=str(settings.SEALMARK_IDENTITY)),
     )
 
 

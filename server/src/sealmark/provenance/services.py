@@ -7,6 +7,8 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
 
@@ -15,7 +17,7 @@ from django.db import connection
 from sealmark.annotations.domain import REVIEWED_BEFORE
 from sealmark.annotations.services import Appended, NewRevision
 from sealmark.audit import services as audit
-from sealmark.audit.domain import AuditEvent, spell_time
+from sealmark.audit.domain import AuditEvent, Fact, spell_time
 from sealmark.audit.pseudonyms import pseudonym
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
 from sealmark.workflow.events import Draw, MadeOn, RevisionMade
@@ -49,17 +51,26 @@ VALUES (%s, %s, %s, %s, %s, %s)
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """How a revision stands in the log; `because`: what else it follows from, as facts."""
+
+    kind: str
+    policy_set: str
+    because: Mapping[str, Fact] = field(default_factory=dict)
+
+
 def state(made: RevisionMade) -> None:
     """Write the statement of a person's revision and record its event."""
     kind = "label.submitted" if made.new.made.duty == "label" else "review.concluded"
+    entry = Entry(kind=kind, policy_set=made.policy_set)
     state_revision(
         made.new,
         made.appended,
         made.rendition,
         organization=made.organization,
         draw=made.draw,
-        kind=kind,
-        policy_set=made.policy_set,
+        entry=entry,
     )
 
 
@@ -70,8 +81,7 @@ def state_revision(
     *,
     organization: OrganizationId,
     draw: Draw,
-    kind: str,
-    policy_set: str,
+    entry: Entry,
 ) -> None:
     """Write the statement of a revision and record its event."""
     statement = _statement(new, appended, rendition, draw)
@@ -79,7 +89,7 @@ def state_revision(
     digest = hashlib.sha256(body).hexdigest()
     event = audit.record(
         AuditEvent(
-            kind=kind,
+            kind=entry.kind,
             organization=organization,
             project=new.project,
             actor=pseudonym(new.project, new.made.by),
@@ -89,7 +99,8 @@ def state_revision(
                 "asset": str(new.asset),
                 "task": str(new.made.task) if new.made.task else None,
                 "outcome": new.made.outcome,
-                "policies": policy_set,
+                "policies": entry.policy_set,
+                **entry.because,
             },
         ),
         at=new.at,

@@ -83,6 +83,7 @@ class Wanted:
     dataset: DatasetId | None = None
     language: str | None = None
     label: str | None = None
+    before_guideline: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,11 @@ _OF_LABELS = """
 JOIN annotations_document d ON d.project_id = %(project)s AND d.id = look.document_id
 JOIN annotations_tally y ON y.project_id = %(project)s AND y.id = d.current
 """
+_OF_GUIDELINE = """
+JOIN annotations_document e ON e.project_id = %(project)s AND e.id = look.document_id
+JOIN annotations_revision r ON r.project_id = %(project)s AND r.id = e.current
+JOIN ontology_guideline_version g ON g.project_id = %(project)s AND g.id = r.guideline_version_id
+"""
 _COUNT = """
 SELECT count(*) FROM (SELECT 1 FROM workflow_task
     WHERE project_id = %s AND duty = %s AND state = %s LIMIT %s) AS counted
@@ -73,7 +78,7 @@ def explore(
 ) -> Found:
     """Return the next page of tasks that are `wanted`, at most `most` of them."""
     most = max(1, min(most, MOST_ROWS))
-    deep = bool(wanted.dataset or wanted.language or wanted.label)
+    deep = bool(wanted.dataset or wanted.language or wanted.label or wanted.before_guideline)
     shallow = deep or wanted.owner is not None or wanted.assigned is not None
     look = LOOKED_INTO if deep else LOOKED_AT if shallow else most
     names: dict[str, Any] = {
@@ -138,6 +143,10 @@ def _fitting(wanted: Wanted, names: dict[str, Any]) -> tuple[str, str]:
         names["label"] = f" {wanted.label} "
         joined += _OF_LABELS
         fitting += " AND position(%(label)s IN ' ' || y.classes || ' ') > 0"
+    if wanted.before_guideline is not None:
+        names["guideline"] = wanted.before_guideline
+        joined += _OF_GUIDELINE
+        fitting += " AND g.number < %(guideline)s"
     return joined, fitting
 
 

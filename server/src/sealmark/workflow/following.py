@@ -145,8 +145,8 @@ def do_anew(
     labelers = tenancy.project_labelers(project, at)
     again: list[Fact] = []
     for one, tasks in unheld(project, found):
-        for task, _, owner, duty in tasks:
-            if duty == Duty.LABEL:
+        for task, state, owner, duty in tasks:
+            if duty == Duty.LABEL and state == Task.State.DONE:
                 theirs = owner in labelers
                 Task.objects.filter(project_id=project, id=task).update(
                     state=Task.State.RETURNED if theirs else Task.State.OPEN,

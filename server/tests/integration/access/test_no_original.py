@@ -36,6 +36,7 @@ IDS = {
     "incident_id": "oversight_incident",
     "issue_id": "annotations_issue",
     "trial_id": "redaction_trial",
+    "change_id": "ontology_change",
 }
 MOST_TRIED = 60
 

@@ -77,7 +77,7 @@ export function Filters(props: FiltersProps) {
   const { filter, namesShown, onChange } = props;
   const t = useText("explorer");
   const choices = useChoices(props);
-  const set = (facet: Facet | "order" | "duty") => (value: string) =>
+  const set = (facet: Facet | "order" | "duty" | "before_guideline") => (value: string) =>
     onChange(withFacet(filter, facet, value));
   const any = t("any");
   return (
@@ -129,6 +129,20 @@ export function Filters(props: FiltersProps) {
         choices={choices.meant}
         onChange={set("assigned")}
       />
+      {filter.before_guideline !== undefined && (
+        <Choose
+          label={t("guideline")}
+          any={t("any")}
+          value={String(filter.before_guideline)}
+          choices={[
+            {
+              value: String(filter.before_guideline),
+              label: t("guideline-before", { number: filter.before_guideline }),
+            },
+          ]}
+          onChange={set("before_guideline")}
+        />
+      )}
       <NativeSelect
         label={t("order")}
         size="xs"

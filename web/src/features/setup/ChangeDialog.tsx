@@ -5,12 +5,13 @@ import { Button, Group, MultiSelect, NativeSelect, NumberInput, Stack } from "@m
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { previewChange, startChange } from "#api/projects";
-import type { ChangePreview, ChangeWanted } from "#api/types";
+import type { ChangeWanted } from "#api/types";
 import { useText } from "#i18n/Text";
 import type { Ontology, Question, SpanClass } from "#lib/labels";
 import { ButtonLink } from "#ui/ButtonLink";
 import { Dialog } from "#ui/Dialog";
 import { Failed, Note } from "#ui/states";
+import { ChangeCounts } from "./ChangeCounts";
 import { ChangesMade } from "./ChangesMade";
 import { changeOf, KINDS, type Kind, type Wanted } from "./change";
 import styles from "./setup.module.css";
@@ -128,29 +129,6 @@ function Fields(props: FieldsProps) {
   );
 }
 
-function Counts({ preview, kind }: { readonly preview: ChangePreview; readonly kind: Kind }) {
-  const t = useText("setup");
-  const { documents, held, looked_into, spans, relations_lost, attributes_lost } = preview;
-  if (documents === 0) return <Note tone="ok">{t("change.touchesNothing")}</Note>;
-  const isPart = looked_into > 0 && looked_into < documents;
-  return (
-    <Note tone="warn" title={t("change.touches", { count: documents })}>
-      <ul className={styles["counts"]}>
-        <li>{t("change.states", { ...preview })}</li>
-        {kind !== "reopen" && looked_into > 0 && (
-          <li>
-            {t("change.spans", { count: spans })}
-            {isPart && ` ${t("change.first", { count: looked_into })}`}
-          </li>
-        )}
-        {relations_lost > 0 && <li>{t("change.relations", { count: relations_lost })}</li>}
-        {attributes_lost > 0 && <li>{t("change.attributes", { count: attributes_lost })}</li>}
-        {held > 0 && <li>{t("change.held", { count: held })}</li>}
-      </ul>
-    </Note>
-  );
-}
-
 export function ChangeDialog({ project, ontology, guideline, onClose }: ChangeDialogProps) {
   const t = useText("setup");
   const queries = useQueryClient();
@@ -208,7 +186,9 @@ export function ChangeDialog({ project, ontology, guideline, onClose }: ChangeDi
         />
         <p className={styles["quiet"]}>{t(`change.about.${wanted.kind}`)}</p>
         <Fields wanted={wanted} classes={classes} set={set} />
-        {preview.isSuccess && <Counts preview={preview.data} kind={wanted.kind} />}
+        {preview.isSuccess && (
+          <ChangeCounts preview={preview.data} {...{ project, wanted, classes }} />
+        )}
         {preview.isError && <Failed error={preview.error} />}
         {start.isError && <Failed error={start.error} />}
         <Group justify="flex-end">

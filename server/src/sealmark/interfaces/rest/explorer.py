@@ -35,6 +35,7 @@ from sealmark.workflow.domain import (
 from sealmark.workflow.services import Manager
 
 router = Router(tags=["explorer"])
+HIGHEST_VERSION = 1_000_000
 _BLIND = {Duty.LABEL: ProjectRole.REVIEWER, Duty.REVIEW: ProjectRole.LABELER}
 Word = Annotated[str, Field(max_length=64)]
 Cursor = Annotated[str, Field(max_length=100)]
@@ -57,6 +58,7 @@ class WantedIn(Schema):
     dataset: UUID | None = None
     language: Word | None = None
     label: Word | None = None
+    before_guideline: Annotated[int, Field(ge=1, le=HIGHEST_VERSION)] | None = None
 
     def wanted(self) -> Wanted:
         """Say it in the workflow's terms."""
@@ -70,6 +72,7 @@ class WantedIn(Schema):
             dataset=None if self.dataset is None else DatasetId(self.dataset),
             language=self.language,
             label=self.label,
+            before_guideline=self.before_guideline,
         )
 
 
