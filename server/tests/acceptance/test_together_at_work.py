@@ -119,6 +119,13 @@ def go_over_the_marks(desk: Stage, sweep: Sweep) -> str:
     return text
 
 
+def mend_the_mark(work: WorkPage) -> None:
+    """Give the mark that was commented on another label, by key."""
+    work.page.get_by_role("button", name="acute distress (Symptom)").click()
+    work.page.keyboard.press("1")
+    work.expect_marks([("acute distress", "Drug")])
+
+
 def test_a_comment_goes_to_its_mark_and_what_was_mended_is_shown(
     stage: tuple[Stage, Sweep],
 ) -> None:
@@ -138,9 +145,7 @@ def test_a_comment_goes_to_its_mark_and_what_was_mended_is_shown(
     work.begin("Go on")
     assert work.text() == text
     expect(page.get_by_text(COMMENT)).to_be_visible()
-    page.get_by_role("button", name="acute distress (Symptom)").click()
-    page.keyboard.press("1")
-    work.expect_marks([("acute distress", "Drug")])
+    mend_the_mark(work)
     sweep.look(labeler, "sent-back")
     work.submit()
     work.expect_another(text)
