@@ -70,6 +70,11 @@ class Columns(TypedDict, total=False):
     labels: str
     shown: tuple[str, ...]
     hidden: tuple[str, ...]
+    conversation: str
+    turn: str
+    speaker: str
+    role: str
+    time: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3224,6 +3224,33 @@ export interface components {
             readonly reason: string;
         };
         /**
+         * Role
+         * @description What somebody is in a conversation.
+         * @enum {string}
+         */
+        readonly Role: "customer" | "agent" | "assistant" | "system" | "other";
+        /**
+         * TurnShape
+         * @description What one speaker says at one go: name (`start` to `named`), time (`clock` to `timed`), words.
+         *
+         *     What is not given is empty; places are code points of the shown text.
+         */
+        readonly TurnShape: {
+            /** Start */
+            readonly start: number;
+            /** Named */
+            readonly named: number;
+            /** Clock */
+            readonly clock: number;
+            /** Timed */
+            readonly timed: number;
+            /** Said */
+            readonly said: number;
+            /** End */
+            readonly end: number;
+            readonly role: components["schemas"]["Role"];
+        };
+        /**
          * DecidedOut
          * @description The job that carries a decision out.
          */
@@ -3836,6 +3863,22 @@ export interface components {
                 readonly kind: string;
                 /** Label */
                 readonly label: string;
+            }[];
+            /** Turns */
+            readonly turns: readonly {
+                /** Start */
+                readonly start: number;
+                /** Named */
+                readonly named: number;
+                /** Clock */
+                readonly clock: number;
+                /** Timed */
+                readonly timed: number;
+                /** Said */
+                readonly said: number;
+                /** End */
+                readonly end: number;
+                readonly role: components["schemas"]["Role"];
             }[];
             /** Shown */
             readonly shown: {
@@ -4662,6 +4705,8 @@ export interface components {
         /**
          * MappingIn
          * @description Which column is what; none: the usual one of the format.
+         *
+         *     With `conversation` each row is one turn of the conversation that it names.
          */
         readonly MappingIn: {
             /** Content */
@@ -4676,6 +4721,16 @@ export interface components {
             readonly shown?: readonly string[];
             /** Hidden */
             readonly hidden?: readonly string[];
+            /** Conversation */
+            readonly conversation?: string | null;
+            /** Turn */
+            readonly turn?: string | null;
+            /** Speaker */
+            readonly speaker?: string | null;
+            /** Role */
+            readonly role?: string | null;
+            /** Time */
+            readonly time?: string | null;
         };
         /**
          * UploadIn
@@ -5059,6 +5114,8 @@ export type HeldPageOut = components['schemas']['HeldPageOut'];
 export type LookOut = components['schemas']['LookOut'];
 export type ChipShape = components['schemas']['ChipShape'];
 export type DoubtShape = components['schemas']['DoubtShape'];
+export type Role = components['schemas']['Role'];
+export type TurnShape = components['schemas']['TurnShape'];
 export type DecidedOut = components['schemas']['DecidedOut'];
 export type RecallIn = components['schemas']['RecallIn'];
 export type HideIn = components['schemas']['HideIn'];
@@ -6445,6 +6502,11 @@ export interface operations {
                         readonly text: string;
                         /** Chips */
                         readonly chips: readonly components["schemas"]["ChipShape"][];
+                        /**
+                         * Turns
+                         * @default []
+                         */
+                        readonly turns?: readonly components["schemas"]["TurnShape"][];
                         /** Doubts */
                         readonly doubts: readonly components["schemas"]["DoubtShape"][];
                         /** Shown */

@@ -57,6 +57,21 @@ it("guesses the usual names once each", () => {
   });
 });
 
+it("knows a table that has one turn of a conversation in a row", () => {
+  const columns = ["chat_id", "id", "seq", "sender", "sent_at", "customer", "message"].map(
+    (name) => ({ name, example: "" }),
+  );
+  expect(Object.fromEntries(guessUses(columns))).toEqual({
+    chat_id: "conversation",
+    id: "none",
+    seq: "turn",
+    sender: "speaker",
+    sent_at: "time",
+    customer: "subject",
+    message: "content",
+  });
+});
+
 it("a lonely column is the text", () => {
   expect([...guessUses([{ name: "what", example: "" }]).values()]).toEqual(["content"]);
 });

@@ -9,7 +9,12 @@ export interface Column {
 }
 
 /** What a column is used for. */
-export type Use = "content" | "external_id" | "subject" | "shown" | "hidden" | "labels" | "none";
+export type Use =
+  | ("content" | "external_id" | "subject" | "shown" | "hidden" | "labels" | "none")
+  | TurnUse;
+
+/** What a column of a table says that has one turn of a conversation in a row. */
+export type TurnUse = "conversation" | "turn" | "speaker" | "role" | "time";
 
 const HEAD_BYTES = 65_536;
 const EXAMPLE_LENGTH = 60;
@@ -100,18 +105,34 @@ export async function peek(kind: string, file: Blob): Promise<readonly Column[]>
 }
 
 const USUAL: readonly (readonly [Use, RegExp])[] = [
-  ["content", /^(text|content|body|note|message|transcript|dialogue|document)$/i],
+  [
+    "content",
+    /^(text|content|body|note|messages?|transcript|dialog(ue)?|document|conversation|turns)$/i,
+  ],
   ["external_id", /^(id|external_id|uid|uuid|key|note_id|doc_id)$/i],
   ["subject", /^(subject|patient|patient_id|subject_id|customer|customer_id|client_id)$/i],
   ["labels", /^(label|labels|entities|annotations|spans|completions)$/i],
 ];
 
+/** Only a table that names conversations has turns in its rows. */
+const OF_TURNS: readonly (readonly [Use, RegExp])[] = [
+  ["content", /^(utterance|said|words)$/i],
+  ["turn", /^(turn|turn_id|turn_no|turn_number|order|seq|index|message_no)$/i],
+  ["speaker", /^(speaker|author|sender|from|name|user)$/i],
+  ["role", /^(role|sender_type|author_type|speaker_role)$/i],
+  ["time", /^(time|timestamp|created_at|sent_at|date)$/i],
+];
+const CONVERSATION = /^(conversation|chat|dialogue|dialog|call|session|thread|ticket)_?(id|no)$/i;
+
 /** A first idea of what each column is for; every use but plain ones is given once. */
 export function guessUses(columns: readonly Column[]): ReadonlyMap<string, Use> {
   const uses = new Map<string, Use>(columns.map((column) => [column.name, "none"]));
-  for (const [use, pattern] of USUAL) {
+  const chat = columns.find(({ name }) => CONVERSATION.test(name));
+  if (chat !== undefined) uses.set(chat.name, "conversation");
+  const usual = chat === undefined ? USUAL : [...USUAL.slice(0, 1), ...OF_TURNS, ...USUAL.slice(2)];
+  for (const [use, pattern] of usual) {
     const match = columns.find(({ name }) => pattern.test(name) && uses.get(name) === "none");
-    if (match !== undefined) uses.set(match.name, use);
+    if (match !== undefined && ![...uses.values()].includes(use)) uses.set(match.name, use);
   }
   const hasContent = [...uses.values()].includes("content");
   const only = columns.length === 1 ? columns[0] : undefined;

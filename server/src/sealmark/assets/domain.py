@@ -42,7 +42,10 @@ class AssetState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMapping:
-    """Which column is what; an empty name means: the usual one of the format."""
+    """Which column is what; an empty name means: the usual one of the format.
+
+    With `conversation` each row is a turn, and `turn`, `speaker`, `role` and `time` say the rest.
+    """
 
     content: str = ""
     external_id: str = ""
@@ -50,16 +53,32 @@ class ColumnMapping:
     labels: str = ""
     shown: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    conversation: str = ""
+    turn: str = ""
+    speaker: str = ""
+    role: str = ""
+    time: str = ""
 
     def to_json(self) -> dict[str, object]:
         """Return the JSON form, as it is stored and sent to the splitter."""
-        return {
+        body: dict[str, object] = {
             "content": self.content,
             "external_id": self.external_id,
             "subject": self.subject,
             "labels": self.labels,
             "shown": list(self.shown),
             "hidden": list(self.hidden),
+        }
+        return body | self.of_turns()
+
+    def of_turns(self) -> dict[str, str]:
+        """Return the columns that only a table of turns has."""
+        return {
+            "conversation": self.conversation,
+            "turn": self.turn,
+            "speaker": self.speaker,
+            "role": self.role,
+            "time": self.time,
         }
 
 
@@ -71,6 +90,16 @@ class FileToCome:
     format: str
     size: int
     name: str = field(repr=False)
+
+
+def refuse_mapping(mapping: ColumnMapping) -> None:
+    """Refuse columns of turns where no column says which conversation a turn belongs to."""
+    if not mapping.conversation and any(mapping.of_turns().values()):
+        raise UploadRefusedError(
+            "A file with one turn in a row needs the column that names its conversation. Map it, "
+            "or leave the speaker, role, time and turn columns out.",
+            field="mapping.conversation",
+        )
 
 
 def refuse_files(files: Sequence[FileToCome]) -> None:

@@ -72,6 +72,7 @@ def start_upload(
 ) -> UploadId:
     """Announce an upload; every file's name is sealed as its part 0."""
     domain.refuse_files(files)
+    domain.refuse_mapping(mapping)
     if not Dataset.objects.filter(project_id=project, id=dataset).exists():
         raise NotFoundError
     now = clock.now()

@@ -43,6 +43,8 @@ _KINDS = {
     "tsv": "tsv",
     "json": "task-list",
 }
+_OF_TURNS = ("conversation", "turn", "speaker", "role", "time")
+"""Columns that an upload announced before there were conversations does not name."""
 BROKE = (
     "Reading this file broke the reader. Check that it is what its name says, and send it again."
 )
@@ -300,4 +302,4 @@ def _columns(mapping: dict[str, Any]) -> dict[str, object]:
         "subject": mapping["subject"] or None,
         "shown": mapping["shown"],
         "hidden": mapping["hidden"],
-    }
+    } | {name: mapping.get(name) or None for name in _OF_TURNS}

@@ -30,6 +30,7 @@ from sealmark.redaction.clearing import (
     rendition_body,
     with_doubts,
 )
+from sealmark.redaction.conversations import turns_of, turns_shown
 from sealmark.redaction.events import ClearedRendition, Moves, RenditionsCleared
 from sealmark.redaction.models import PolicyVersion
 from sealmark.redaction.originals import Original
@@ -85,13 +86,14 @@ class Prepared:
         return " ".join(filter(None, (self.past.held_as, *self.outcome.reasons)))
 
     def body(self) -> bytes:
-        """Return what people see of it: text, chips, shown metadata, language."""
+        """Return what people see of it: text, chips, turns, shown metadata, language."""
         return rendition_body(
             self.outcome.rendition_text,
             [(c.start, c.end, c.kind, c.text) for c in self.outcome.rendition_findings],
             self.shown,
             self.outcome.language,
             self.salt,
+            turns=turns_shown(turns_of(self.original.body), self.outcome.alignment),
         )
 
     def held_body(self) -> bytes:

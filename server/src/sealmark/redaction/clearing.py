@@ -27,6 +27,7 @@ from sealmark.kernel.ids import (
     UserId,
     new_uuid,
 )
+from sealmark.modalities.conversation.turns import Turn
 from sealmark.redaction.alignment import Alignment, Mapped, SpanOutsideTextError
 from sealmark.redaction.sealing import rendition_place
 from sealmark.vault import runtime
@@ -89,9 +90,11 @@ def rendition_body(
     shown: Mapping[str, str],
     language: str,
     salt: bytes,
+    *,
+    turns: Sequence[Turn] = (),
 ) -> bytes:
-    """Spell what people see of an asset."""
-    body = {
+    """Spell what people see of an asset; only a conversation has turns."""
+    body: dict[str, object] = {
         "text": text,
         "chips": [
             {"start": start, "end": end, "kind": kind, "label": label}
@@ -101,6 +104,8 @@ def rendition_body(
         "language": language,
         "salt": salt.hex(),
     }
+    if turns:
+        body["turns"] = [turn.to_json() for turn in turns]
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -8,6 +8,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sealmark.modalities.conversation.turns import Turn
 from sealmark.redaction.alignment import Alignment
 from sealmark.redaction.domain import Finding
 from sealmark.redaction.doubts import Doubt
@@ -44,13 +45,14 @@ class Source:
     """A text to redact; `subject` is the project's own id of the person it is about, or empty.
 
     `forced` are places that people said must be hidden, whatever detectors and policy think;
-    `known` were found before and stay hidden.
+    `known` were found before and stay hidden. `turns` are those of a conversation.
     """
 
     text: str
     subject: str = ""
     forced: tuple[Finding, ...] = ()
     known: tuple[Finding, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

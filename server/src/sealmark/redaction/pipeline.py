@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from sealmark.redaction.alignment import Alignment, Replaced
+from sealmark.redaction.conversations import speakers_in, within_turns
 from sealmark.redaction.detection import Detection
 from sealmark.redaction.domain import Finding
 from sealmark.redaction.doubts import Doubt, doubts_in
@@ -79,8 +80,10 @@ class Redactor:
         outcomes = []
         for source, language, findings in zip(sources, languages, first, strict=True):
             kept = [finding for finding in findings if heeded(source.text, finding)]
-            kept = [*kept, *source.known]
+            kept = [*kept, *source.known, *speakers_in(source.text, source.turns)]
             selected = self._selected(source.text, language, kept, forced=source.forced)
+            apart = within_turns(source.text, selected.hidden, source.turns)
+            selected = Selected(hidden=apart, doubted=selected.doubted)
             outcomes.append(self._redacted(source, language, selected))
         return outcomes
 

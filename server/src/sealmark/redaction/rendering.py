@@ -24,6 +24,7 @@ from sealmark.kernel.ids import (
 )
 from sealmark.redaction import selectors
 from sealmark.redaction.batches import Hand, Prepared
+from sealmark.redaction.conversations import turns_of
 from sealmark.redaction.metadata import shown_value
 from sealmark.redaction.models import PolicyVersion
 from sealmark.redaction.originals import Original
@@ -121,6 +122,7 @@ def _source(one: Original, past: Past) -> Source:
         subject=one.subject,
         forced=tuple(place.finding() for place in past.forced),
         known=past.known,
+        turns=turns_of(one.body),
     )
 
 

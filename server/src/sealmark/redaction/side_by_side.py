@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sealmark.kernel.ids import AssetId, ProjectId
 from sealmark.redaction.comparing import Compared, compared
+from sealmark.redaction.conversations import turns_of
 from sealmark.redaction.domain import Finding
 from sealmark.redaction.originals import Original
 from sealmark.redaction.outcome import Source
@@ -40,7 +41,10 @@ class SideBySide:
         today: Mapping[AssetId, Sequence[Finding]] = NOTHING,
     ) -> Iterator[Compared]:
         """Lay both policies over each original, in order."""
-        sources = [Source(text=one.body["content"], subject=one.subject) for one in originals]
+        sources = [
+            Source(text=one.body["content"], subject=one.subject, turns=turns_of(one.body))
+            for one in originals
+        ]
         pairs = zip(
             self._before.redact_many(sources), self._after.redact_many(sources), strict=True
         )

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sealmark.modalities.conversation.turns import TurnError, read_conversation
+from sealmark.modalities.conversation.roles import Role
+from sealmark.modalities.conversation.turns import TurnError, read_conversation, turns_from
 from sealmark.modalities.text.intake import FileKind, read_items
 from sealmark.modalities.text.items import Fault, Item
 from sealmark.modalities.text.problems import Problem
@@ -28,9 +29,64 @@ def one(kind: FileKind, data: object) -> Item:
 @given(st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs"])), st.text())))
 def test_turns_stand_where_they_are_told(pairs: list[tuple[str, str]]) -> None:
     read = read_conversation([{"speaker": who, "text": words} for who, words in pairs])
-    for turn, (_, words) in zip(read.turns, pairs, strict=True):
+    for turn, (who, words) in zip(read.turns, pairs, strict=True):
+        speaker = " ".join(who.split())
         assert read.text[turn.said : turn.end] == words
-        assert read.text[turn.start : turn.said] == (f"{turn.speaker}: " if turn.speaker else "")
+        assert read.text[turn.start : turn.named] == speaker
+        assert read.text[turn.start : turn.said] == (f"{speaker}: " if speaker else "")
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "speaker": st.text(st.characters(exclude_categories=["Cs"])),
+                "time": st.sampled_from(["", "2024-03-05T10:22:31Z", 1_709_634_151, "just now"]),
+                "text": st.text(),
+            }
+        )
+    )
+)
+def test_turns_come_back_from_the_form_in_which_they_are_kept(
+    chat: list[dict[str, object]],
+) -> None:
+    read = read_conversation(chat)
+    assert turns_from(json.loads(json.dumps([turn.to_json() for turn in read.turns]))) == read.turns
+
+
+@pytest.mark.parametrize(
+    ("given_time", "written"),
+    [
+        ("2024-03-05T10:22:31Z", "2024-03-05 10:22"),
+        (1_709_634_151, "2024-03-05 10:22"),
+        (1_709_634_151_000, "2024-03-05 10:22"),
+        ("1709634151", "2024-03-05 10:22"),
+        ("yesterday  noon", "yesterday noon"),
+        (12.5, "12.5"),
+    ],
+)
+def test_a_time_is_written_as_people_write_it(given_time: object, written: str) -> None:
+    read = read_conversation([{"speaker": "agent", "timestamp": given_time, "text": "Yes."}])
+    (turn,) = read.turns
+    assert read.text == f"agent ({written}): Yes."
+    assert read.text[turn.clock : turn.timed] == written
+
+
+@pytest.mark.parametrize(
+    ("entry", "role"),
+    [
+        ({"role": "user", "content": "x"}, Role.CUSTOMER),
+        ({"role": "assistant", "content": "x"}, Role.ASSISTANT),
+        ({"author": {"role": "tool"}, "content": "x"}, Role.SYSTEM),
+        ({"from": "human", "value": "x"}, Role.CUSTOMER),
+        ({"speaker": "Support Agent 3", "text": "x"}, Role.AGENT),
+        ({"speaker": "Kundin", "text": "x"}, Role.CUSTOMER),
+        ({"speaker": "Anna Berg", "text": "x"}, Role.OTHER),
+        ("x", Role.OTHER),
+    ],
+)
+def test_a_role_is_one_of_few_whatever_the_file_calls_it(entry: object, role: Role) -> None:
+    assert [turn.role for turn in read_conversation([entry]).turns] == [role]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,11 @@ const USES: readonly { value: Use; label: string }[] = [
   { value: "shown", label: "Shown beside the text, redacted" },
   { value: "hidden", label: "Kept sealed, given back in exports" },
   { value: "labels", label: "Labels that come along" },
+  { value: "conversation", label: "Which conversation: each row is one turn of it" },
+  { value: "turn", label: "Order of the turn" },
+  { value: "speaker", label: "Who speaks, redacted" },
+  { value: "role", label: "Role of who speaks" },
+  { value: "time", label: "When it was said, redacted" },
   { value: "none", label: "Leave out" },
 ];
 

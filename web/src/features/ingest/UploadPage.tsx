@@ -15,7 +15,7 @@ import type { Picked, Sorted } from "./files";
 import styles from "./ingest.module.css";
 import { MappingTable } from "./MappingTable";
 import { Sealed } from "./Sealed";
-import { mappingOf, useMapping } from "./useMapping";
+import { isComplete, lacksConversation, mappingOf, useMapping } from "./useMapping";
 import { type Phase, useUpload } from "./useUpload";
 
 const NOTHING: Sorted = { taken: [], refused: [], empty: [] };
@@ -68,6 +68,11 @@ function Columns({
       {columns.data !== undefined && !hasText && (
         <Note tone="warn">Say which column holds the text.</Note>
       )}
+      {lacksConversation(uses) && (
+        <Note tone="warn">
+          Say which column names the conversation, or leave the columns about turns out.
+        </Note>
+      )}
     </Section>
   );
 }
@@ -89,9 +94,9 @@ export function UploadPage() {
       replace: true,
     });
   const isTable = (mapping.columns.data?.length ?? 0) > 0;
-  const hasText = !isTable || [...mapping.uses.values()].includes("content");
+  const isMapped = !isTable || isComplete(mapping.uses);
   const isGoingOn = upload.id !== null;
-  const isReady = sorted.taken.length > 0 && (isGoingOn || (hasText && dataset.isChosen));
+  const isReady = sorted.taken.length > 0 && (isGoingOn || (isMapped && dataset.isChosen));
   const send = async () => {
     const id = isGoingOn ? "" : await dataset.resolve();
     const wanted = { files: sorted.taken, mapping: mappingOf(mapping.uses), format };

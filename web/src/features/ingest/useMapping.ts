@@ -17,6 +17,26 @@ async function columnsOf(files: readonly Picked[]): Promise<readonly Column[]> {
   return [...byName.values()];
 }
 
+const OF_TURNS: readonly Use[] = ["turn", "speaker", "role", "time"];
+
+const turnsOf = (one: (use: Use) => string | null) => ({
+  conversation: one("conversation"),
+  turn: one("turn"),
+  speaker: one("speaker"),
+  role: one("role"),
+  time: one("time"),
+});
+
+/** Whether columns about turns are mapped, and none that says which conversation a turn is of. */
+export function lacksConversation(uses: ReadonlyMap<string, Use>): boolean {
+  const all = new Set(uses.values());
+  return !all.has("conversation") && OF_TURNS.some((use) => all.has(use));
+}
+
+/** Whether the text has a column, and everything about turns belongs to a conversation. */
+export const isComplete = (uses: ReadonlyMap<string, Use>): boolean =>
+  [...uses.values()].includes("content") && !lacksConversation(uses);
+
 export function mappingOf(uses: ReadonlyMap<string, Use>): Mapping {
   const all = (use: Use) => [...uses].filter(([, it]) => it === use).map(([name]) => name);
   const one = (use: Use) => all(use)[0] ?? null;
@@ -27,6 +47,7 @@ export function mappingOf(uses: ReadonlyMap<string, Use>): Mapping {
     labels: one("labels"),
     shown: all("shown"),
     hidden: all("hidden"),
+    ...turnsOf(one),
   };
 }
 

@@ -52,6 +52,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--subject", default="", metavar="COLUMN", help="whom a text is about")
     parser.add_argument("--shown", default="", metavar="COLUMNS", help="shown, redacted; a,b,c")
     parser.add_argument("--hidden", default="", metavar="COLUMNS", help="kept sealed; a,b,c")
+    turns = parser.add_argument_group("one turn in a row", "chats in a table: which column is what")
+    turns.add_argument("--conversation", default="", metavar="COLUMN", help="names the chat")
+    turns.add_argument("--turn", default="", metavar="COLUMN", help="the order, if not the file's")
+    turns.add_argument("--speaker", default="", metavar="COLUMN", help="who speaks, redacted")
+    turns.add_argument("--role", default="", metavar="COLUMN", help="customer, agent, ...")
+    turns.add_argument("--time", default="", metavar="COLUMN", help="when, redacted")
     parser.add_argument("--no-wait", action="store_true", help="return when all is handed over")
     _web.add_home(parser)
 
@@ -69,6 +75,11 @@ def run(arguments: argparse.Namespace) -> int:
         subject=arguments.subject,
         shown=_words(arguments.shown),
         hidden=_words(arguments.hidden),
+        conversation=arguments.conversation,
+        turn=arguments.turn,
+        speaker=arguments.speaker,
+        role=arguments.role,
+        time=arguments.time,
     )
     uploads: list[tuple[UploadId, list[Path]]] = []
     for first in range(0, len(files), MOST_FILES):

@@ -40,7 +40,10 @@ class FileIn(StrictSchema):
 
 
 class MappingIn(StrictSchema):
-    """Which column is what; none: the usual one of the format."""
+    """Which column is what; none: the usual one of the format.
+
+    With `conversation` each row is one turn of the conversation that it names.
+    """
 
     content: str | None = None
     external_id: str | None = None
@@ -48,6 +51,11 @@ class MappingIn(StrictSchema):
     labels: str | None = None
     shown: list[str] = Field(default_factory=list)
     hidden: list[str] = Field(default_factory=list)
+    conversation: str | None = None
+    turn: str | None = None
+    speaker: str | None = None
+    role: str | None = None
+    time: str | None = None
 
     def mapping(self) -> ColumnMapping:
         """Return the mapping."""
@@ -58,6 +66,11 @@ class MappingIn(StrictSchema):
             labels=self.labels or "",
             shown=tuple(self.shown),
             hidden=tuple(self.hidden),
+            conversation=self.conversation or "",
+            turn=self.turn or "",
+            speaker=self.speaker or "",
+            role=self.role or "",
+            time=self.time or "",
         )
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, GetJsonSchemaHandler
 
+from sealmark.modalities.conversation.roles import Role
 from sealmark.ontology.domain import QuestionKind
 
 
@@ -39,6 +40,21 @@ class ChipShape(PlaceShape):
     """A redacted place, with what is shown for it."""
 
     label: str
+
+
+class TurnShape(BaseModel):
+    """What one speaker says at one go: name (`start` to `named`), time (`clock` to `timed`), words.
+
+    What is not given is empty; places are code points of the shown text.
+    """
+
+    start: int
+    named: int
+    clock: int
+    timed: int
+    said: int
+    end: int
+    role: Role
 
 
 class DoubtShape(PlaceShape):
@@ -163,6 +179,7 @@ class HeldTextShape(BaseModel):
 
     text: str
     chips: list[ChipShape]
+    turns: list[TurnShape] = []
     doubts: list[DoubtShape]
     shown: dict[str, str]
     language: str
@@ -173,6 +190,7 @@ class HeldTextShape(BaseModel):
 
 PlaceJson = Annotated[dict[str, Any], SpelledAs(PlaceShape)]
 ChipJson = Annotated[dict[str, Any], SpelledAs(ChipShape)]
+TurnJson = Annotated[dict[str, Any], SpelledAs(TurnShape)]
 FindingJson = Annotated[dict[str, Any], SpelledAs(FindingShape)]
 LabelsJson = Annotated[dict[str, Any], SpelledAs(LabelsShape)]
 OntologyJson = Annotated[dict[str, Any], SpelledAs(OntologyShape)]

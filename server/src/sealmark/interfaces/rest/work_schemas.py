@@ -12,7 +12,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from sealmark.interfaces.rest.shapes import ChipJson, FindingJson, LabelsJson
+from sealmark.interfaces.rest.shapes import ChipJson, FindingJson, LabelsJson, TurnJson
 from sealmark.kernel.errors import NotFoundError
 from sealmark.workflow.domain import Duty
 from sealmark.workflow.selectors import ToldState, WhyNothing
@@ -140,6 +140,7 @@ class WorkOut(Schema):
     step: StepOut
     text: str
     chips: list[ChipJson]
+    turns: list[TurnJson]
     shown: dict[str, str]
     language: str
     document: LabelsJson | None
@@ -257,6 +258,7 @@ def work_out(leased: Leased, *, steps: int) -> WorkOut:
         step=StepOut(position=desk.position, of=steps, name=desk.step_name),
         text=rendition["text"],
         chips=rendition["chips"],
+        turns=rendition.get("turns", []),
         shown=rendition["shown"],
         language=rendition["language"],
         document=document,

@@ -2,21 +2,30 @@
 
 - One text: redaction sees a speaker's name wherever it stands and hides it under one token; labels,
   alignment and export count in it like in any other.
-- A turn is `Speaker: words`, a blank line between two; words stay as they are, line ends too.
+- A turn is `Speaker (time): words`, a blank line between two; words stay as they are, line ends
+  too. What is not given is left out.
 - The fields are those of common chat files: `messages` of models, paragraphs, dialogues, calls.
+- A turn knows where its parts stand, so that they can be followed through any change of the text.
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from typing import Final
+
+from sealmark.modalities.conversation.roles import Role, role_of
 
 COLUMNS: Final = ("messages", "conversation", "dialogue", "dialog", "turns")
 """Where a file keeps its turns, if its content column is not named."""
 _WORDS: Final = ("content", "text", "message", "utterance", "body", "value")
 _SPEAKER: Final = ("speaker", "author", "name", "from", "sender", "user", "role")
+_ROLE: Final = ("role", "sender_type", "author_type", "speaker_role")
+_TIME: Final = ("time", "timestamp", "created_at", "sent_at", "ts")
 _BETWEEN: Final = "\n\n"
 _PAIR: Final = 2
+_PLACES: Final = ("start", "named", "clock", "timed", "said", "end")
+_EPOCH_S, _EPOCH_MS = range(10**9, 10**10), range(10**12, 10**13)
 
 
 class TurnError(ValueError):
@@ -25,49 +34,158 @@ class TurnError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What one speaker said at one go; places are code points of the whole text."""
+    """Where one speaker's turn stands in the whole text, in code points.
 
-    speaker: str
+    The speaker's name is `start` to `named`, the time `clock` to `timed`, the words `said` to
+    `end`; what is not given is empty.
+    """
+
     start: int
+    named: int
+    clock: int
+    timed: int
     said: int
     end: int
+    role: Role = Role.OTHER
+
+    def to_json(self) -> dict[str, int | str]:
+        """Return the form in which it is kept with its text."""
+        return asdict(self)
+
+    @property
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """Where its name, its time and its words stand."""
+        return (self.start, self.named), (self.clock, self.timed), (self.said, self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """One turn as a file holds it."""
+
+    words: str
+    speaker: str = ""
+    role: Role = Role.OTHER
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """A conversation as one text, and where its turns stand in it."""
+    """A text, and where its turns stand in it; a text that is no conversation has none."""
 
     text: str
-    turns: tuple[Turn, ...]
+    turns: tuple[Turn, ...] = ()
+
+
+def turns_from(rows: Iterable[Mapping[str, int | str]]) -> tuple[Turn, ...]:
+    """Return turns from the form in which they are kept."""
+    return tuple(
+        Turn(**{name: int(row[name]) for name in _PLACES}, role=Role(str(row["role"])))
+        for row in rows
+    )
 
 
 def read_conversation(value: Sequence[object]) -> Conversation:
     """Read a list of turns; raise `TurnError` where an entry has no words."""
+    return written([_spoken(entry) for entry in value])
+
+
+def written(spoken: Iterable[Spoken]) -> Conversation:
+    """Write turns as one text."""
     parts: list[str] = []
     turns: list[Turn] = []
     at = 0
-    for entry in value:
-        speaker, words = _turn(entry)
-        begin = f"{speaker}: " if speaker else ""
-        said = at + len(begin)
-        turns.append(Turn(speaker=speaker, start=at, said=said, end=said + len(words)))
-        parts.append(begin + words)
-        at = said + len(words) + len(_BETWEEN)
+    for one in spoken:
+        turn = _placed(one, at)
+        turns.append(turn)
+        parts.append(_head(one) + one.words)
+        at = turn.end + len(_BETWEEN)
     return Conversation(text=_BETWEEN.join(parts), turns=tuple(turns))
 
 
-def _turn(entry: object) -> tuple[str, str]:
-    """Return speaker and words of an entry: an object, a pair, or words alone."""
+def spoken_by(words: object, *, speaker: object, role: object, time: object) -> Spoken:
+    """Tidy the fields of one turn; raise `TurnError` if there are no words."""
+    name = _name(speaker)
+    return Spoken(
+        words=_said(words),
+        speaker=name or _name(role),
+        role=role_of(_name(role), name),
+        time=_time(time),
+    )
+
+
+def _head(one: Spoken) -> str:
+    time = f"({one.time})" if one.time else ""
+    head = f"{one.speaker} {time}" if one.speaker and time else one.speaker or time
+    return f"{head}: " if head else ""
+
+
+def _placed(one: Spoken, at: int) -> Turn:
+    named = at + len(one.speaker)
+    said = at + len(_head(one))
+    # Behind the time stand a bracket, a colon and a blank.
+    timed = said - 3 if one.time else named
+    return Turn(
+        start=at,
+        named=named,
+        clock=timed - len(one.time),
+        timed=timed,
+        said=said,
+        end=said + len(one.words),
+        role=one.role,
+    )
+
+
+def _spoken(entry: object) -> Spoken:
+    """Read an entry: an object, a pair of speaker and words, or words alone."""
     if isinstance(entry, str):
-        return "", entry
+        return Spoken(words=entry)
     if isinstance(entry, list) and len(entry) == _PAIR and all(isinstance(o, str) for o in entry):
-        return entry[0].strip(), entry[1]
+        return spoken_by(entry[1], speaker=entry[0], role="", time="")
     if not isinstance(entry, Mapping):
         raise TurnError
-    words = next((entry[name] for name in _WORDS if entry.get(name) is not None), None)
-    named = (entry.get(name) for name in _SPEAKER)
-    speaker = next((one.strip() for one in named if isinstance(one, str) and one.strip()), "")
-    return " ".join(speaker.split()), _said(words)
+    return spoken_by(
+        next((entry[name] for name in _WORDS if entry.get(name) is not None), None),
+        speaker=_first_name(entry, _SPEAKER),
+        role=_first_name(entry, _ROLE) or _role_inside(entry),
+        time=next((entry[name] for name in _TIME if entry.get(name)), None),
+    )
+
+
+def _first_name(entry: Mapping[str, object], fields: Sequence[str]) -> str:
+    return next(filter(None, (_name(entry.get(field)) for field in fields)), "")
+
+
+def _role_inside(entry: Mapping[str, object]) -> str:
+    """Return the role of a speaker that is told as an object."""
+    told = (entry.get(field) for field in _SPEAKER)
+    return next((_name(one.get("role")) for one in told if isinstance(one, Mapping)), "")
+
+
+def _name(value: object) -> str:
+    if isinstance(value, Mapping):
+        return _first_name(value, ("name", "display_name", "role"))
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _time(value: object) -> str:
+    """Return a time as people write it: a date spelled for machines is missed by nobody then."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return ""
+    try:
+        return f"{_moment(value):%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return " ".join(str(value).split())
+
+
+def _moment(value: float | str) -> datetime:
+    if isinstance(value, str) and not value.isdigit():
+        return datetime.fromisoformat(value.strip())
+    seconds = int(value)
+    if seconds in _EPOCH_MS:
+        seconds //= 1000
+    if seconds not in _EPOCH_S:
+        raise ValueError
+    return datetime.fromtimestamp(seconds, tz=UTC)
 
 
 def _said(words: object) -> str:

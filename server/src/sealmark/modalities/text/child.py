@@ -69,6 +69,8 @@ def _spell(found: Item | Fault) -> bytes:
             "hidden": dict(found.hidden),
             "labels": found.labels.to_json(),
         }
+        if found.turns:
+            body["turns"] = [turn.to_json() for turn in found.turns]
     return json.dumps(body, separators=(",", ":")).encode() + b"\n"
 
 

@@ -14,7 +14,8 @@ from sealmark.modalities.text.decoding import decoded_lines
 from sealmark.modalities.text.items import Columns, Fault, Item, fault_of
 from sealmark.modalities.text.limits import Limits
 from sealmark.modalities.text.problems import Problem, ProblemError
-from sealmark.modalities.text.rows import item_of
+from sealmark.modalities.text.rows import content_of, has_content, item_of, refuse_unknown
+from sealmark.modalities.text.turn_rows import Numbered, joined
 
 _Numbered = tuple[int, str | ProblemError]
 
@@ -40,24 +41,28 @@ def _read(
     except ProblemError as error:
         yield fault_of(1, error)
         return
+    rows = _rows(table, header)
+    if columns.conversation is not None:
+        yield from joined(rows, columns, limits)
+        return
+    for number, row in rows:
+        try:
+            if isinstance(row, ProblemError):
+                raise row
+            yield item_of(number, row, columns, content_of(row, columns, limits))
+        except ProblemError as error:
+            yield fault_of(number, error)
+
+
+def _rows(table: "_Table", header: list[str]) -> Iterator[Numbered]:
     for number, values in table.rows():
-        if values is not None:
-            yield _item_or_fault(number, values, header, columns, limits)
-
-
-def _item_or_fault(
-    number: int,
-    values: list[str] | ProblemError,
-    header: list[str],
-    columns: Columns,
-    limits: Limits,
-) -> Item | Fault:
-    if isinstance(values, ProblemError):
-        return fault_of(number, values)
-    try:
-        return item_of(number, _row_of(values, header), columns, limits)
-    except ProblemError as error:
-        return fault_of(number, error)
+        if isinstance(values, ProblemError):
+            yield number, values
+        elif values is not None:
+            try:
+                yield number, _row_of(values, header)
+            except ProblemError as error:
+                yield number, error
 
 
 def _row_of(values: list[str], header: list[str]) -> dict[str, str]:
@@ -90,11 +95,9 @@ class _Table:
         if isinstance(values, ProblemError):
             raise values
         names = [name.strip() for name in values or ()]
-        if columns.content not in names:
+        if not has_content(names, columns):
             raise ProblemError(Problem.NO_CONTENT)
-        wanted = (columns.external_id, columns.subject, *columns.shown, *columns.hidden)
-        if any(name is not None and name not in names for name in wanted):
-            raise ProblemError(Problem.UNKNOWN_COLUMN)
+        refuse_unknown((*columns.of_turns, *columns.beside), names)
         return names
 
     def rows(self) -> Iterator[tuple[int, list[str] | ProblemError | None]]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sealmark.modalities.conversation.turns import Turn
 from sealmark.modalities.text.problems import Problem, ProblemError
 
 
@@ -25,7 +26,7 @@ class Columns:
     """Which column, or field of a JSON object, is what.
 
     `external_id` None means `id` where the format has one. Columns that are named nowhere are
-    left out of the item.
+    left out of the item. With `conversation` each row is one turn of the conversation it names.
     """
 
     content: str = "text"
@@ -33,6 +34,21 @@ class Columns:
     subject: str | None = None
     shown: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    conversation: str | None = None
+    turn: str | None = None
+    speaker: str | None = None
+    role: str | None = None
+    time: str | None = None
+
+    @property
+    def beside(self) -> tuple[str | None, ...]:
+        """The columns of what comes beside the content."""
+        return (self.external_id, self.subject, *self.shown, *self.hidden)
+
+    @property
+    def of_turns(self) -> tuple[str | None, ...]:
+        """The columns of what a row of one turn says beside its words."""
+        return (self.conversation, self.turn, self.speaker, self.role, self.time)
 
 
 Said = tuple[str, str, str | int | float | list[str] | list[list[str]]]
@@ -121,6 +137,7 @@ class Item:
     shown: Mapping[str, str] = field(default_factory=dict, repr=False)
     hidden: Mapping[str, str] = field(default_factory=dict, repr=False)
     labels: Labels = field(default=Labels(), repr=False)
+    turns: tuple[Turn, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

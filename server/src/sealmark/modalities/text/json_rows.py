@@ -15,17 +15,23 @@ from sealmark.modalities.text.labels import row_labels
 from sealmark.modalities.text.limits import Limits
 from sealmark.modalities.text.object_scanner import ObjectScanner
 from sealmark.modalities.text.problems import Problem, ProblemError
-from sealmark.modalities.text.rows import content_of, item_of, turns_of
+from sealmark.modalities.text.rows import content_of, item_of
+from sealmark.modalities.text.turn_rows import Numbered, joined
 
 
 def read_json_lines(
     chunks: Iterable[bytes], columns: Columns, limits: Limits
 ) -> Iterator[Item | Fault]:
     """Read one JSON object per line; blank lines are passed over."""
-    for number, line in enumerate(decoded_lines(chunks, limits), start=1):
+    lines = enumerate(decoded_lines(chunks, limits), start=1)
+    filled = ((n, line) for n, line in lines if isinstance(line, ProblemError) or line.strip())
+    if columns.conversation is not None:
+        yield from joined(_rows(filled), columns, limits)
+        return
+    for number, line in filled:
         if isinstance(line, ProblemError):
             yield fault_of(number, line)
-        elif not line.isspace():
+        else:
             yield _item_of_line(number, line, columns, limits)
 
 
@@ -34,20 +40,33 @@ def read_task_list(
 ) -> Iterator[Item | Fault]:
     """Read a list of Label Studio tasks, or of plain objects."""
     number = 0
+    elements = enumerate(_elements(decoded(chunks), limits), start=1)
     try:
-        for number, raw in enumerate(_elements(decoded(chunks), limits), start=1):
+        if columns.conversation is not None:
+            yield from joined(_rows(elements), columns, limits)
+            return
+        for number, raw in elements:
             yield _item_of_task(number, raw, columns, limits)
     except ProblemError as error:
         # The file itself cannot be read any further.
         yield fault_of(number + 1, error)
 
 
+def _rows(read: Iterable[tuple[int, str | ProblemError]]) -> Iterator[Numbered]:
+    """Yield the objects themselves, or what is wrong with them."""
+    for number, raw in read:
+        try:
+            yield number, raw if isinstance(raw, ProblemError) else _data_of(_object(raw))
+        except ProblemError as error:
+            yield number, error
+
+
 def _item_of_line(number: int, line: str, columns: Columns, limits: Limits) -> Item | Fault:
     try:
         row = _object(line)
         content = content_of(row, columns, limits)
-        labels = row_labels(row, content)
-        return item_of(number, row, columns, limits, labels=labels)
+        labels = row_labels(row, content.text)
+        return item_of(number, row, columns, content, labels=labels)
     except ProblemError as error:
         return fault_of(number, error)
 
@@ -61,9 +80,9 @@ def _item_of_task(
         task = _object(raw)
         data = _data_of(task)
         content = content_of(data, columns, limits)
-        labels = label_studio_labels(task, content, turns_of(data, columns))
+        labels = label_studio_labels(task, content.text, content.turns)
         row = data if "id" in data else {**data, "id": task.get("id")}
-        return item_of(number, row, columns, limits, labels=labels)
+        return item_of(number, row, columns, content, labels=labels)
     except ProblemError as error:
         return fault_of(number, error)
 

@@ -27,6 +27,8 @@ class Problem(StrEnum):
     LABEL_OFFSETS = "label-offsets"
     LABEL_FORM = "label-form"
     SURROGATE = "surrogate"
+    NO_CONVERSATION = "no-conversation"
+    CONVERSATION_APART = "conversation-apart"
 
 
 REMEDIES: dict[Problem, str] = {
@@ -50,6 +52,9 @@ REMEDIES: dict[Problem, str] = {
     Problem.LABEL_OFFSETS: "A label lies outside the text or does not match its quote. Correct its"
     " offsets.",
     Problem.LABEL_FORM: "A label is not of the expected form. Correct or remove it.",
+    Problem.NO_CONVERSATION: "The row names no conversation. Fill in the column that names it.",
+    Problem.CONVERSATION_APART: "Rows of this conversation stand apart. Sort the file by"
+    " conversation, then by turn.",
     Problem.SURROGATE: "Holds half of a surrogate pair, which is no character. Remove it.",
 }
 
