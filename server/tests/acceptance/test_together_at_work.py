@@ -130,7 +130,7 @@ def test_a_comment_goes_to_its_mark_and_what_was_mended_is_shown(
     stage: tuple[Stage, Sweep],
 ) -> None:
     desk, sweep = stage
-    labeler = desk.people["labeler"]
+    labeler, reviewer = desk.people["labeler"], desk.people["reviewer"]
     page, work = labeler.app.page, WorkPage(page=labeler.app.page)
     labeler.app.open_project(PROJECT)
     work.begin("Label the next text")
@@ -149,7 +149,6 @@ def test_a_comment_goes_to_its_mark_and_what_was_mended_is_shown(
     sweep.look(labeler, "sent-back")
     work.submit()
     work.expect_another(text)
-    reviewer = desk.people["reviewer"]
     reviewer.app.open_project(PROJECT)
     again = WorkPage(page=reviewer.app.page)
     again.begin("Review the next text")

@@ -14,7 +14,7 @@ export type Use =
   | TurnUse;
 
 /** What a column of a table says that has one turn of a conversation in a row. */
-export type TurnUse = "conversation" | "turn" | "speaker" | "role" | "time";
+type TurnUse = "conversation" | "turn" | "speaker" | "role" | "time";
 
 const HEAD_BYTES = 65_536;
 const EXAMPLE_LENGTH = 60;

@@ -51,9 +51,9 @@ def test_the_parts_of_turns_and_what_stands_between_them_are_the_whole_rendition
     conversation = read_conversation(chat)
     outcome = redacted(conversation)
     text, at, rebuilt = outcome.rendition_text, 0, ""
-    for turn in turns_shown(conversation.turns, outcome.alignment):
+    for number, turn in enumerate(turns_shown(conversation.turns, outcome.alignment)):
         assert at <= turn.start <= turn.named <= turn.clock <= turn.timed <= turn.said <= turn.end
-        assert text[at : turn.start] == ("\n\n" if at else "")
+        assert text[at : turn.start] == ("\n\n" if number else "")
         assert text[turn.timed : turn.said] == (": " if turn.named > turn.start else "")
         rebuilt += text[at : turn.end]
         at = turn.end
