@@ -54,6 +54,18 @@ export default {
       { path: "^src/", pathNot: "^src/i18n/" },
     ),
     layer(
+      "the-verifier-stands-alone",
+      "whoever audits it reads its folder and texts, nothing else",
+      { path: "^src/verifier/" },
+      { path: "^src/", pathNot: "^src/(verifier|i18n)/" },
+    ),
+    layer(
+      "nobody-leans-on-the-verifier",
+      "it is a page of its own",
+      { path: "^src/", pathNot: "^src/verifier/" },
+      { path: "^src/verifier/" },
+    ),
+    layer(
       "app-is-the-root",
       "only main starts the app",
       { path: "^src/(?!app/)" },

@@ -16,6 +16,7 @@ import type projects from "./en/projects.json";
 import type quarantine from "./en/quarantine.json";
 import type session from "./en/session.json";
 import type setup from "./en/setup.json";
+import type verifier from "./en/verifier.json";
 import type work from "./en/work.json";
 
 /** One line per file; a page names what it needs where the map of pages loads it. */
@@ -38,6 +39,8 @@ interface Texts {
   readonly quarantine: typeof quarantine;
   readonly session: typeof session;
   readonly setup: typeof setup;
+  /** The page that verifies a bundle: it stands alone and brings its texts along. */
+  readonly verifier: typeof verifier;
   readonly work: typeof work;
 }
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("_allauth/", include("allauth.headless.urls")),
     path("api/", build().urls),
+    path("verify.html", pages.verifier),
     re_path(r"^assets/(?P<name>[A-Za-z0-9_.-]+)$", pages.asset),
     re_path(r"^(?!api/|_allauth/|assets/).*$", pages.page),
 ]

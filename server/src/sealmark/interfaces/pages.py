@@ -3,11 +3,13 @@
 - Enforcing content policy without `unsafe-*`; nothing comes from elsewhere.
 - Assets carry a digest in their name, are read once, and may be cached for good. They are the same
   for everybody, so they are sent compressed; answers with somebody's content never are.
+- Beside it the page that verifies bundles, for everybody: it stands alone and holds nothing of ours.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 import gzip
 import mimetypes
+import re
 import secrets
 from functools import cache
 from importlib import resources
@@ -24,6 +26,7 @@ _POLICY = (
     "img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
     "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+_OWN_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]+)"')
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -31,7 +34,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Answer the page; the app finds its way by the path."""
     if request.method not in {"GET", "HEAD"}:
         return _missing()
-    body = _index()
+    body = _text("index.html")
     if body is None:
         return HttpResponse(
             "The web app is not built. Run `make setup`, or install a released wheel.",
@@ -42,6 +45,18 @@ def page(request: HttpRequest) -> HttpResponse:
     nonce = secrets.token_urlsafe(18)
     response = HttpResponse(body.replace(_PLACEHOLDER, nonce))
     response.headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce)
+    return response
+
+
+def verifier(request: HttpRequest) -> HttpResponse:
+    """Answer the page that verifies bundles; it brings its own policy, which forbids every request."""
+    body = _text("verify.html")
+    if body is None or request.method not in {"GET", "HEAD"}:
+        return _missing()
+    response = HttpResponse(body)
+    own = _OWN_POLICY.search(body)
+    if own is not None:
+        response.headers["Content-Security-Policy"] = f"{own[1]}; frame-ancestors 'none'"
     return response
 
 
@@ -105,8 +120,8 @@ def _missing() -> HttpResponse:
 
 
 @cache
-def _index() -> str | None:
-    found = _TREE.joinpath("index.html")
+def _text(name: str) -> str | None:
+    found = _TREE.joinpath(name)
     return found.read_text(encoding="utf-8") if found.is_file() else None
 
 
