@@ -22,7 +22,7 @@ from sealmark_verify.keys import VerifierKey
 from sealmark_verify.manifest import EVENTS, HASHES, LOG_KEY, MANIFEST, PROOF, REVISIONS
 from sealmark_verify.note import SignedNote, format_note, parse_note, sign_ed25519
 from sealmark_verify.proof import format_proof, parse_proof
-from sealmark_verify.statement import step_of
+from sealmark_verify.statement import LabelStatement, step_of
 from sealmark_verify.zip_records import END_SIZE, Method
 from verify.tests.scene import (
     REVIEWER,
@@ -78,7 +78,10 @@ def bent_files() -> Iterator[tuple[str, Files]]:
         yield f"cut-{_plain(name)}", files | {name: data[:-1]}
     yield "unlisted", files | {"data/more.jsonl": b""}
     yield "hidden", files | {"data/.hidden": b""}
-    yield "keys-swapped", files | {LOG_KEY: b"".join(files[LOG_KEY].splitlines(True)[::-1])}
+    yield (
+        "keys-swapped",
+        files | {LOG_KEY: b"".join(files[LOG_KEY].splitlines(keepends=True)[::-1])},
+    )
     first = files[LOG_KEY].splitlines(keepends=True)[0]
     yield "key-dropped", files | {LOG_KEY: first}
     yield "key-twice", files | {LOG_KEY: first + first}
@@ -124,7 +127,7 @@ def write(folder: Path) -> None:
         "key-second-given": _judged(folder, "key-second-given", whole, keys[1:]),
         "key-other": _judged(folder, "key-other", whole, Log().keys[:1]),
     }
-    told = ((name, scene.export()) for name, scene in scenes())
+    told: Iterator[tuple[str, Bundle]] = ((name, scene.export()) for name, scene in scenes())
     for name, bundle in chain(told, bent_logs(), bent_files(), bent_containers()):
         verdicts[name] = _judged(folder, name, bundle)
     (folder / "verdicts.json").write_text(json.dumps(verdicts, indent=1))
@@ -203,6 +206,14 @@ def _logged(**changes: object) -> Callable[[Scene], None]:
     return lambda scene: scene.label(label_statement(7, **changes))
 
 
+def _labeled_twice(twin: LabelStatement) -> Callable[[Scene], None]:
+    def bend(scene: Scene) -> None:
+        scene.label(_FIRST)
+        scene.label(twin)
+
+    return bend
+
+
 def _corrected(**changes: object) -> Callable[[Scene], None]:
     def bend(scene: Scene) -> None:
         scene.label(_FIRST)
@@ -217,9 +228,7 @@ def _told_otherwise(**changes: object) -> Callable[[Scene], None]:
 
 def _leaf(leaf: bytes) -> Callable[[Scene], None]:
     """Log an entry that is no event, and take it along."""
-    return lambda scene: scene.events.append(
-        EventRecord(index=scene.log.append(leaf), leaf=leaf)
-    )
+    return lambda scene: scene.events.append(EventRecord(index=scene.log.append(leaf), leaf=leaf))
 
 
 def _forged_event(scene: Scene) -> None:
@@ -283,11 +292,8 @@ _REVISIONS_BENT: dict[str, Callable[[Scene], object]] = {
     "revision-of-others": _logged(project=uuid(99)),
     "revision-without-person": _logged(actor=None),
     "revision-of-nobody": _logged(origin="martian"),
-    "revision-twice": lambda scene: (scene.label(_FIRST), scene.label(_FIRST)),
-    "number-twice": lambda scene: (
-        scene.label(_FIRST),
-        scene.label(replace(_FIRST, revision=uuid(67))),
-    ),
+    "revision-twice": _labeled_twice(_FIRST),
+    "number-twice": _labeled_twice(replace(_FIRST, revision=uuid(67))),
     "number-skipped": _corrected(number=3),
     "parent-missing": lambda scene: scene.label(correction(_FIRST)),
     "parent-of-other": _corrected(document=uuid(1)),

@@ -51,7 +51,7 @@ def verdicts(bundles: Path) -> dict[str, dict[str, object]]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """Open the page from its file; whatever it says to a console, or asks for, is held against it."""
+    """Open the page from its file; what it says to a console, or asks for, is held against it."""
     if not BUILT.is_file():
         reason = "the web app is not built: run `make setup`"
         pytest.fail(reason) if in_ci() else pytest.skip(reason)
@@ -73,8 +73,9 @@ def _check(page: Page, bundle: Path) -> None:
 
 
 def _line(verdicts: dict[str, dict[str, object]], name: str) -> str:
-    (line, *_) = verdicts[name]["keys"]  # type: ignore[misc]
-    return str(line)
+    keys = verdicts[name]["keys"]
+    assert isinstance(keys, list)
+    return str(keys[0])
 
 
 def test_a_whole_bundle_is_proven_once_the_key_is_compared(
@@ -132,7 +133,10 @@ def test_the_report_is_saved_as_the_command_prints_it(
     with page.expect_download() as download:
         page.get_by_role("button", name="Save this report").click()
     download.value.save_as(tmp_path / "report.json")
-    assert json.loads((tmp_path / "report.json").read_text())["summary"] == verdicts["whole"]["summary"]
+    assert (
+        json.loads((tmp_path / "report.json").read_text())["summary"]
+        == verdicts["whole"]["summary"]
+    )
 
 
 def test_it_is_used_by_keyboard_and_read_in_german(page: Page, bundles: Path) -> None:

@@ -3,7 +3,7 @@
 - Enforcing content policy without `unsafe-*`; nothing comes from elsewhere.
 - Assets carry a digest in their name, are read once, and may be cached for good. They are the same
   for everybody, so they are sent compressed; answers with somebody's content never are.
-- Beside it the page that verifies bundles, for everybody: it stands alone and holds nothing of ours.
+- Beside it the page that verifies bundles, for everybody: it stands alone and asks for nothing.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -49,7 +49,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def verifier(request: HttpRequest) -> HttpResponse:
-    """Answer the page that verifies bundles; it brings its own policy, which forbids every request."""
+    """Answer the page that verifies bundles; its own policy forbids every request."""
     body = _text("verify.html")
     if body is None or request.method not in {"GET", "HEAD"}:
         return _missing()
