@@ -2870,6 +2870,11 @@ export interface components {
                 readonly relations?: readonly components["schemas"]["RelationClassShape"][];
                 /** Questions */
                 readonly questions: readonly components["schemas"]["QuestionShape"][];
+                /**
+                 * Across Turns
+                 * @default false
+                 */
+                readonly across_turns?: boolean;
             };
         };
         /**
@@ -2902,7 +2907,9 @@ export interface components {
         readonly QuestionKind: "single" | "multiple" | "tree" | "text" | "rating" | "number" | "date";
         /**
          * QuestionShape
-         * @description What is asked about a whole text, or about each span of a class.
+         * @description What is asked about a whole text, about each turn of it, or about each span of a class.
+         *
+         *     `roles` are those whose turns are asked about; none named means all.
          *
          *     `max` is the highest rating; of a number or a date it is the upper limit, as text.
          */
@@ -2942,6 +2949,16 @@ export interface components {
              */
             readonly leaves_only?: boolean;
             /**
+             * Per Turn
+             * @default false
+             */
+            readonly per_turn?: boolean;
+            /**
+             * Roles
+             * @default []
+             */
+            readonly roles?: readonly components["schemas"]["Role"][];
+            /**
              * Retired
              * @default false
              */
@@ -2975,6 +2992,12 @@ export interface components {
             readonly retired?: boolean;
         };
         /**
+         * Role
+         * @description What somebody is in a conversation.
+         * @enum {string}
+         */
+        readonly Role: "customer" | "agent" | "assistant" | "system" | "other";
+        /**
          * OntologyIn
          * @description A new ontology.
          */
@@ -2993,6 +3016,11 @@ export interface components {
                 readonly relations?: readonly components["schemas"]["RelationClassShape"][];
                 /** Questions */
                 readonly questions: readonly components["schemas"]["QuestionShape"][];
+                /**
+                 * Across Turns
+                 * @default false
+                 */
+                readonly across_turns?: boolean;
             };
         };
         /**
@@ -3046,6 +3074,11 @@ export interface components {
                 readonly relations?: readonly components["schemas"]["RelationClassShape"][];
                 /** Questions */
                 readonly questions: readonly components["schemas"]["QuestionShape"][];
+                /**
+                 * Across Turns
+                 * @default false
+                 */
+                readonly across_turns?: boolean;
             };
             /** Not Taken */
             readonly not_taken: readonly components["schemas"]["NotTakenOut"][];
@@ -3223,12 +3256,6 @@ export interface components {
             /** Reason */
             readonly reason: string;
         };
-        /**
-         * Role
-         * @description What somebody is in a conversation.
-         * @enum {string}
-         */
-        readonly Role: "customer" | "agent" | "assistant" | "system" | "other";
         /**
          * TurnShape
          * @description What one speaker says at one go: name (`start` to `named`), time (`clock` to `timed`), words.
@@ -3679,7 +3706,9 @@ export interface components {
         };
         /**
          * AnswerShape
-         * @description The answer to one question: an option's id, a list of them, a text, or a rating.
+         * @description The answer to one question, about the whole text or its turn of this number, from 1.
+         *
+         *     It is an option's id, a list of them, a text, or a rating.
          *
          *     A number is a text in its shortest decimal form, a date one as YYYY-MM-DD.
          */
@@ -3688,6 +3717,11 @@ export interface components {
             readonly question_id: string;
             /** Value */
             readonly value: string | number | readonly string[];
+            /**
+             * Turn
+             * @default 0
+             */
+            readonly turn?: number;
             /**
              * Unsure
              * @default false
@@ -3970,6 +4004,11 @@ export interface components {
                  * @default
                  */
                 readonly question_id?: string;
+                /**
+                 * Turn
+                 * @default 0
+                 */
+                readonly turn?: number;
                 /**
                  * Span Id
                  * @default
@@ -5096,6 +5135,7 @@ export type OptionShape = components['schemas']['OptionShape'];
 export type QuestionKind = components['schemas']['QuestionKind'];
 export type QuestionShape = components['schemas']['QuestionShape'];
 export type RelationClassShape = components['schemas']['RelationClassShape'];
+export type Role = components['schemas']['Role'];
 export type OntologyIn = components['schemas']['OntologyIn'];
 export type ListedVersionOut = components['schemas']['ListedVersionOut'];
 export type NotTakenOut = components['schemas']['NotTakenOut'];
@@ -5114,7 +5154,6 @@ export type HeldPageOut = components['schemas']['HeldPageOut'];
 export type LookOut = components['schemas']['LookOut'];
 export type ChipShape = components['schemas']['ChipShape'];
 export type DoubtShape = components['schemas']['DoubtShape'];
-export type Role = components['schemas']['Role'];
 export type TurnShape = components['schemas']['TurnShape'];
 export type DecidedOut = components['schemas']['DecidedOut'];
 export type RecallIn = components['schemas']['RecallIn'];

@@ -1,5 +1,6 @@
 """Label documents: spans, relations between them, and answers to questions, with one spelling.
 
+- Turns of a conversation are numbered from 1 in the order of the text.
 - Offsets are half-open ranges of Unicode code points of the rendition; overlaps are allowed.
 - The canonical form of a document is what its commitment is made of. What was added to the form
   later is left out of it while it is empty, so that no commitment changes by an upgrade.
@@ -82,15 +83,18 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The answer to one question."""
+    """The answer to one question, about the whole text or about its turn of this number."""
 
     question_id: str
     value: Value
+    turn: int = 0
     unsure: bool = False
 
     def to_json(self) -> dict[str, object]:
         """Return the JSON form."""
         body: dict[str, object] = {"question_id": self.question_id, "value": self.value}
+        if self.turn:
+            body["turn"] = self.turn
         return body | {"unsure": True} if self.unsure else body
 
 
@@ -112,10 +116,10 @@ class Labels:
         )
 
     def to_json(self) -> dict[str, object]:
-        """Return the JSON form: spans in order of place, relations in order of their ends."""
+        """Return the JSON form: spans by place, relations by their ends, answers by question."""
         spans = sorted(self.spans, key=lambda one: (one.start, one.end, one.id))
         relations = sorted(self.relations, key=lambda one: (one.source, one.target, one.id))
-        answers = sorted(self.answers, key=lambda one: one.question_id)
+        answers = sorted(self.answers, key=lambda one: (one.question_id, one.turn))
         body: dict[str, object] = {
             "spans": [one.to_json() for one in spans],
             "answers": [one.to_json() for one in answers],

@@ -4,7 +4,7 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -33,6 +33,7 @@ from sealmark.kernel.ids import (
     TaskId,
     UserId,
 )
+from sealmark.modalities.conversation.turns import Turn
 from sealmark.ontology.domain import Ontology, Question, Value
 
 __all__ = [
@@ -149,19 +150,33 @@ class IssueOpened:
     said: tuple[Said, ...]
 
 
-def refuse_incomplete(labels: Labels, ontology: Ontology) -> None:
+def refuse_incomplete(labels: Labels, ontology: Ontology, turns: Sequence[Turn] = ()) -> None:
     """Refuse to hand in labels that leave a required question or attribute open."""
-    answers = {answer.question_id: answer.value for answer in labels.answers}
-    for question in _open(ontology.questions, answers):
+    answers = {a.question_id: a.value for a in labels.answers if not a.turn}
+    for question in _open(tuple(q for q in ontology.questions if not q.per_turn), answers):
         raise LabelsRefusedError(
             "A required question is not answered.", field=f"document.answers.{question.id}"
         )
+    _refuse_open_turns(labels, ontology, turns)
     for number, span in enumerate(labels.spans):
         kind = ontology.span_class(span.class_id)
         for attribute in _open(kind.attributes if kind else (), span.attributes):
             raise LabelsRefusedError(
                 "A required attribute of a span is not answered.",
                 field=f"document.spans[{number}].attributes.{attribute.id}",
+            )
+
+
+def _refuse_open_turns(labels: Labels, ontology: Ontology, turns: Sequence[Turn]) -> None:
+    given: dict[int, dict[str, Value]] = {}
+    for answer in labels.answers:
+        given.setdefault(answer.turn, {})[answer.question_id] = answer.value
+    for number, turn in enumerate(turns, start=1):
+        asked = tuple(one for one in ontology.questions if one.asks_of(turn.role))
+        for question in _open(asked, given.get(number, {})):
+            raise LabelsRefusedError(
+                f"A required question is not answered for turn {number}.",
+                field=f"document.answers.{question.id}.turns[{number}]",
             )
 
 

@@ -5,30 +5,39 @@
 - A class that declares no attributes takes words for words, as every class did before attributes
   were declared.
 - A span or relation of a retired class is taken only where the labels before had it already.
-- At most 20,000 spans, 20,000 relations, 30 attributes of a span, and 1,000 free texts of 10,000
-  characters.
+- In a conversation a span stays within one turn, unless the ontology lets it reach further or the
+  labels before had it already; a question about turns is answered for turns it is asked of.
+- At most 20,000 spans, 20,000 relations, 20,000 answers, 30 attributes of a span, and 1,000 free
+  texts of 10,000 characters.
 """
 
 # SPDX-License-Identifier: Apache-2.0
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import cast
 
 from sealmark.annotations.document import Answer, Labels, Relation, Span
 from sealmark.annotations.errors import LabelsRefusedError
-from sealmark.ontology.domain import Ontology, SpanClass, Value, misfit
+from sealmark.modalities.conversation.turns import Turn
+from sealmark.ontology.domain import Ontology, Question, SpanClass, Value, misfit
 
-MOST_SPANS = MOST_RELATIONS = 20_000
+MOST_SPANS = MOST_RELATIONS = MOST_ANSWERS = 20_000
 _MOST_WORDS = 30
 _ID_LENGTH = 64
 _STALE = "; load the task again."
 
 
 def read_labels(
-    value: object, *, length: int, ontology: Ontology, before: Labels | None = None
+    value: object,
+    *,
+    length: int,
+    ontology: Ontology,
+    turns: Sequence[Turn] = (),
+    before: Labels | None = None,
 ) -> Labels:
     """Read labels from JSON for a rendition of `length` code points; refuse what does not fit.
 
-    `before` are the labels that these are made of, if any.
+    `turns` are those of a conversation; `before` are the labels that these are made of, if any.
     """
     body = _fields(value, "document", {"spans", "relations", "answers"})
     spans = [
@@ -41,9 +50,16 @@ def read_labels(
         for number, one in enumerate(_list(body, "relations", most=MOST_RELATIONS))
     ]
     _refuse_loose(relations, spans, ontology)
-    answers = [_answer(one, n, ontology) for n, one in enumerate(_list(body, "answers"))]
-    if len({answer.question_id for answer in answers}) != len(answers):
-        raise LabelsRefusedError("A question is answered once.", field="document.answers")
+    answers = [
+        _answer(one, n, ontology, turns)
+        for n, one in enumerate(_list(body, "answers", most=MOST_ANSWERS))
+    ]
+    if len({(answer.question_id, answer.turn) for answer in answers}) != len(answers):
+        raise LabelsRefusedError(
+            "A question is answered once, or once for each turn.", field="document.answers"
+        )
+    if turns and not ontology.across_turns:
+        _refuse_across(spans, before or Labels(), turns)
     labels = Labels(spans=tuple(spans), relations=tuple(relations), answers=tuple(answers))
     if ontology.has_retired_classes:
         _refuse_retired(labels, before or Labels(), ontology)
@@ -63,6 +79,18 @@ def refuse_misplaced(spans: Sequence[Span], *, length: int, ontology: Ontology) 
             raise LabelsRefusedError(f"This class is not in the ontology{_STALE}", field=where)
     if len({span.id for span in spans}) != len(spans):
         raise LabelsRefusedError("Each span has an id of its own.", field="document.spans")
+
+
+def _refuse_across(spans: Sequence[Span], before: Labels, turns: Sequence[Turn]) -> None:
+    kept = {(one.id, one.start, one.end) for one in before.spans}
+    starts = [turn.start for turn in turns]
+    for number, one in enumerate(spans):
+        is_across = bisect_right(starts, one.start) != bisect_right(starts, one.end - 1)
+        if is_across and (one.id, one.start, one.end) not in kept:
+            raise LabelsRefusedError(
+                "A mark stays within one turn of the conversation. Mark each turn by itself.",
+                field=f"document.spans[{number}]",
+            )
 
 
 def _refuse_loose(relations: Sequence[Relation], spans: Sequence[Span], ontology: Ontology) -> None:
@@ -172,20 +200,44 @@ def _relation(value: object, number: int) -> Relation:
     )
 
 
-def _answer(value: object, number: int, ontology: Ontology) -> Answer:
+def _answer(value: object, number: int, ontology: Ontology, turns: Sequence[Turn]) -> Answer:
     where = f"document.answers[{number}]"
-    body = _fields(value, where, {"question_id", "value", "unsure"})
+    body = _fields(value, where, {"question_id", "value", "turn", "unsure"})
     question = ontology.question(_word(body, "question_id", where))
     if question is None:
         raise LabelsRefusedError(f"This question is not in the ontology{_STALE}", field=where)
+    turn = _turn(body, where, question, turns)
     if (misfitting := misfit(question, body.get("value"))) is not None:
         raise LabelsRefusedError(
             f"The answer does not fit the question's kind, {question.kind}. {misfitting}",
             field=f"{where}.value",
         )
     return Answer(
-        question_id=question.id, value=cast("Value", body["value"]), unsure=_unsure(body, where)
+        question_id=question.id,
+        value=cast("Value", body["value"]),
+        turn=turn,
+        unsure=_unsure(body, where),
     )
+
+
+def _turn(body: Mapping[str, object], where: str, question: Question, turns: Sequence[Turn]) -> int:
+    """Return which turn an answer is about; 0 is the whole text."""
+    turn = body.get("turn", 0)
+    if type(turn) is not int or not 0 <= turn <= len(turns):
+        raise LabelsRefusedError(
+            f"turn is the number of a turn of this text, 1 to {len(turns)}; a text that is no "
+            "conversation has none.",
+            field=f"{where}.turn",
+        )
+    if question.per_turn is not bool(turn):
+        asked = "each turn: name the turn" if question.per_turn else "the whole text: leave it out"
+        raise LabelsRefusedError(f"This question is asked of {asked}.", field=f"{where}.turn")
+    if turn and not question.asks_of(turns[turn - 1].role):
+        raise LabelsRefusedError(
+            "This question is not asked of turns of this role. Take the answer out.",
+            field=f"{where}.turn",
+        )
+    return turn
 
 
 def _fields(value: object, where: str, known: set[str]) -> dict[str, object]:

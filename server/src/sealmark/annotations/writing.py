@@ -19,28 +19,33 @@ MOST_WRITTEN = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """One free text: to which question, or to which attribute of which span."""
+    """One free text: to which question, of which turn, or to which attribute of which span."""
 
     text: str = field(repr=False)
     question_id: str = ""
     span_id: str = ""
     attribute_id: str = ""
+    turn: int = 0
     field: str = ""
 
-    def place(self) -> dict[str, str]:
+    def place(self) -> dict[str, str | int]:
         """Return where it was written, as drafts tell it."""
         if self.span_id:
             return {"span_id": self.span_id, "attribute_id": self.attribute_id}
-        return {"question_id": self.question_id}
+        about: dict[str, str | int] = {"question_id": self.question_id}
+        return about | {"turn": self.turn} if self.turn else about
 
 
 def written_in(document: Mapping[str, object], ontology: Ontology) -> Iterator[Written]:
     """Yield the free texts of labels in their JSON form, whether they are done or half done."""
     for number, answer in _objects(document, "answers"):
-        question_id = str(answer.get("question_id", ""))
+        question_id, turn = str(answer.get("question_id", "")), answer.get("turn", 0)
         for text in _texts(ontology.question(question_id), answer.get("value")):
             yield Written(
-                text=text, question_id=question_id, field=f"document.answers[{number}].value"
+                text=text,
+                question_id=question_id,
+                turn=turn if isinstance(turn, int) else 0,
+                field=f"document.answers[{number}].value",
             )
     for number, span in _objects(document, "spans"):
         attributes = span.get("attributes")

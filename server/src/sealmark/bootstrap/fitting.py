@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 from sealmark.annotations.domain import Answer, Labels, Relation, Span
 from sealmark.assets.domain import Cause, LeftOut
+from sealmark.modalities.conversation.roles import Role
 from sealmark.ontology.domain import (
     WITH_OPTIONS,
     Ontology,
@@ -34,9 +35,15 @@ class Fitting:
     """Labels of one rendition, and what of them was left out."""
 
     def __init__(
-        self, brought: Mapping[str, Any] | None, length: int, schema: Ontology, *, scan: Scan
+        self,
+        brought: Mapping[str, Any] | None,
+        length: int,
+        schema: Ontology,
+        *,
+        scan: Scan,
+        roles: Sequence[Role] = (),
     ) -> None:
-        """Sort the labels that came with a text of `length` code points."""
+        """Sort the labels that came with a text of `length` code points, with turns of `roles`."""
         self.left_out: list[LeftOut] = []
         self._schema = schema
         self._scan = scan
@@ -44,7 +51,10 @@ class Fitting:
         spans = self._spans(body["spans"], length)
         relations = tuple(self._relations(body.get("relations", ()), spans))
         doubted = set(body.get("unsure", ()))
-        answers = tuple(self._answers(body.get("said", ()), body["choices"], doubted))
+        answers = (
+            *self._answers(body.get("said", ()), body["choices"], doubted),
+            *self._answers_of_turns(body.get("turns", ()), roles),
+        )
         self._leave_out(Cause.TYPE, *body.get("passed", ()))
         kept = tuple(span for span in spans.values() if span)
         self.labels = Labels(spans=kept, relations=relations, answers=answers)
@@ -124,7 +134,7 @@ class Fitting:
     ) -> Iterator[Answer]:
         loose, given = list(choices), set[str]()
         for control, spelled, value in said:
-            asked = _asked(self._schema.questions, control)
+            asked = _asked(self._of_texts, control)
             if asked is None and spelled == "choices":
                 loose += value
                 continue
@@ -134,10 +144,33 @@ class Fitting:
                 yield Answer(question_id=asked.id, value=fitting, unsure=control in unsure)
         yield from self._chosen(loose, given)
 
+    def _answers_of_turns(
+        self, said: Iterable[list[Any]], roles: Sequence[Role]
+    ) -> Iterator[Answer]:
+        given = set[tuple[str, int]]()
+        for turn, (control, spelled, value), unsure in said:
+            asked = _asked(self._of_turns, control)
+            if asked is not None and not (
+                1 <= turn <= len(roles) and asked.asks_of(roles[turn - 1])
+            ):
+                asked = None
+            fitting = self._fitting(asked, control, spelled, value)
+            if asked is not None and fitting is not None and (asked.id, turn) not in given:
+                given.add((asked.id, turn))
+                yield Answer(question_id=asked.id, value=fitting, turn=turn, unsure=unsure)
+
+    @property
+    def _of_texts(self) -> list[Question]:
+        return [one for one in self._schema.questions if not one.per_turn]
+
+    @property
+    def _of_turns(self) -> list[Question]:
+        return [one for one in self._schema.questions if one.per_turn]
+
     def _chosen(self, choices: list[str], given: set[str]) -> Iterator[Answer]:
         """Give options whose question the file does not name to the questions that have them."""
         taken: set[str] = set()
-        for question in self._schema.questions:
+        for question in self._of_texts:
             chosen = _options_named(question, choices)
             taken.update(chosen)
             if not chosen or question.id in given:

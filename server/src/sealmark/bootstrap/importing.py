@@ -48,7 +48,7 @@ def import_labels(event: RenditionsCleared, documents: Mapping[RenditionId, Docu
     schema = ontologies.ontology_of(ontology)
     left_out: dict[AssetId, list[LeftOut]] = {}
     for one in brought:
-        fitting = Fitting(one.labels, one.length, schema, scan=_scanner().scan)
+        fitting = Fitting(one.labels, one.length, schema, roles=one.roles, scan=_scanner().scan)
         if fitting.left_out:
             left_out[one.asset] = fitting.left_out
         if fitting.labels != Labels():

@@ -52,6 +52,7 @@ from sealmark.infra import jobs, scope
 from sealmark.infra.jobs import Running
 from sealmark.kernel.canonical import canonical_json
 from sealmark.kernel.ids import JobId, RevisionId, new_uuid
+from sealmark.modalities.conversation.turns import turns_from
 
 # allow-privacy: labels go back through the very alignment by which the text was made
 from sealmark.redaction.alignment import Alignment, alignment_of
@@ -195,6 +196,7 @@ class _Aligner:
                 labels,
                 spans=tuple(self._aligned(asset, span, alignment) for span in labels.spans),
             ),
+            turns=turns_from(original.get("turns", ())),
         )
 
     def _aligned(self, asset: UUID, span: Span, alignment: Alignment) -> Span:

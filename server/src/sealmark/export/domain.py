@@ -19,6 +19,7 @@ from sealmark.annotations.domain import Answer, Labels, Relation, Span
 from sealmark.export.errors import ExportRefusedError, RangeNeededError, RangeOutsideError
 from sealmark.kernel.canonical import canonical_json
 from sealmark.kernel.ids import ExportId, ProjectId, UserId
+from sealmark.modalities.conversation.turns import Turn
 from sealmark.ontology.domain import Ontology
 
 LONGEST_REASON = 2_000
@@ -60,7 +61,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One label document as a format is given it; `id` is the customer's own, else the asset's."""
+    """One label document as a format is given it; `id` is the customer's own, else the asset's.
+
+    `turns` are those of a conversation, in code points of `text`.
+    """
 
     id: str
     asset: UUID
@@ -71,6 +75,7 @@ class Record:
     text: str = field(repr=False)
     shown: Mapping[str, str] = field(repr=False)
     labels: Labels = field(repr=False)
+    turns: tuple[Turn, ...] = field(default=(), repr=False)
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -85,7 +90,16 @@ class Record:
     @property
     def answers(self) -> tuple[Answer, ...]:
         """What was said about the whole text."""
-        return self.labels.answers
+        return tuple(answer for answer in self.labels.answers if not answer.turn)
+
+    @property
+    def answers_of_turns(self) -> dict[int, list[Answer]]:
+        """What was said about single turns, by their number."""
+        found: dict[int, list[Answer]] = {}
+        for answer in self.labels.answers:
+            if answer.turn:
+                found.setdefault(answer.turn, []).append(answer)
+        return found
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,7 +117,7 @@ class LossReport:
         self.documents += 1
         self.spans += len(record.spans)
         self.relations += len(record.relations)
-        self.answers += len(record.answers)
+        self.answers += len(record.labels.answers)
 
     def to_json(self) -> dict[str, object]:
         """Return the form that ships with the data as `data/report.json`."""

@@ -28,6 +28,7 @@ from sealmark.export.places import first_part, identifiers_place, renditions_pla
 from sealmark.infra import scope
 from sealmark.infra.jobs import Running
 from sealmark.kernel.ids import ExportId, ProjectId
+from sealmark.modalities.conversation.turns import turns_from
 from sealmark.vault import runtime
 from sealmark.vault.domain import DataKey, Redacted, Sealed, StoredKey, Work
 from sealmark_verify.bundle_writer import EventRecord
@@ -209,6 +210,7 @@ def _record(row: Row, identifier: str, rendition: bytes, canonical: bytes) -> Re
         text=shown["text"],
         shown=shown["shown"],
         labels=annotations.Labels.stored(json.loads(canonical.decode())),
+        turns=turns_from(shown.get("turns", ())),
     )
 
 

@@ -1,16 +1,18 @@
-"""Questions are read strictly, those about documents like those about spans.
+"""Questions are read strictly, those about documents and turns like those about spans.
 
 - A rating ends at 2 to 10; a tree has up to 5,000 options in 12 levels, a choice up to 100.
 - The parent of an option stands before it in the list, so that no circle can be written.
 - Only a number and a date have limits, only a number has a step, only choices of several have a
-  highest number of choices.
+  highest number of choices. Only a question about each turn names roles.
 """
 
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, cast
 
+from sealmark.modalities.conversation.roles import Role
 from sealmark.ontology.answering import is_date, is_number
 from sealmark.ontology.errors import OntologyRefusedError
 from sealmark.ontology.fields import (
@@ -37,6 +39,7 @@ MOST_OPTIONS, MOST_TREE_OPTIONS, DEEPEST_TREE = 100, 5_000, 12
 HIGHEST_RATING = 10
 _RATINGS: Final = range(2, HIGHEST_RATING + 1)
 _KNOWN: Final = frozenset({"id", "kind", "title", "required", "options", "max", "retired"})
+_OF_TURNS: Final = frozenset({"per_turn", "roles"})
 _OF_KIND: Final = {
     QuestionKind.MULTIPLE: frozenset({"most"}),
     QuestionKind.TREE: frozenset({"most", "leaves_only"}),
@@ -45,10 +48,18 @@ _OF_KIND: Final = {
 }
 
 
-def read_question(value: object, where: str) -> Question:
-    """Read a question or an attribute."""
+def read_asked(value: object, where: str) -> Question:
+    """Read a question about documents, or about each turn of them."""
+    question = read_question(value, where, more=_OF_TURNS)
+    body = cast("Body", value)
+    per_turn = truth_of(body, "per_turn", where)
+    return replace(question, per_turn=per_turn, roles=_roles(body, where, per_turn))
+
+
+def read_question(value: object, where: str, *, more: frozenset[str] = frozenset()) -> Question:
+    """Read a question or an attribute; `more` are fields that somebody else reads."""
     kind = _kind(value, where)
-    body = object_of(value, where, _KNOWN | _OF_KIND.get(kind, frozenset()))
+    body = object_of(value, where, _KNOWN | _OF_KIND.get(kind, frozenset()) | more)
     options = _options(body, where, kind)
     low, high = _limits(body, where, kind)
     return Question(
@@ -65,6 +76,18 @@ def read_question(value: object, where: str) -> Question:
         leaves_only=truth_of(body, "leaves_only", where),
         retired=truth_of(body, "retired", where),
     )
+
+
+def _roles(body: Body, where: str, per_turn: bool) -> tuple[Role, ...]:  # noqa: FBT001 - read
+    named = items(body, "roles", len(Role), where)
+    known = [role for role in Role if role in named]
+    if len(known) != len(named) or (named and not per_turn):
+        raise OntologyRefusedError(
+            f"roles names each at most once of: {', '.join(Role)}; and only a question that is "
+            "asked of each turn (per_turn) has them.",
+            field=f"{where}.roles",
+        )
+    return tuple(known)
 
 
 def _kind(value: object, where: str) -> QuestionKind:

@@ -25,7 +25,7 @@ from sealmark.ontology.fields import (
     title_of,
     truth_of,
 )
-from sealmark.ontology.question_reading import read_question
+from sealmark.ontology.question_reading import read_asked, read_question
 from sealmark.ontology.schema import Ontology, Question, RelationClass, SpanClass
 
 MOST_CLASSES, MOST_QUESTIONS, MOST_RELATIONS, MOST_ATTRIBUTES = 200, 50, 100, 30
@@ -37,7 +37,8 @@ _LOOK = frozenset({"id", "name", "color", "hotkey", "description", "retired"})
 
 def read_ontology(value: object) -> Ontology:
     """Read an ontology from JSON; refuse with the field's name what is not as it must be."""
-    body = object_of(value, "document", {"classes", "relations", "questions"})
+    known = {"classes", "relations", "questions", "across_turns"}
+    body = object_of(value, "document", known)
     classes = tuple(
         _class(one, f"classes[{number}]")
         for number, one in enumerate(items(body, "classes", MOST_CLASSES))
@@ -47,10 +48,15 @@ def read_ontology(value: object) -> Ontology:
         for number, one in enumerate(items(body, "relations", MOST_RELATIONS))
     )
     questions = tuple(
-        read_question(one, f"questions[{number}]")
+        read_asked(one, f"questions[{number}]")
         for number, one in enumerate(items(body, "questions", MOST_QUESTIONS))
     )
-    ontology = Ontology(classes=classes, relations=relations, questions=questions)
+    ontology = Ontology(
+        classes=classes,
+        relations=relations,
+        questions=questions,
+        across_turns=truth_of(body, "across_turns", "document"),
+    )
     asked = [one.id for one in questions]
     refuse_twice([*(one.id for one in ontology.joined()), *asked], "id")
     _refuse_shared_keys(ontology)

@@ -4,6 +4,8 @@
   whole document.
 - What was added to the form later is left out of the spelling while it is empty, so that the
   digest of a version never changes by an upgrade.
+- A question may be asked of each turn of a conversation, of all or of some roles only; where a text
+  is no conversation it is not asked.
 - What is retired stays readable in labels made before, and is not offered any more.
 """
 
@@ -14,6 +16,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from sealmark.kernel.canonical import canonical_json
+from sealmark.modalities.conversation.roles import Role
 
 DEFAULT_HIGHEST = 5
 
@@ -52,11 +55,12 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What is asked about a document or a span.
+    """What is asked about a document, about each turn of it, or about a span.
 
     - `max` is the highest rating. `low`, `high` and `step` bound a number or a date; empty is open.
     - `most` is how many options may be chosen, 0 for any number; `leaves_only` leaves the inner
       ones of a tree unchosen.
+    - `roles` are those whose turns a question `per_turn` is asked of; none named means all.
     """
 
     id: str
@@ -70,7 +74,13 @@ class Question:
     step: str = ""
     most: int = 0
     leaves_only: bool = False
+    per_turn: bool = False
+    roles: tuple[Role, ...] = ()
     retired: bool = False
+
+    def asks_of(self, role: Role) -> bool:
+        """Say whether it is asked of a turn of `role`."""
+        return self.per_turn and (not self.roles or role in self.roles)
 
     @cached_property
     def option_ids(self) -> frozenset[str]:
@@ -95,7 +105,9 @@ class Question:
             body |= _filled(min=self.low, max=self.high, step=self.step)
         else:
             body["max"] = self.max
-        return body | _filled(most=self.most, leaves_only=self.leaves_only, retired=self.retired)
+        body |= _filled(most=self.most, leaves_only=self.leaves_only)
+        body |= _filled(per_turn=self.per_turn, roles=[str(role) for role in self.roles])
+        return body | _filled(retired=self.retired)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,11 +179,15 @@ class RelationClass:
 
 @dataclass(frozen=True, kw_only=True)
 class Ontology:
-    """Everything that may be labeled in a project."""
+    """Everything that may be labeled in a project.
+
+    With `across_turns` a span may reach over several turns of a conversation.
+    """
 
     classes: tuple[SpanClass, ...] = ()
     relations: tuple[RelationClass, ...] = ()
     questions: tuple[Question, ...] = ()
+    across_turns: bool = False
 
     @cached_property
     def class_ids(self) -> frozenset[str]:
@@ -217,7 +233,8 @@ class Ontology:
             "classes": [one.to_json() for one in self.classes],
             "questions": [one.to_json() for one in self.questions],
         }
-        return body | _filled(relations=[one.to_json() for one in self.relations])
+        relations = [one.to_json() for one in self.relations]
+        return body | _filled(relations=relations, across_turns=self.across_turns)
 
     def canonical(self) -> bytes:
         """Return the bytes that are stored and digested."""

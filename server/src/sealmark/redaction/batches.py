@@ -152,6 +152,7 @@ def _cleared(one: Prepared, by: Hand) -> ClearedRendition:
         commitment=one.commitment(),
         length=len(one.outcome.rendition_text),
         labels=mapped_labels(one.original.body["labels"], one.outcome.alignment),
+        roles=tuple(turn.role for turn in turns_of(one.original.body)),
         moves=Moves(before=before.alignment, after=one.outcome.alignment) if before else None,
     )
 

@@ -120,7 +120,8 @@ def mapped_labels(labels: Mapping[str, Any], alignment: Alignment) -> dict[str, 
 
     A span that has no place there (any more) comes as an empty one.
     """
-    if not any(labels.get(part) for part in ("spans", "relations", "said", "choices", "passed")):
+    parts = ("spans", "relations", "said", "choices", "passed", "turns")
+    if not any(labels.get(part) for part in parts):
         return None
     spans = []
     for start, end, *rest in labels["spans"]:

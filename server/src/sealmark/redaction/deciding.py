@@ -32,6 +32,7 @@ from sealmark.redaction.clearing import (
     mapped_labels,
     record_batch,
 )
+from sealmark.redaction.conversations import turns_of
 from sealmark.redaction.errors import NotHeldError
 from sealmark.redaction.events import ClearedRendition, Moves, RenditionsCleared
 from sealmark.redaction.models import (
@@ -224,6 +225,7 @@ def _release(job: Running, decision: Decision, held: _Held) -> None:
         commitment=held.rendition.commitment,
         length=len(held.body["text"]),
         labels=mapped_labels(held.original["labels"], held.secret.alignment),
+        roles=tuple(turn.role for turn in turns_of(held.original)),
         moves=Moves(before=before.alignment, after=held.secret.alignment) if before else None,
     )
     bus.publish(

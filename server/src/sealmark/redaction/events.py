@@ -15,6 +15,7 @@ from sealmark.kernel.ids import (
     RenditionId,
     UserId,
 )
+from sealmark.modalities.conversation.roles import Role
 from sealmark.redaction.alignment import Alignment, SpanOutsideTextError
 
 
@@ -79,6 +80,8 @@ class ClearanceRecalled:
 class ClearedRendition:
     """A rendition that may be shown; `labels` came with the import, in rendition offsets.
 
+    `roles` are those of the turns, if it is a conversation.
+
     `moves` is there if people have worked on an earlier rendition of the asset.
     """
 
@@ -89,6 +92,7 @@ class ClearedRendition:
     detectors: str
     commitment: str
     length: int
+    roles: tuple[Role, ...] = ()
     labels: Mapping[str, Any] | None = field(default=None, repr=False)
     moves: Moves | None = field(default=None, repr=False)
 

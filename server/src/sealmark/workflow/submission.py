@@ -34,6 +34,7 @@ from sealmark.kernel.ids import (
     UserId,
     new_handle,
 )
+from sealmark.modalities.conversation.turns import turns_from
 from sealmark.ontology import selectors as ontologies
 from sealmark.vault import runtime
 from sealmark.vault.domain import Sealed, Work, place
@@ -108,12 +109,16 @@ def submit(
 def checked(desk: Desk, document: dict[str, Any], *, scan: Scan) -> Labels:
     """Read labels against the text and the newest ontology, complete and free of identifiers."""
     schema = ontologies.ontology(desk.project, newest_versions(desk).ontology)
-    text = desk.rendition_content()["text"]
+    shown = desk.rendition_content()
+    turns = turns_from(shown.get("turns", ()))
     before = None
-    if schema.has_retired_classes and (current := desk.current_labels()) is not None:
+    needs_before = schema.has_retired_classes or bool(turns)
+    if needs_before and (current := desk.current_labels()) is not None:
         before = Labels.stored(current)
-    labels = read_labels(document, length=len(text), ontology=schema, before=before)
-    refuse_incomplete(labels, schema)
+    labels = read_labels(
+        document, length=len(shown["text"]), ontology=schema, turns=turns, before=before
+    )
+    refuse_incomplete(labels, schema, turns)
     for written in free_texts(document, schema):
         domain.refuse_sensitive(scan(written.text), field=written.field)
     return labels

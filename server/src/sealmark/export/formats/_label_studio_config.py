@@ -2,6 +2,8 @@
 
 - Classes, relations and options go by name, as Label Studio knows them; a name used twice (in a
   tree: under one parent) goes by id.
+- What is asked about each turn is a control per region of the label `Turn`, which stands on the
+  turns that have answers.
 - What is asked about spans of a class is a control per region, named `<class>.<attribute>`, shown
   for that class only.
 """
@@ -24,6 +26,8 @@ from sealmark.ontology.domain import (
 
 LABELS: Final = "label"
 TEXT: Final = "text"
+TURN: Final = "turn"
+TURN_LABEL: Final = "Turn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +86,8 @@ class Names:
 
 
 def control_name(question: str) -> str:
-    """Return the name of a question's control; two names are taken."""
-    return f"answer-{question}" if question in {LABELS, TEXT} else question
+    """Return the name of a question's control; three names are taken."""
+    return f"answer-{question}" if question in {LABELS, TEXT, TURN} else question
 
 
 def config(ontology: Ontology, names: Names) -> str:
@@ -110,10 +114,25 @@ def config(ontology: Ontology, names: Names) -> str:
         lines.append(f"    <Header value={quoteattr(control.question.title)}/>")
         lines += [f"  {line}" for line in _control(control, ' perRegion="true"')]
         lines.append("  </View>")
+    lines += _of_turns([one for one in names.questions.values() if one.question.per_turn])
     for control in names.questions.values():
-        lines.append(f"  <Header value={quoteattr(control.question.title)}/>")
-        lines += _control(control, "")
+        if not control.question.per_turn:
+            lines.append(f"  <Header value={quoteattr(control.question.title)}/>")
+            lines += _control(control, "")
     return "\n".join([*lines, "</View>"]) + "\n"
+
+
+def _of_turns(controls: Sequence[Control]) -> Iterator[str]:
+    if not controls:
+        return
+    yield f'  <Labels name="{TURN}" toName="{TEXT}">'
+    yield f'    <Label value="{TURN_LABEL}" background="#495a6e"/>'
+    yield "  </Labels>"
+    for control in controls:
+        yield f'  <View visibleWhen="region-selected" whenTagName="{TURN}">'
+        yield f"    <Header value={quoteattr(control.question.title)}/>"
+        yield from (f"  {line}" for line in _control(control, ' perRegion="true"'))
+        yield "  </View>"
 
 
 def _control(control: Control, region: str) -> list[str]:

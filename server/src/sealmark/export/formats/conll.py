@@ -48,7 +48,7 @@ class Conll:
                     "no_token": len(kept) - written,
                     "attributes": sum(bool(span.attributes) for span in record.spans),
                     "relations": len(record.relations),
-                    "answers": len(record.answers),
+                    "answers": len(record.labels.answers),
                     "unsure": record.labels.doubts,
                     "identity": 1,
                 }

@@ -3,6 +3,8 @@
 - Columns: `id asset document revision reviewed language text spans relations unsure shown`, then
   one per question, `answer:<question id>`. `spans`, `relations`, `shown` and `unsure` (the ids of
   questions whose author was not sure) are JSON; several options are a JSON list.
+- Where something is asked of each turn of a conversation, a column `turns` stands before the
+  answers: a JSON list as in JSON Lines, with what was said about each; it has no column of its own.
 - UTF-8 without a byte order mark, commas, every cell in double quotes (RFC 4180), lines end CR LF.
 - No cell can become a formula: wherever one could begin (the start of a cell, or behind a
   separator that some spreadsheet might split at: `; , | TAB CR LF`), an apostrophe is put before
@@ -17,6 +19,7 @@ from typing import Final
 
 from sealmark.export.domain import LossReport, Record, Sink
 from sealmark.export.formats._json import spell
+from sealmark.export.formats._turns import turns_of
 from sealmark.ontology.domain import Ontology, Value
 
 _COLUMNS: Final = (
@@ -40,10 +43,15 @@ class Csv:
     def write(self, records: Iterator[Record], sink: Sink, ontology: Ontology) -> LossReport:
         """Write a head line and all records in one pass."""
         report = LossReport()
-        questions = [question.id for question in ontology.questions]
-        sink.write(_line([*_COLUMNS, *(f"answer:{one}" for one in questions)]))
+        questions = [one.id for one in ontology.questions if not one.per_turn]
+        has_turns = len(questions) < len(ontology.questions)
+        turns = ["turns"] if has_turns else []
+        sink.write(_line([*_COLUMNS, *turns, *(f"answer:{one}" for one in questions)]))
         for record in records:
-            sink.write(_line(_cells(record, questions)))
+            told = [spell(turns_of(record))] if has_turns else []
+            answers = {answer.question_id: answer.value for answer in record.answers}
+            given = [_answer(answers.get(question)) for question in questions]
+            sink.write(_line([*_cells(record), *told, *given]))
             report.count(record)
         return report
 
@@ -63,8 +71,7 @@ def bare(cell: str) -> str:
     return _GUARDED.sub(r"\1", cell)
 
 
-def _cells(record: Record, questions: Sequence[str]) -> list[str]:
-    answers = {answer.question_id: answer.value for answer in record.answers}
+def _cells(record: Record) -> list[str]:
     spans = [
         {
             "id": span.id,
@@ -100,7 +107,6 @@ def _cells(record: Record, questions: Sequence[str]) -> list[str]:
         spell(relations),
         spell(unsure),
         spell(record.shown),
-        *(_answer(answers.get(question)) for question in questions),
     ]
 
 

@@ -7,6 +7,8 @@
 - A relation is `{"id", "source", "target", "class", "name"}`; its ends are ids of spans.
 - `answers` maps a question's id to an option's id, a list of them (several options, a tree), a
   text, a rating, a number as a decimal text, or a date; attributes hold the same.
+- A conversation has `turns`, in order: `{"number", "start", "said", "end", "role", "speaker",
+  "time", "answers", "unsure"}`; its words are `said` to `end`.
 - Whoever was not sure said `"unsure": true` on a span or relation, and `"unsure"` beside `answers`
   lists the questions.
 """
@@ -18,6 +20,7 @@ from typing import Final
 from sealmark.annotations.domain import Relation, Span
 from sealmark.export.domain import LossReport, Record, Sink
 from sealmark.export.formats._json import quoted, spell
+from sealmark.export.formats._turns import turns_of
 from sealmark.ontology.domain import Ontology
 
 _UNSURE: Final = ',"unsure":true'
@@ -52,12 +55,13 @@ def _line(record: Record, names: Mapping[str, str]) -> str:
     answers = {answer.question_id: answer.value for answer in record.answers}
     unsure = [answer.question_id for answer in record.answers if answer.unsure]
     doubts = f',"unsure":{spell(unsure)}' if unsure else ""
+    turns = f',"turns":{spell(turns_of(record))}' if record.turns else ""
     return (
         f'{{"id":{quoted(record.id)},"asset":"{record.asset}","document":"{record.document}",'
         f'"revision":"{record.revision}","reviewed":{"true" if record.reviewed else "false"},'
         f'"language":{quoted(record.language)},"text":{quoted(record.text)},'
         f'"shown":{spell(record.shown)},"spans":[{spans}],"relations":[{relations}],'
-        f'"answers":{spell(answers)}{doubts}}}\n'
+        f'"answers":{spell(answers)}{doubts}{turns}}}\n'
     )
 
 

@@ -5,6 +5,8 @@
   `relation`, single and several options `choices`, trees `taxonomy`, free text `textarea`, ratings
   `rating`, numbers `number`, dates `datetime`; what is said of one span bears the span's id.
   `label_config.xml` beside it has the same controls.
+- A conversation has `turns` in `data`: where each stands and who speaks. A turn with answers bears
+  the label `Turn` of the control `turn`, and what was said about it has the same id.
 - Classes and options go by name, as Label Studio knows them; a name used twice goes by id.
 - Lost: `attributes` (those that no ontology explains), `unsure` (how often somebody was not sure),
   `digits` (numbers that a number of JSON cannot hold exactly).
@@ -14,7 +16,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Final, assert_never
+from typing import Final, assert_never, cast
 
 from sealmark.annotations.domain import Answer, Relation, Span
 from sealmark.export.domain import LossReport, Record, Sink
@@ -22,11 +24,14 @@ from sealmark.export.formats._json import spell_bytes
 from sealmark.export.formats._label_studio_config import (
     LABELS,
     TEXT,
+    TURN,
+    TURN_LABEL,
     Control,
     Names,
     config,
     control_name,
 )
+from sealmark.export.formats._turns import places_of
 from sealmark.modalities.text.offsets import Utf16Map
 from sealmark.ontology.domain import Ontology, QuestionKind, Value, is_number, misfit
 
@@ -70,16 +75,42 @@ def _task(record: Record, names: Names, lost: Counter[str]) -> dict[str, object]
         result += _attributes(span, place, names, lost)
     result += [_relation(one, names) for one in record.relations]
     result += [_answer(answer, names, lost) for answer in record.answers]
+    result += _turns(record, units, names, lost)
+    data: dict[str, object] = {
+        "text": record.text,
+        "id": record.id,
+        "asset": str(record.asset),
+        "revision": str(record.revision),
+        "shown": record.shown,
+    }
+    if record.turns:
+        data["turns"] = places_of(record)
     return {
-        "data": {
-            "text": record.text,
-            "id": record.id,
-            "asset": str(record.asset),
-            "revision": str(record.revision),
-            "shown": record.shown,
-        },
+        "data": data,
         "annotations": [{"result": result, "was_cancelled": False, "ground_truth": False}],
     }
+
+
+def _turns(record: Record, units: Utf16Map, names: Names, lost: Counter[str]) -> Iterator[_Result]:
+    """Yield the turns that have answers as regions, each with what was said about it."""
+    for number, answers in record.answers_of_turns.items():
+        turn = record.turns[number - 1]
+        region = f"turn-{number}"
+        place: dict[str, object] = {
+            "start": units.to_utf16(turn.start),
+            "end": units.to_utf16(turn.end),
+            "text": record.text[turn.start : turn.end],
+        }
+        yield {
+            "id": region,
+            "from_name": TURN,
+            "to_name": TEXT,
+            "type": "labels",
+            "value": {**place, "labels": [TURN_LABEL]},
+        }
+        for answer in answers:
+            said = _answer(answer, names, lost)
+            yield {**said, "id": region, "value": {**place, **cast("_Result", said["value"])}}
 
 
 def _span(span: Span, place: Mapping[str, object], names: Names) -> _Result:

@@ -67,6 +67,7 @@ class FindingShape(PlaceShape):
     """A place in free text that seems to name somebody: in an answer, or a span's attribute."""
 
     question_id: str = ""
+    turn: int = 0
     span_id: str = ""
     attribute_id: str = ""
 
@@ -93,13 +94,16 @@ class RelationShape(BaseModel):
 
 
 class AnswerShape(BaseModel):
-    """The answer to one question: an option's id, a list of them, a text, or a rating.
+    """The answer to one question, about the whole text or its turn of this number, from 1.
+
+    It is an option's id, a list of them, a text, or a rating.
 
     A number is a text in its shortest decimal form, a date one as YYYY-MM-DD.
     """
 
     question_id: str
     value: str | int | list[str]
+    turn: int = 0
     unsure: bool = False
 
 
@@ -122,7 +126,9 @@ class OptionShape(BaseModel):
 
 
 class QuestionShape(BaseModel):
-    """What is asked about a whole text, or about each span of a class.
+    """What is asked about a whole text, about each turn of it, or about each span of a class.
+
+    `roles` are those whose turns are asked about; none named means all.
 
     `max` is the highest rating; of a number or a date it is the upper limit, as text.
     """
@@ -137,6 +143,8 @@ class QuestionShape(BaseModel):
     step: str = ""
     most: int = 0
     leaves_only: bool = False
+    per_turn: bool = False
+    roles: list[Role] = []
     retired: bool = False
 
 
@@ -172,6 +180,7 @@ class OntologyShape(BaseModel):
     classes: list[ClassShape]
     relations: list[RelationClassShape] = []
     questions: list[QuestionShape]
+    across_turns: bool = False
 
 
 class HeldTextShape(BaseModel):

@@ -84,6 +84,32 @@ def turns_from(rows: Iterable[Mapping[str, int | str]]) -> tuple[Turn, ...]:
     )
 
 
+def turns_told(value: object, text: str) -> tuple[Turn, ...]:
+    """Return the turns that an export of ours tells of `text`; none if it tells none of it."""
+    try:
+        turns = tuple(_told(row) for row in value) if isinstance(value, list) else ()
+    except (TypeError, ValueError, KeyError):
+        return ()
+    again = [
+        Spoken(
+            words=text[t.said : t.end],
+            speaker=text[t.start : t.named],
+            time=text[t.clock : t.timed],
+            role=t.role,
+        )
+        for t in turns
+    ]
+    # What is told is believed where writing it once more gives the same text.
+    return turns if written(again) == Conversation(text=text, turns=turns) else ()
+
+
+def _told(row: Mapping[str, object]) -> Turn:
+    start, said, end = (int(str(row[name])) for name in ("start", "said", "end"))
+    speaker, time = str(row.get("speaker", "")), str(row.get("time", ""))
+    one = Spoken(words="x" * (end - said), speaker=speaker, time=time, role=Role(str(row["role"])))
+    return _placed(one, start)
+
+
 def read_conversation(value: Sequence[object]) -> Conversation:
     """Read a list of turns; raise `TurnError` where an entry has no words."""
     return written([_spoken(entry) for entry in value])

@@ -84,6 +84,7 @@ class RelationLabel:
 class Labels:
     """The labels of one item: spans, relations, and what is said about the whole document.
 
+    `turns` is what is said about single turns: number, answer, whether its author was not sure.
     `choices` are names of options whose question the file does not name. `passed` counts what was
     passed over, by the file's own word for it.
     """
@@ -94,16 +95,18 @@ class Labels:
     choices: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
+    turns: tuple[tuple[int, Said, bool], ...] = ()
     origin: Origin = Origin.NONE
 
     @property
     def is_empty(self) -> bool:
         """Say whether the file brought nothing along."""
-        return not (self.spans or self.relations or self.said or self.choices or self.passed)
+        about = self.said or self.choices or self.turns
+        return not (self.spans or self.relations or about or self.passed)
 
     def to_json(self) -> dict[str, object]:
         """Return the form that is sealed with the original."""
-        return {
+        body: dict[str, object] = {
             "spans": [
                 [
                     one.start,
@@ -120,6 +123,9 @@ class Labels:
             "passed": list(self.passed),
             "origin": self.origin.value,
         }
+        if self.turns:
+            body["turns"] = [[turn, list(said), unsure] for turn, said, unsure in self.turns]
+        return body
 
 
 def _more(span: SpanLabel) -> bool:

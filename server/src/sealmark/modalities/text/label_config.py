@@ -30,6 +30,8 @@ _OTHER_CONTENT: Final = frozenset(
     }
 )
 _NAME, _TEXT = 200, 5_000
+_TURN: Final = "turn"
+"""The control by which an export of ours labels the turns of a conversation."""
 _LOWEST_RATING, _HIGHEST_RATING = 2, 10
 _MOST_NOTES = 500
 
@@ -67,6 +69,8 @@ class _Reading:
     regional: list[tuple[_Scope, dict[str, Any]]] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
+    has_turns: bool = False
+    """A control of its own labels turns: what is asked about its regions is asked of each turn."""
     labels_of: dict[str, list[str]] = field(default_factory=dict)
     """Name of a labels control -> ids of its classes."""
 
@@ -107,7 +111,7 @@ def _view(element: Element, reading: _Reading, scope: _Scope, title: str) -> str
     elif tag in _CONTROLS:
         _control(element, reading, scope, title)
     elif tag in _SHOWN:
-        if tag != "Text":
+        if tag == "HyperText":
             reading.note(element, "object")
         reading.settings(element, {"name", "value"})
     else:
@@ -160,6 +164,9 @@ def _labels(element: Element, reading: _Reading) -> None:
         return
     reading.settings(element, {"name", "toName"})
     name = element.attributes.get("name", "")
+    if name == _TURN and [one.attributes.get("value") for one in element.children] == ["Turn"]:
+        reading.has_turns = True
+        return
     for child in element.children:
         if child.tag != "Label":
             reading.note(child, "control")
@@ -248,7 +255,11 @@ def _control(element: Element, reading: _Reading, scope: _Scope, title: str) -> 
 
 
 def _hand_out(question: dict[str, Any], scope: _Scope, reading: _Reading) -> None:
-    """Give a question per region to the classes that it is shown for."""
+    """Give a question per region to the classes that it is shown for, or ask it of each turn."""
+    if reading.has_turns and scope.tag_name == _TURN:
+        asked = _id(str(question["id"]), reading.ids)
+        reading.questions.append({**question, "id": asked, "per_turn": True})
+        return
     ids = reading.labels_of.get(scope.tag_name) or [one["id"] for one in reading.classes]
     for one in reading.classes:
         if one["id"] not in ids or (scope.labels and one["name"] not in scope.labels):

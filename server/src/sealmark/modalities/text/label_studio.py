@@ -2,7 +2,8 @@
 
 - Label Studio counts UTF-16 units, as browsers do. A quote in the file decides: places are taken
   only if they select the quoted text.
-- In a conversation places are told by the turn and the units inside its words.
+- In a conversation places are told by the turn and the units inside its words. What is said about a
+  region that an export of ours labels `Turn` is said about that turn.
 - Taken are spans, relations, and what is said in choices, taxonomies, texts, ratings, numbers and
   dates; what bears the id of a span is said about that span. Everything else is passed over, and
   counted by its type.
@@ -20,6 +21,7 @@ from sealmark.modalities.text.offsets import OffsetError, Utf16Map
 from sealmark.modalities.text.problems import Problem, ProblemError
 
 _SPAN_TYPES: Final = frozenset({"labels", "hypertextlabels", "paragraphlabels"})
+_TURN: Final = "turn"
 _SAID_TYPES: Final[Mapping[str, str]] = {
     "choices": "choices",
     "taxonomy": "taxonomy",
@@ -55,6 +57,7 @@ class _Reading:
         self._spans: list[SpanLabel] = []
         self._at: dict[str, list[int]] = {}
         self._said: list[tuple[str, Said]] = []
+        self._turn_at: dict[str, int] = {}
         self._relations: list[Mapping[str, object]] = []
         self._passed: list[str] = []
 
@@ -65,6 +68,8 @@ class _Reading:
             return
         value = object_in(part.get("value", {}))
         region = part.get("id")
+        if kind in _SPAN_TYPES and self._is_turn(part, value):
+            return
         if kind in _SPAN_TYPES:
             for span in self._spans_of(value, kind):
                 if isinstance(region, str):
@@ -77,9 +82,25 @@ class _Reading:
         else:
             self._passed.append(kind or "?")
 
+    def _is_turn(self, part: Mapping[str, object], value: Mapping[str, object]) -> bool:
+        """Note a region that is a turn of its own, as an export of ours tells it."""
+        if part.get("from_name") != _TURN or "startOffset" in value or not self._turns:
+            return False
+        start, _ = self._settled(
+            number_in(value.get("start")), number_in(value.get("end")), value.get("text")
+        )
+        starts = [turn.start for turn in self._turns]
+        if start not in starts:
+            return False
+        self._turn_at[str(part.get("id", ""))] = starts.index(start) + 1
+        return True
+
     def labels(self, origin: Origin) -> Labels:
-        spans, about = list(self._spans), []
+        spans, about, of_turns = list(self._spans), [], []
         for region, said in self._said:
+            if region in self._turn_at:
+                of_turns.append((self._turn_at[region], said, False))
+                continue
             for at in self._at.get(region, ()):
                 spans[at] = replace(spans[at], said=(*spans[at].said, said))
             if region not in self._at:
@@ -89,6 +110,7 @@ class _Reading:
             relations=tuple(self._joined()),
             said=tuple(about),
             passed=tuple(self._passed),
+            turns=tuple(of_turns),
             origin=origin,
         )
 
@@ -106,7 +128,7 @@ class _Reading:
                 yield RelationLabel(source=source[0], target=target[0], name=name)
 
     def _spans_of(self, value: Mapping[str, object], names: str) -> Iterator[SpanLabel]:
-        if self._turns:
+        if self._turns and "startOffset" in value:
             start, end = self._in_turns(value)
         else:
             place = object_in(value.get("globalOffsets", value))

@@ -5,10 +5,10 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from sealmark.modalities.text.items import Labels, Origin, RelationLabel, Said, SpanLabel
-from sealmark.modalities.text.label_fields import entries, name_in, object_in, place_in
+from sealmark.modalities.text.label_fields import entries, name_in, number_in, object_in, place_in
 from sealmark.modalities.text.problems import Problem, ProblemError
 
 _PARTS_OF_A_SPAN = 3
@@ -58,14 +58,23 @@ def _our_labels(
         name, unsure = name_in(one.get("class")), one.get("unsure") is True
         found.append(SpanLabel(start=start, end=end, name=name, said=said, unsure=unsure))
     relations = tuple(_our_relation(object_in(one), at) for one in entries(row.get("relations")))
-    said = _said_in(answers)
+    said, turns = _said_in(answers), tuple(_said_of_turns(row.get("turns")))
     return Labels(
         spans=tuple(found),
         relations=relations,
         said=said,
         unsure=tuple(name_in(one) for one in entries(row.get("unsure"))),
-        origin=Origin.PERSON if found or said else Origin.NONE,
+        turns=turns,
+        origin=Origin.PERSON if found or said or turns else Origin.NONE,
     )
+
+
+def _said_of_turns(turns: object) -> Iterator[tuple[int, Said, bool]]:
+    for turn in turns if isinstance(turns, list) else []:
+        body = object_in(turn)
+        unsure = entries(body.get("unsure"))
+        for said in _said_in(object_in(body.get("answers", {}))):
+            yield number_in(body.get("number")), said, said[0] in unsure
 
 
 def _our_relation(one: Mapping[str, object], at: Mapping[str, int]) -> RelationLabel:

@@ -8,12 +8,14 @@
 # SPDX-License-Identifier: Apache-2.0
 import json
 from collections.abc import Container, Mapping
+from dataclasses import replace
 
 from sealmark.modalities.conversation.turns import (
     COLUMNS,
     Conversation,
     TurnError,
     read_conversation,
+    turns_told,
 )
 from sealmark.modalities.text.items import Columns, Item, Labels
 from sealmark.modalities.text.limits import Limits
@@ -59,6 +61,8 @@ def content_of(row: Row, columns: Columns, limits: Limits) -> Conversation:
         content = Conversation(text=found)
     else:
         raise ProblemError(Problem.CONTENT_NOT_TEXT)
+    if not content.turns:
+        content = replace(content, turns=turns_told(row.get("turns"), content.text))
     limits.refuse_text(content.text)
     return content
 
