@@ -2084,6 +2084,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/progress": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Progress
+         * @description Tell how far a project is, day by day, and when the rest may be done.
+         */
+        readonly get: operations["sealmark_interfaces_rest_progress_progress"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/preferences": {
         readonly parameters: {
             readonly query?: never;
@@ -5018,6 +5038,149 @@ export interface components {
             readonly name: string;
         };
         /**
+         * ProgressIn
+         * @description Of how many latest days, today among them.
+         */
+        readonly ProgressIn: {
+            /**
+             * Days
+             * @default 30
+             */
+            readonly days?: number;
+        };
+        /**
+         * DayOut
+         * @description What happened on one day (of UTC), and how many texts there were and were through by then.
+         */
+        readonly DayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            readonly day: string;
+            /** Added */
+            readonly added: number;
+            /** Labeled */
+            readonly labeled: number;
+            /** Relabeled */
+            readonly relabeled: number;
+            /** Accepted */
+            readonly accepted: number;
+            /** Corrected */
+            readonly corrected: number;
+            /** Sent Back */
+            readonly sent_back: number;
+            /** Texts So Far */
+            readonly texts_so_far: number;
+            /** Labeled So Far */
+            readonly labeled_so_far: number;
+            /** Reviewed So Far */
+            readonly reviewed_so_far: number;
+        };
+        /**
+         * ForecastOut
+         * @description When the rest may be labeled; four times of five between `soonest` and `latest`.
+         */
+        readonly ForecastOut: {
+            /** Per Day */
+            readonly per_day: number;
+            /**
+             * Soonest
+             * Format: date
+             */
+            readonly soonest: string;
+            /**
+             * Likely
+             * Format: date
+             */
+            readonly likely: string;
+            /** Latest */
+            readonly latest: string | null;
+        };
+        /**
+         * PersonProgressOut
+         * @description What one person did, and what became of what they wrote; `name` only where it may be told.
+         */
+        readonly PersonProgressOut: {
+            /**
+             * Person
+             * Format: uuid
+             */
+            readonly person: string;
+            /** Name */
+            readonly name: string | null;
+            /** Labeled */
+            readonly labeled: number;
+            /** Relabeled */
+            readonly relabeled: number;
+            /** Accepted */
+            readonly accepted: number;
+            /** Corrected */
+            readonly corrected: number;
+            /** Sent Back */
+            readonly sent_back: number;
+            /** Reviewed */
+            readonly reviewed: number;
+        };
+        /**
+         * ProgressOut
+         * @description How far a project is. `behind`: earlier days are still being counted; ask again.
+         */
+        readonly ProgressOut: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            readonly as_of: string;
+            /** Behind */
+            readonly behind: boolean;
+            /** Days */
+            readonly days: readonly components["schemas"]["DayOut"][];
+            readonly tasks: components["schemas"]["TaskCountsOut"];
+            /** Left */
+            readonly left: number;
+            readonly forecast: components["schemas"]["ForecastOut"] | null;
+            /** No Forecast */
+            readonly no_forecast: ("done" | "nothing_yet" | "too_few_days" | "behind") | null;
+            /** Times */
+            readonly times: readonly components["schemas"]["TimesOut"][];
+            /** Reviews */
+            readonly reviews: readonly components["schemas"]["ReviewsOut"][];
+            /** People */
+            readonly people: readonly components["schemas"]["PersonProgressOut"][];
+            /** People Withheld */
+            readonly people_withheld: boolean;
+            /** Names Shown */
+            readonly names_shown: boolean;
+        };
+        /**
+         * ReviewsOut
+         * @description What reviewers decided about labels made under one guideline; 0: under none, imported.
+         */
+        readonly ReviewsOut: {
+            /** Guideline */
+            readonly guideline: number;
+            /** Accepted */
+            readonly accepted: number;
+            /** Corrected */
+            readonly corrected: number;
+            /** Sent Back */
+            readonly sent_back: number;
+        };
+        /**
+         * TimesOut
+         * @description How long a text takes in one step, pauses left out, of the latest `texts`.
+         */
+        readonly TimesOut: {
+            readonly duty: components["schemas"]["Duty"];
+            /** Texts */
+            readonly texts: number;
+            /** Median Seconds */
+            readonly median_seconds: number;
+            /** P90 Seconds */
+            readonly p90_seconds: number;
+        };
+        /**
          * PreferencesOut
          * @description How one likes one's screen; an empty key means that the action has none.
          */
@@ -5256,6 +5419,13 @@ export type ActivityIn = components['schemas']['ActivityIn'];
 export type ActivityOut = components['schemas']['ActivityOut'];
 export type HappenedOut = components['schemas']['HappenedOut'];
 export type MemberNameOut = components['schemas']['MemberNameOut'];
+export type ProgressIn = components['schemas']['ProgressIn'];
+export type DayOut = components['schemas']['DayOut'];
+export type ForecastOut = components['schemas']['ForecastOut'];
+export type PersonProgressOut = components['schemas']['PersonProgressOut'];
+export type ProgressOut = components['schemas']['ProgressOut'];
+export type ReviewsOut = components['schemas']['ReviewsOut'];
+export type TimesOut = components['schemas']['TimesOut'];
 export type PreferencesOut = components['schemas']['PreferencesOut'];
 export type PreferencesIn = components['schemas']['PreferencesIn'];
 export type NoticeKind = components['schemas']['NoticeKind'];
@@ -8045,6 +8215,30 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_progress_progress: {
+        readonly parameters: {
+            readonly query?: {
+                readonly days?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProgressOut"];
                 };
             };
         };

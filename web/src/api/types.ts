@@ -26,6 +26,11 @@ export type Grant = contract.GrantOut;
 export type Member = contract.MemberOut;
 export type InvitationWanted = contract.ProjectInvitationIn;
 
+export type Progress = contract.ProgressOut;
+export type ReviewsOfGuideline = contract.ReviewsOut;
+export type TimesOfStep = contract.TimesOut;
+export type PersonProgress = contract.PersonProgressOut;
+
 export type OntologyVersion = contract.OntologyOut;
 export type OntologyWanted = contract.OntologyIn["document"];
 export type ChangeWanted = contract.OntologyChangeIn["change"];

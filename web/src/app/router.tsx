@@ -8,6 +8,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { RANGES } from "#lib/ranges";
 import { isOffered } from "#lib/roles";
 import { readFilter } from "#lib/taskFilter";
 import { LoadingLines } from "#ui/states";
@@ -174,6 +175,14 @@ const tasks = createRoute({
   component: page(() => import("#features/explorer/TasksPage"), "TasksPage", "explorer"),
 });
 
+const progress = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects/$projectId/progress",
+  validateSearch: (search): { days?: number } =>
+    RANGES.some((days) => days === search["days"]) ? { days: Number(search["days"]) } : {},
+  component: page(() => import("#features/progress/ProgressPage"), "ProgressPage", "progress"),
+});
+
 const activity = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/activity",
@@ -182,7 +191,18 @@ const activity = createRoute({
 
 const inShell = [
   ...[projects, account, project, work, issues, upload, jobs],
-  ...[tasks, activity, quarantine, quarantined, incidents, policy, exports_, people, setup],
+  ...[
+    tasks,
+    progress,
+    activity,
+    quarantine,
+    quarantined,
+    incidents,
+    policy,
+    exports_,
+    people,
+    setup,
+  ],
 ] as const;
 
 const tree = root.addChildren([

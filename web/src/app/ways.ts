@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   IconAlertTriangle,
+  IconChartLine,
   IconEyeOff,
   IconFileExport,
   IconHistory,
@@ -21,6 +22,7 @@ export const WAYS = [
   { section: "overview", to: "/projects/$projectId", Icon: IconHome },
   { section: "work", to: "/projects/$projectId/work", Icon: IconPencil },
   { section: "tasks", to: "/projects/$projectId/tasks", Icon: IconTable },
+  { section: "progress", to: "/projects/$projectId/progress", Icon: IconChartLine },
   { section: "issues", to: "/projects/$projectId/issues", Icon: IconMessageQuestion },
   { section: "upload", to: "/projects/$projectId/upload", Icon: IconUpload },
   { section: "jobs", to: "/projects/$projectId/jobs", Icon: IconListCheck },

@@ -29,6 +29,7 @@ const OFFERED = {
   incidents: ["data_steward"],
   activity: ["project_admin", "data_steward"],
   tasks: ["project_admin", "team_manager"],
+  progress: ["project_admin", "team_manager"],
   "assign-tasks": ["project_admin", "team_manager"],
   policy: ["project_admin", "data_steward"],
   exports: ["project_admin", "data_steward"],

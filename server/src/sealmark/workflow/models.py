@@ -162,6 +162,41 @@ class Verdict(ProjectRow):
         ]
 
 
+class Day(ProjectRow):
+    """How often something happened on a day that is over, of one person or (`NOBODY`) of all.
+
+    A row `closed` says that the day was counted; `guideline` is 0 where none matters.
+    """
+
+    class Act(models.TextChoices):
+        """What is counted; what reviewers decided counts for whoever wrote what was judged."""
+
+        ADDED = "added"
+        LABELED = "labeled"
+        RELABELED = "relabeled"
+        ACCEPTED = "accepted"
+        CORRECTED = "corrected"
+        SENT_BACK = "sent_back"
+        REVIEWED = "reviewed"
+        CLOSED = "closed"
+
+    day = models.DateField()
+    person = models.UUIDField()
+    act = models.TextField(choices=Act)
+    guideline = models.IntegerField(default=0)
+    number = models.IntegerField()
+
+    class Meta:
+        db_table = "workflow_day"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "person", "day", "act", "guideline"],
+                name="workflow_day_counted_once",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["project_id", "day"], name="workflow_day_by_day")]
+
+
 class Skip(ProjectRow):
     """A person passed a task by, and why; counted, so that nobody leafs through a project."""
 

@@ -13,21 +13,29 @@ from django.db.models import Count
 from sealmark.kernel.ids import ProjectId, TaskId, UserId
 from sealmark.workflow.domain import REOPEN_WINDOW, Duty
 from sealmark.workflow.explorer import explore, state_counts
+from sealmark.workflow.forecast import Forecast, forecast
 from sealmark.workflow.models import Step, Task
+from sealmark.workflow.progress import Tally, Times, tally, times
 
 __all__ = [
+    "Forecast",
     "LostPlaces",
     "RecentTask",
+    "Tally",
     "TasksOfStep",
+    "Times",
     "ToldState",
     "counts",
     "explore",
+    "forecast",
     "lost_places_by_policy",
     "pace",
     "recent",
     "state_counts",
     "steps",
+    "tally",
     "tasks_by_policy",
+    "times",
     "waiting",
 ]
 

@@ -64,6 +64,7 @@ WEB: Final = {
     "workflow_hands": "S I",
     "workflow_verdict": "S I",
     "workflow_skip": "S I",
+    "workflow_day": "S I",
     "provenance_statement": "S I",
     # exports
     "export_request": "S I",
@@ -215,7 +216,7 @@ IMMUTABLE: Final = (
     *("redaction_rendition", "redaction_rendition_part", "redaction_clearance"),
     *("redaction_recall", "redaction_decision", "redaction_miss", "oversight_incident_step"),
     *("redaction_policy_judgement", "redaction_policy_approval"),
-    *("workflow_hands", "workflow_verdict"),
+    *("workflow_hands", "workflow_verdict", "workflow_day"),
     *("export_request", "export_approval", "export_download"),
     *("audit_event", "audit_leaf", "audit_tile", "audit_checkpoint"),
 )

@@ -18,6 +18,7 @@ from sealmark.interfaces.rest.ontology_changes import router as changes
 from sealmark.interfaces.rest.own import router as own
 from sealmark.interfaces.rest.people import router as people
 from sealmark.interfaces.rest.policies import router as policies
+from sealmark.interfaces.rest.progress import router as progress
 from sealmark.interfaces.rest.projects import router as projects
 from sealmark.interfaces.rest.schemas_and_guidelines import router as ontologies
 from sealmark.interfaces.rest.studio import router as studio
@@ -38,7 +39,7 @@ def build() -> NinjaAPI:
         urls_namespace="api",
     )
     # Paths are tried in this order: what is asked most often comes first.
-    about_work = (work, issues, explorer, incidents, ingest, jobs, exports, activity)
+    about_work = (work, issues, explorer, incidents, ingest, jobs, exports, activity, progress)
     about_policies = (policies, studio)
     for router in (auth, people, projects, changes, ontologies, *about_policies, *about_work, own):
         api.add_router("", router)
