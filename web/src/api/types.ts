@@ -104,7 +104,6 @@ export type Work = contract.WorkOut;
 export type SkipReason = "unclear" | "wrong_language" | "sensitive" | "other";
 export type RecentTask = contract.RecentOut;
 export type Pace = contract.PaceOut;
-export type WhyNothing = contract.ReasonsOut["reasons"][number];
 
 export type ExportFormat = "jsonl" | "conll" | "label_studio" | "csv";
 export type ExportContent = contract.Content;

@@ -1,5 +1,6 @@
 // The classes that a span can have, each with its key.
 // SPDX-License-Identifier: Apache-2.0
+import { useText } from "#i18n/Text";
 import type { Ontology } from "#lib/labels";
 import styles from "./core.module.css";
 import type { Keymap } from "./hotkeys";
@@ -14,8 +15,9 @@ interface ClassBarProps {
 }
 
 export function ClassBar({ ontology, keymap, paints, held, onChoose }: ClassBarProps) {
+  const t = useText("editors");
   return (
-    <div className={styles["classes"]} role="toolbar" aria-label="Labels">
+    <div className={styles["classes"]} role="toolbar" aria-label={t("core.classes")}>
       {ontology.classes
         .filter(({ retired }) => retired !== true)
         .map((each) => {

@@ -2,29 +2,37 @@
 // - What is typed stays on screen while it is no number; until it is one there is no answer.
 // SPDX-License-Identifier: Apache-2.0
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import type { Say } from "#i18n/namespaces";
+import { useText } from "#i18n/Text";
 import type { Question } from "#lib/labels";
 import { dateTrouble, numberTrouble, readNumber, stepped } from "./answers";
 import type { FieldProps } from "./fieldProps";
 import styles from "./questions.module.css";
 
-function limitsOf(question: Question): string {
-  const max = typeof question.max === "string" ? question.max : "";
-  const { min = "", step = "" } = question;
-  const range = [min !== "" && `from ${min}`, max !== "" && `to ${max}`].filter(Boolean).join(" ");
-  return [range, step !== "" && `in steps of ${step}`].filter(Boolean).join(", ");
+function rangeOf(t: Say<"editors">, min: string, max: string): string {
+  if (min !== "" && max !== "") return t("core.limits.range", { min, max });
+  if (min !== "") return t("core.limits.from", { min });
+  return max === "" ? "" : t("core.limits.to", { max });
 }
 
-function numberNote(question: Question, typed: string): string | null {
+function limitsOf(t: Say<"editors">, question: Question): string {
+  const max = typeof question.max === "string" ? question.max : "";
+  const { min = "", step = "" } = question;
+  const steps = step === "" ? "" : t("core.limits.step", { step });
+  return [rangeOf(t, min, max), steps].filter(Boolean).join(", ");
+}
+
+function numberNote(t: Say<"editors">, question: Question, typed: string): string | null {
   if (typed.trim() === "") return null;
   const number = readNumber(typed);
-  if (number === null) return "Write a number, such as 12 or 0.5.";
+  if (number === null) return t("core.number.none");
   switch (numberTrouble(question, number)) {
     case "low":
-      return `The number is at least ${question.min}.`;
+      return t("core.number.low", { min: question.min ?? "" });
     case "high":
-      return `The number is at most ${question.max}.`;
+      return t("core.number.high", { max: question.max ?? "" });
     case "step":
-      return `The number goes in steps of ${question.step} from ${question.min || "0"}.`;
+      return t("core.number.step", { step: question.step ?? "", min: question.min || "0" });
     default:
       return null;
   }
@@ -49,12 +57,13 @@ function useTyped(value: string) {
 }
 
 export function NumberField({ question, value, describedBy, onValue }: FieldProps) {
+  const t = useText("editors");
   const noteId = useId();
   const held = typeof value === "string" ? value : "";
   const { typed, type } = useTyped(held);
-  const note = numberNote(question, typed);
+  const note = numberNote(t, question, typed);
   const set = (next: string) => {
-    const number = numberNote(question, next) === null ? readNumber(next) : null;
+    const number = numberNote(t, question, next) === null ? readNumber(next) : null;
     type(next, number ?? "");
     onValue(number, question.id);
   };
@@ -64,7 +73,7 @@ export function NumberField({ question, value, describedBy, onValue }: FieldProp
     event.preventDefault();
     set(stepped(question, held === "" ? null : held, by === 1 ? 1 : -1));
   };
-  const limits = limitsOf(question);
+  const limits = limitsOf(t, question);
   return (
     <div className={styles["short"]}>
       <input
@@ -87,6 +96,7 @@ export function NumberField({ question, value, describedBy, onValue }: FieldProp
 }
 
 export function DateField({ question, value, describedBy, onValue }: FieldProps) {
+  const t = useText("editors");
   const noteId = useId();
   const held = typeof value === "string" ? value : "";
   const { typed, type } = useTyped(held);
@@ -111,9 +121,9 @@ export function DateField({ question, value, describedBy, onValue }: FieldProps)
         onChange={(event) => set(event.currentTarget.value)}
       />
       <span id={noteId} className={trouble === null ? styles["hint"] : styles["note"]}>
-        {trouble === "low" && `The date is ${question.min} or later.`}
-        {trouble === "high" && `The date is ${max} or earlier.`}
-        {trouble === null && limitsOf(question)}
+        {trouble === "low" && t("core.date.low", { min: question.min ?? "" })}
+        {trouble === "high" && t("core.date.high", { max })}
+        {trouble === null && limitsOf(t, question)}
       </span>
     </div>
   );

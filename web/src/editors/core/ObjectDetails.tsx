@@ -1,6 +1,7 @@
 // What is said of the picked span: its attributes, its relations, and whether someone is sure.
 // SPDX-License-Identifier: Apache-2.0
 import { useId } from "react";
+import { useText } from "#i18n/Text";
 import type { AnswerValue, Finding, Labels, Ontology, Question, Relation, Span } from "#lib/labels";
 import styles from "./details.module.css";
 import type { Editing } from "./editing";
@@ -32,6 +33,7 @@ interface AttributeProps {
 }
 
 function Attribute({ span, question, editing, note, isMissing }: AttributeProps) {
+  const t = useText("editors");
   const noteId = useId();
   const keys = new Map((question.options ?? []).map(({ id, hotkey }) => [id, hotkey || undefined]));
   return (
@@ -42,7 +44,9 @@ function Attribute({ span, question, editing, note, isMissing }: AttributeProps)
     >
       <legend>
         {question.title}
-        {question.required && <span className={questions["required"]}> (needed)</span>}
+        {question.required && (
+          <span className={questions["required"]}> {t("core.answer.needed")}</span>
+        )}
       </legend>
       <QuestionField
         question={question}
@@ -73,11 +77,12 @@ function Unasked({
   asked: readonly Question[];
   editing: Editing;
 }) {
+  const t = useText("editors");
   const known = new Set(asked.map(({ id }) => id));
   const left = Object.entries(span.attributes).filter(([id]) => !known.has(id));
   if (left.length === 0) return null;
   return (
-    <ul className={styles["unasked"]} aria-label="Other attributes">
+    <ul className={styles["unasked"]} aria-label={t("core.details.other")}>
       {left.map(([id, value]) => (
         <li key={id}>
           <span dir="auto">
@@ -85,8 +90,8 @@ function Unasked({
           </span>
           <button
             type="button"
-            aria-label={`Remove ${id}`}
-            title="Remove"
+            aria-label={t("core.details.removeOf", { name: id })}
+            title={t("core.details.remove")}
             onClick={() => editing.setAttribute(span.id, id, null)}
           >
             ×
@@ -98,11 +103,12 @@ function Unasked({
 }
 
 export function ObjectDetails(props: ObjectDetailsProps) {
+  const t = useText("editors");
   const { ontology, labels, span, relations, editing, quote, findings, missing } = props;
   const asked = attributesOf(ontology, span);
   const mine = (findings ?? []).filter((each) => each.span_id === span.id);
   return (
-    <section className={styles["details"]} aria-label="The picked mark">
+    <section className={styles["details"]} aria-label={t("core.details")}>
       {asked.map((question) => (
         <Attribute
           key={`${span.id}/${question.id}`}
@@ -111,6 +117,7 @@ export function ObjectDetails(props: ObjectDetailsProps) {
           editing={editing}
           isMissing={missing?.has(question.id) ?? false}
           note={noteOn(
+            t,
             mine.filter((each) => each.attribute_id === question.id),
             missing?.has(question.id) ?? false,
           )}

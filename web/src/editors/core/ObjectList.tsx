@@ -2,6 +2,7 @@
 // - One listbox; arrows pick, Delete removes, a label's key changes the label.
 // SPDX-License-Identifier: Apache-2.0
 import { type KeyboardEvent, memo, useEffect, useId, useRef } from "react";
+import { useText } from "#i18n/Text";
 import type { Span } from "#lib/labels";
 import { type SpanChange, spanOf } from "./changes";
 import styles from "./core.module.css";
@@ -23,13 +24,6 @@ interface ObjectListProps {
   readonly describe?: (span: Span) => string;
 }
 
-const WORDS: Record<SpanChange["kind"], string> = {
-  same: "",
-  added: "new",
-  changed: "changed",
-  removed: "removed",
-};
-
 interface RowProps {
   readonly id: string;
   readonly span: Span;
@@ -46,6 +40,7 @@ interface RowProps {
 /** Drawn again only when its own span changed: a text may have thousands. */
 const Row = memo(function Row(props: RowProps) {
   const { id, span, kind, paint, wasName, words, said, isPicked, onPick } = props;
+  const t = useText("editors");
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isPicked) row.current?.scrollIntoView({ block: "nearest" });
@@ -67,9 +62,9 @@ const Row = memo(function Row(props: RowProps) {
       </span>
       <span className={styles["objectClass"]}>
         {wasName !== null && <s>{wasName}</s>} {paint.name}
-        {span.unsure === true && <span className={styles["doubt"]}> not sure</span>}
+        {span.unsure === true && <span className={styles["doubt"]}> {t("core.list.unsure")}</span>}
       </span>
-      {kind !== "same" && <span className={styles["change"]}>{WORDS[kind]}</span>}
+      {kind !== "same" && <span className={styles["change"]}>{t(`core.list.${kind}`)}</span>}
       {said !== "" && (
         <span className={styles["said"]} dir="auto">
           {said}
@@ -88,6 +83,7 @@ function nameBefore(change: SpanChange, paints: ObjectListProps["paints"]): stri
 /** Drawn again only when the marks or the picked one change, not when a caret moves. */
 export const ObjectList = memo(function ObjectList(props: ObjectListProps) {
   const { changes, picked, onPick, onRemove } = props;
+  const t = useText("editors");
   const base = useId();
   const present = changes.filter((change) => change.kind !== "removed").map(spanOf);
   const idOf = (span: Span) => `${base}-${span.id}`;
@@ -104,11 +100,7 @@ export const ObjectList = memo(function ObjectList(props: ObjectListProps) {
     if (span !== undefined) onPick(span.id);
   };
   if (changes.length === 0) {
-    return (
-      <p className={styles["empty"]}>
-        Nothing marked yet. Select words in the text, then press a label's key or click it.
-      </p>
-    );
+    return <p className={styles["empty"]}>{t("core.list.empty")}</p>;
   }
   const active = present.find((span) => span.id === picked);
   const kept = active === undefined ? -1 : changes.findIndex((each) => spanOf(each) === active);
@@ -134,7 +126,7 @@ export const ObjectList = memo(function ObjectList(props: ObjectListProps) {
     <>
       <div
         role="listbox"
-        aria-label="Marked in this text"
+        aria-label={t("core.list")}
         aria-activedescendant={active && idOf(active)}
         tabIndex={0}
         className={styles["objects"]}
@@ -144,7 +136,7 @@ export const ObjectList = memo(function ObjectList(props: ObjectListProps) {
       </div>
       {active !== undefined && (
         <button type="button" className={styles["remove"]} onClick={() => onRemove(active.id)}>
-          Remove this mark{" "}
+          {t("core.list.remove")}{" "}
           <span className={styles["key"]} aria-hidden="true">
             ⌫
           </span>

@@ -1,6 +1,7 @@
 // The field that answers one question, about the whole text or about one span.
 // SPDX-License-Identifier: Apache-2.0
 import type { KeyboardEvent } from "react";
+import { useText } from "#i18n/Text";
 import { chosenIn, isFull, offeredOptions, takesSeveral, toggled } from "./answers";
 import core from "./core.module.css";
 import type { FieldProps } from "./fieldProps";
@@ -9,6 +10,7 @@ import styles from "./questions.module.css";
 import { TreeField } from "./TreeField";
 
 function Choice({ question, name, value, keyOf, describedBy, onValue }: FieldProps) {
+  const t = useText("editors");
   const several = takesSeveral(question);
   const chosen = chosenIn(value);
   const barred = isFull(question, value);
@@ -39,7 +41,7 @@ function Choice({ question, name, value, keyOf, describedBy, onValue }: FieldPro
         );
       })}
       {barred && question.most !== 1 && (
-        <p className={styles["hint"]}>At most {question.most} can be chosen.</p>
+        <p className={styles["hint"]}>{t("core.answer.most", { most: question.most ?? 0 })}</p>
       )}
     </div>
   );

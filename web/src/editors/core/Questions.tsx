@@ -2,6 +2,8 @@
 // - Free text that looks like a person's data is pointed out under its field, in words.
 // SPDX-License-Identifier: Apache-2.0
 import { useId } from "react";
+import type { Say } from "#i18n/namespaces";
+import { useText } from "#i18n/Text";
 import type { AnswerValue, Finding, Labels, Ontology, Question } from "#lib/labels";
 import { answerTo } from "./answers";
 import core from "./core.module.css";
@@ -26,11 +28,15 @@ const kindsIn = (findings: readonly Finding[]) =>
   [...new Set(findings.map((each) => each.kind.toLowerCase().replace(/_/g, " ")))].join(", ");
 
 /** What is wrong with an answer, in words; null if nothing is. */
-export function noteOn(findings: readonly Finding[], isMissing: boolean): string | null {
+export function noteOn(
+  t: Say<"editors">,
+  findings: readonly Finding[],
+  isMissing: boolean,
+): string | null {
   if (findings.length > 0) {
-    return `This answer seems to hold a ${kindsIn(findings)}. Take it out: what people write here must not name anyone.`;
+    return t("core.answer.finding", { kinds: kindsIn(findings) });
   }
-  return isMissing ? "This question needs an answer before you can hand in." : null;
+  return isMissing ? t("core.answer.missing") : null;
 }
 
 interface OneProps {
@@ -46,6 +52,7 @@ interface OneProps {
 }
 
 function OneQuestion(props: OneProps) {
+  const t = useText("editors");
   const { question, value, isUnsure, keymap, note, isMissing, isChanged } = props;
   const { onAnswer, onUnsure } = props;
   const noteId = useId();
@@ -57,8 +64,10 @@ function OneQuestion(props: OneProps) {
     >
       <legend>
         {question.title}
-        {question.required && <span className={styles["required"]}> (needed)</span>}
-        {isChanged && <span className={core["change"]}>changed</span>}
+        {question.required && (
+          <span className={styles["required"]}> {t("core.answer.needed")}</span>
+        )}
+        {isChanged && <span className={core["change"]}>{t("core.list.changed")}</span>}
       </legend>
       <QuestionField
         question={question}
@@ -87,21 +96,23 @@ interface UnsureProps {
 
 /** "I am not sure", which goes along with the label. */
 export function UnsureField({ isUnsure, onToggle }: UnsureProps) {
+  const t = useText("editors");
   return (
     <label className={styles["unsure"]}>
       <input type="checkbox" checked={isUnsure} onChange={onToggle} />
-      <span>I am not sure</span>
+      <span>{t("core.unsure")}</span>
     </label>
   );
 }
 
 export function Questions(props: QuestionsProps) {
+  const t = useText("editors");
   const { ontology, labels, findings, missing, changed } = props;
   const given = new Map(labels.answers.map((each) => [each.question_id, each]));
   const asked = ontology.questions.filter(({ id, retired }) => !retired || given.has(id));
   if (asked.length === 0) return null;
   return (
-    <section className={styles["questions"]} aria-label="Questions about this text">
+    <section className={styles["questions"]} aria-label={t("core.questions")}>
       {asked.map((question) => (
         <OneQuestion
           key={question.id}
@@ -110,6 +121,7 @@ export function Questions(props: QuestionsProps) {
           isUnsure={given.get(question.id)?.unsure === true}
           keymap={props.keymap}
           note={noteOn(
+            t,
             findings.filter((each) => each.question_id === question.id),
             missing.has(question.id),
           )}

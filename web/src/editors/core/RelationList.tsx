@@ -2,6 +2,7 @@
 // - Everything that can be drawn in the text can be done here by keyboard alone.
 // SPDX-License-Identifier: Apache-2.0
 import { useId, useState } from "react";
+import { useText } from "#i18n/Text";
 import type { Labels, Ontology, Relation, Span } from "#lib/labels";
 import { byPlace } from "./changes";
 import core from "./core.module.css";
@@ -21,6 +22,7 @@ interface RelationListProps {
 }
 
 function OneRelation(props: RelationListProps & { readonly relation: Relation }) {
+  const t = useText("editors");
   const { ontology, labels, span, relation, editing, quote } = props;
   const { arrow, name, other, words } = describeRelation(
     { ontology, labels, quote },
@@ -37,7 +39,7 @@ function OneRelation(props: RelationListProps & { readonly relation: Relation })
       <button
         type="button"
         className={styles["other"]}
-        title="Go to this mark"
+        title={t("core.relation.go")}
         onClick={() => other !== undefined && editing.select(other.id)}
       >
         <span aria-hidden="true">{arrow} </span>
@@ -47,22 +49,22 @@ function OneRelation(props: RelationListProps & { readonly relation: Relation })
       <span className={styles["acts"]}>
         {mayTurn && (
           <button type="button" onClick={() => editing.flipRelation(relation.id)}>
-            Turn
+            {t("core.relation.turn")}
           </button>
         )}
         <button
           type="button"
           aria-pressed={relation.unsure === true}
-          aria-label={`Not sure about ${name} ${words}`}
-          title="I am not sure"
+          aria-label={t("core.relation.unsure", { name, words })}
+          title={t("core.unsure")}
           onClick={() => editing.toggleUnsure(relation.id)}
         >
           ?
         </button>
         <button
           type="button"
-          aria-label={`Remove ${name} ${words}`}
-          title="Remove"
+          aria-label={t("core.relation.remove", { name, words })}
+          title={t("core.details.remove")}
           onClick={() => editing.removeRelation(relation.id)}
         >
           ×
@@ -84,6 +86,7 @@ function partnersOf(ontology: Ontology, labels: Labels, span: Span): readonly Sp
 }
 
 function NewRelation({ ontology, labels, span, editing, quote }: RelationListProps) {
+  const t = useText("editors");
   const base = useId();
   const [targetId, setTargetId] = useState("");
   const [kindId, setKindId] = useState("");
@@ -91,7 +94,7 @@ function NewRelation({ ontology, labels, span, editing, quote }: RelationListPro
   const names = new Map(ontology.classes.map(({ id, name }) => [id, name]));
   const target = partners.find(({ id }) => id === targetId) ?? partners[0];
   if (target === undefined) {
-    return <p className={core["empty"]}>Nothing else is marked that this could belong to.</p>;
+    return <p className={core["empty"]}>{t("core.relation.none")}</p>;
   }
   const possible = possibleBetween(ontology, labels, span.id, target.id);
   const chosen = possible.find(({ kind }) => kind.id === kindId) ?? possible[0];
@@ -103,7 +106,7 @@ function NewRelation({ ontology, labels, span, editing, quote }: RelationListPro
   };
   return (
     <div className={styles["newRelation"]}>
-      <label htmlFor={`${base}-kind`}>Relation</label>
+      <label htmlFor={`${base}-kind`}>{t("core.relation.kind")}</label>
       <select
         id={`${base}-kind`}
         value={chosen?.kind.id ?? ""}
@@ -115,7 +118,7 @@ function NewRelation({ ontology, labels, span, editing, quote }: RelationListPro
           </option>
         ))}
       </select>
-      <label htmlFor={`${base}-with`}>With</label>
+      <label htmlFor={`${base}-with`}>{t("core.relation.with")}</label>
       <select
         id={`${base}-with`}
         value={target.id}
@@ -128,19 +131,20 @@ function NewRelation({ ontology, labels, span, editing, quote }: RelationListPro
         ))}
       </select>
       <button type="button" onClick={add}>
-        Add
+        {t("core.relation.add")}
       </button>
     </div>
   );
 }
 
 export function RelationList(props: RelationListProps) {
+  const t = useText("editors");
   const { ontology, relations } = props;
   const [isAdding, setIsAdding] = useState(false);
   if ((ontology.relations ?? []).length === 0 && relations.length === 0) return null;
   return (
-    <section className={styles["part"]} aria-label="Relations of this mark">
-      <h3>Relations</h3>
+    <section className={styles["part"]} aria-label={t("core.relations.of")}>
+      <h3>{t("core.relations")}</h3>
       {relations.length > 0 && (
         <ul className={styles["relations"]}>
           {relations.map((relation) => (
@@ -155,7 +159,7 @@ export function RelationList(props: RelationListProps) {
         aria-expanded={isAdding}
         onClick={() => setIsAdding(!isAdding)}
       >
-        {isAdding ? "Done" : "Relate to another mark…"}
+        {t(isAdding ? "core.relation.done" : "core.relation.more")}
       </button>
     </section>
   );

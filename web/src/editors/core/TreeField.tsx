@@ -3,6 +3,7 @@
 //   click chooses. What is chosen stands above as a list that can be taken back.
 // SPDX-License-Identifier: Apache-2.0
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useText } from "#i18n/Text";
 import { chosenIn, isFull, offeredOptions, toggled } from "./answers";
 import type { FieldProps } from "./fieldProps";
 import styles from "./questions.module.css";
@@ -16,10 +17,11 @@ interface ChosenProps extends FieldProps {
 }
 
 function Chosen({ question, value, tree, onValue }: ChosenProps) {
+  const t = useText("editors");
   const chosen = chosenIn(value);
   if (chosen.length === 0) return null;
   return (
-    <ul className={look["chosen"]} aria-label={`Chosen for ${question.title}`}>
+    <ul className={look["chosen"]} aria-label={t("core.tree.chosen", { title: question.title })}>
       {chosen.map((id) => {
         const path = pathTo(tree, id);
         const name = path.at(-1) ?? "?";
@@ -31,8 +33,8 @@ function Chosen({ question, value, tree, onValue }: ChosenProps) {
             <span>{name}</span>
             <button
               type="button"
-              aria-label={`Take ${name} back`}
-              title="Take back"
+              aria-label={t("core.tree.backOf", { name })}
+              title={t("core.tree.back")}
               onClick={() => onValue(toggled(true, value, id))}
             >
               ×
@@ -56,6 +58,7 @@ interface RowProps {
 }
 
 function Row({ row, id, isActive, isChosen, isBarred, way, onPress, onOpen }: RowProps) {
+  const t = useText("editors");
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isActive) element.current?.scrollIntoView({ block: "nearest" });
@@ -94,7 +97,7 @@ function Row({ row, id, isActive, isChosen, isBarred, way, onPress, onOpen }: Ro
       </span>
       <span>
         {row.option.name}
-        {way !== "" && <span className={look["way"]}> in {way}</span>}
+        {way !== "" && <span className={look["way"]}> {t("core.tree.in", { way })}</span>}
       </span>
     </div>
   );
@@ -128,6 +131,7 @@ function useWalk(rows: readonly TreeRow[], onOpen: (id: string) => void) {
 }
 
 export function TreeField(props: FieldProps) {
+  const t = useText("editors");
   const { question, value, describedBy, onValue } = props;
   const base = useId();
   const tree = useMemo(() => treeOf(offeredOptions(question, value)), [question, value]);
@@ -171,11 +175,11 @@ export function TreeField(props: FieldProps) {
         type="text"
         role="combobox"
         className={styles["search"]}
-        placeholder="Search, or walk with the arrow keys"
+        placeholder={t("core.tree.walk")}
         autoComplete="off"
         spellCheck={false}
         dir="auto"
-        aria-label={`Search in ${question.title}`}
+        aria-label={t("core.tree.search", { title: question.title })}
         aria-expanded="true"
         aria-haspopup="tree"
         aria-controls={`${base}-tree`}
@@ -213,14 +217,12 @@ export function TreeField(props: FieldProps) {
           />
         ))}
       </div>
-      {found.rows.length === 0 && <p className={styles["hint"]}>Nothing is called like that.</p>}
+      {found.rows.length === 0 && <p className={styles["hint"]}>{t("core.tree.none")}</p>}
       {found.more > 0 && (
-        <p className={styles["hint"]}>And {found.more} more. Type more of the name.</p>
+        <p className={styles["hint"]}>{t("core.tree.more", { count: found.more })}</p>
       )}
       {isFull(question, value) && (
-        <p className={styles["hint"]}>
-          At most {question.most} can be chosen. Take one back to choose another.
-        </p>
+        <p className={styles["hint"]}>{t("core.answer.mostTree", { most: question.most ?? 0 })}</p>
       )}
     </div>
   );

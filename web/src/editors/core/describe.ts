@@ -1,5 +1,6 @@
 // What was said of a span, in one line: its attributes, and what it belongs to.
 // SPDX-License-Identifier: Apache-2.0
+import { say } from "#i18n/language";
 import type { AnswerValue, Labels, Ontology, Question, Relation, Span } from "#lib/labels";
 import { relationClassOf } from "./relations";
 
@@ -52,5 +53,11 @@ export function describeSpan(parts: Describing, span: Span): string {
     return `${arrow} ${name} ${words}`;
   });
   const more = all.length - relations.length;
-  return [...attributes, ...relations, more > 0 && `and ${more} more`].filter(Boolean).join(" · ");
+  return [
+    ...attributes,
+    ...relations,
+    more > 0 && say("editors")("core.list.more", { count: more }),
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }

@@ -4,6 +4,7 @@ import { Group, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { createDataset, datasetsQuery } from "#api/ingest";
+import { useText } from "#i18n/Text";
 import { Failed } from "#ui/states";
 
 const NEW = "";
@@ -28,21 +29,22 @@ export function useDataset(project: string) {
 
 export function DatasetField({ dataset }: { readonly dataset: ReturnType<typeof useDataset> }) {
   const { datasets, chosen, setPicked, name, setName } = dataset;
+  const t = useText("ingest");
   const known = (datasets.data ?? []).map((each) => ({ value: each.id, label: each.name }));
   return (
     <>
       {datasets.isError && <Failed error={datasets.error} />}
       <Group align="flex-end">
         <NativeSelect
-          label="Dataset"
-          data={[...known, { value: NEW, label: "A new one" }]}
+          label={t("dataset.label")}
+          data={[...known, { value: NEW, label: t("dataset.new") }]}
           value={chosen}
           w={240}
           onChange={(event) => setPicked(event.currentTarget.value)}
         />
         {chosen === NEW && (
           <TextInput
-            label="Name of the new dataset"
+            label={t("dataset.name")}
             w={280}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}

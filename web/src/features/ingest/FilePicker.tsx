@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
 import { type DragEvent, useRef, useState } from "react";
-import { count, size } from "#lib/time";
+import { useText } from "#i18n/Text";
+import { size } from "#lib/time";
 import { Note } from "#ui/states";
 import { ACCEPT, dropped, pathOf, type Sorted, sortOut } from "./files";
 import styles from "./ingest.module.css";
@@ -16,31 +17,27 @@ const SHOWN = 8;
 
 interface LeftOutProps {
   readonly paths: readonly string[];
-  readonly why: string;
+  readonly why: "empty" | "refused";
 }
 
 function LeftOut({ paths, why }: LeftOutProps) {
+  const t = useText("ingest");
   if (paths.length === 0) return null;
-  return (
-    <Note tone="warn">
-      {count(paths.length, "file")} left out, because {why}: {paths.slice(0, 3).join(", ")}
-      {paths.length > 3 && " …"}
-    </Note>
-  );
+  const named = [...paths.slice(0, 3), ...(paths.length > 3 ? ["…"] : [])].join(", ");
+  return <Note tone="warn">{t(`files.${why}`, { count: paths.length, paths: named })}</Note>;
 }
 
 function Chosen({ sorted }: { readonly sorted: Sorted }) {
+  const t = useText("ingest");
   const { taken, refused, empty } = sorted;
   const total = taken.reduce((sum, each) => sum + each.file.size, 0);
   return (
     <>
-      <LeftOut paths={refused} why="only .txt, .md, .jsonl, .csv, .tsv and .json are taken" />
-      <LeftOut paths={empty} why="there is nothing in it" />
+      <LeftOut paths={refused} why="refused" />
+      <LeftOut paths={empty} why="empty" />
       {taken.length > 0 && (
         <div className={styles["chosen"]}>
-          <strong>
-            {count(taken.length, "file")}, {size(total)}
-          </strong>
+          <strong>{t("files.chosen", { count: taken.length, size: size(total) })}</strong>
           <ul>
             {taken.slice(0, SHOWN).map((each) => (
               <li key={each.path}>
@@ -48,7 +45,7 @@ function Chosen({ sorted }: { readonly sorted: Sorted }) {
               </li>
             ))}
           </ul>
-          {taken.length > SHOWN && <p>and {count(taken.length - SHOWN, "more file")}</p>}
+          {taken.length > SHOWN && <p>{t("files.more", { count: taken.length - SHOWN })}</p>}
         </div>
       )}
     </>
@@ -56,6 +53,7 @@ function Chosen({ sorted }: { readonly sorted: Sorted }) {
 }
 
 export function FilePicker({ sorted, onPick }: FilePickerProps) {
+  const t = useText("ingest");
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
@@ -80,26 +78,23 @@ export function FilePicker({ sorted, onPick }: FilePickerProps) {
         onDragLeave={() => setOver(false)}
         onDrop={(event) => void onDrop(event)}
       >
-        <p>Drop files or a folder here, or</p>
+        <p>{t("files.drop")}</p>
         <Group gap="xs" justify="center">
           <Button variant="default" onClick={() => files.current?.click()}>
-            Choose files
+            {t("files.choose")}
           </Button>
           <Button variant="default" onClick={() => folder.current?.click()}>
-            Choose a folder
+            {t("files.folder")}
           </Button>
         </Group>
-        <p className={styles["quiet"]}>
-          .txt and .md: one text each. .jsonl, .csv, .tsv: one text per row. Label Studio .json and
-          doccano .jsonl bring their labels along.
-        </p>
+        <p className={styles["quiet"]}>{t("files.kinds")}</p>
         <input
           ref={files}
           type="file"
           multiple
           hidden
           accept={ACCEPT}
-          aria-label="Files"
+          aria-label={t("files.labelFiles")}
           data-testid="files"
           onChange={(event) => take(event.currentTarget.files)}
         />
@@ -107,7 +102,7 @@ export function FilePicker({ sorted, onPick }: FilePickerProps) {
           ref={folder}
           type="file"
           hidden
-          aria-label="Folder"
+          aria-label={t("files.labelFolder")}
           data-testid="folder"
           {...{ webkitdirectory: "" }}
           onChange={(event) => take(event.currentTarget.files)}

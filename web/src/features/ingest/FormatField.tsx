@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { NativeSelect } from "@mantine/core";
 import type { FileFormat } from "#api/types";
+import { useText } from "#i18n/Text";
 
-const FORMATS: readonly { value: FileFormat; label: string }[] = [
-  { value: "auto", label: "Find out from the file" },
-  { value: "label_studio", label: "Label Studio tasks" },
-  { value: "doccano", label: "doccano" },
-];
+const FORMATS = ["auto", "label_studio", "doccano"] as const satisfies readonly FileFormat[];
 
 interface FormatFieldProps {
   readonly value: FileFormat;
@@ -15,10 +12,11 @@ interface FormatFieldProps {
 }
 
 export function FormatField({ value, onChange }: FormatFieldProps) {
+  const t = useText("ingest");
   return (
     <NativeSelect
-      label="Format of .json and .jsonl files"
-      data={[...FORMATS]}
+      label={t("format.label")}
+      data={FORMATS.map((each) => ({ value: each, label: t(`format.${each}`) }))}
       value={value}
       maw={320}
       onChange={(event) => onChange(event.currentTarget.value as FileFormat)}

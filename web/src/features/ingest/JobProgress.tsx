@@ -2,53 +2,69 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Progress } from "@mantine/core";
 import type { Job } from "#api/types";
+import type { Say } from "#i18n/namespaces";
+import { useText } from "#i18n/Text";
 import { StateWord } from "#ui/StateWord";
 import styles from "./ingest.module.css";
 
-const STATES: Readonly<
-  Record<string, readonly ["ok" | "warn" | "bad" | "busy" | "quiet", string]>
-> = {
-  queued: ["quiet", "Waiting to start"],
-  running: ["busy", "Running"],
-  done: ["ok", "Done"],
-  failed: ["bad", "Failed"],
-  cancelled: ["quiet", "Cancelled"],
-  refused: ["bad", "Refused"],
-};
+const STATES = {
+  queued: "quiet",
+  running: "busy",
+  done: "ok",
+  failed: "bad",
+  cancelled: "quiet",
+  refused: "bad",
+} as const;
 
-const KINDS: Readonly<Record<string, string>> = {
-  "assets.split": "Take texts in",
-  "ontology.follow": "Let labels follow a change",
-  "redaction.adopt": "Put a policy into force",
-  "redaction.prepare": "Redact texts",
-  "redaction.show-held": "Show a quarantined text",
-  "redaction.decide": "Carry out a decision about a quarantined text",
-  "export.gather": "Gather an export",
-  "export.rejoin": "Give an export its own ids back",
-  "export.align": "Align an export to the originals",
-  "export.build": "Build an export",
-};
+const KINDS = [
+  "assets.split",
+  "ontology.follow",
+  "redaction.adopt",
+  "redaction.prepare",
+  "redaction.show-held",
+  "redaction.decide",
+  "export.gather",
+  "export.rejoin",
+  "export.align",
+  "export.build",
+] as const;
 
 /** A job's kind in words; an unknown one by its name. */
-const jobName = (kind: string) => KINDS[kind] ?? kind.replace(/[-_.]/g, " ");
+function jobName(t: Say<"ingest">, kind: string): string {
+  const known = KINDS.find((each) => each === kind);
+  return known === undefined ? kind.replace(/[-_.]/g, " ") : t(`job.kind.${known}`);
+}
+
+const isKnown = (state: string): state is keyof typeof STATES => state in STATES;
+
+function State({ state }: { readonly state: string }) {
+  const t = useText("ingest");
+  if (!isKnown(state)) return <StateWord tone="quiet">{state}</StateWord>;
+  return <StateWord tone={STATES[state]}>{t(`job.state.${state}`)}</StateWord>;
+}
 
 export function JobProgress({ job }: { readonly job: Job }) {
-  const [tone, word] = STATES[job.state] ?? ["quiet", job.state];
+  const t = useText("ingest");
   const { total } = job;
   const percent =
     job.state === "done" ? 100 : total === 0 ? 0 : Math.floor((100 * job.done) / total);
   return (
     <div className={styles["job"]}>
       <div className={styles["jobHead"]}>
-        <span className={styles["jobName"]}>{jobName(job.kind)}</span>
-        <StateWord tone={tone}>{word}</StateWord>
+        <span className={styles["jobName"]}>{jobName(t, job.kind)}</span>
+        <State state={job.state} />
         <span className={styles["jobCount"]}>
-          {(total > 0 || job.done > 0) && job.done.toLocaleString("en")}
-          {total > 0 && ` of ${total.toLocaleString("en")}`}
-          {job.problems > 0 && `, ${job.problems.toLocaleString("en")} with a problem`}
+          {total > 0
+            ? t("job.countOf", { done: job.done, total })
+            : job.done > 0 && t("job.count", { done: job.done })}
+          {job.problems > 0 && t("job.problems", { count: job.problems })}
         </span>
       </div>
-      <Progress value={percent} size="sm" aria-label={`Progress: ${jobName(job.kind)}`} />
+      <Progress
+        value={percent}
+        size="sm"
+        aria-label={t("job.progress", { name: jobName(t, job.kind) })}
+      />
       {job.failure !== "" && <p className={styles["failure"]}>{job.failure}</p>}
     </div>
   );

@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { cancelJob, jobsQuery, resumeJob } from "#api/ingest";
 import type { Job } from "#api/types";
+import { useText } from "#i18n/Text";
 import { ago } from "#lib/time";
 import { ButtonLink } from "#ui/ButtonLink";
 import { Loaded } from "#ui/Loaded";
@@ -27,6 +28,7 @@ function useNow(): number {
 }
 
 function JobRow({ project, job }: { readonly project: string; readonly job: Job }) {
+  const t = useText("ingest");
   const queries = useQueryClient();
   const offers = useOffers();
   const now = useNow();
@@ -41,8 +43,12 @@ function JobRow({ project, job }: { readonly project: string; readonly job: Job 
       <div>
         <JobProgress job={job} />
         <p className={styles["quiet"]}>
-          started {ago(job.created_at, now)}
-          {job.finished_at !== null && `, ended ${ago(job.finished_at, now)}`}
+          {job.finished_at === null
+            ? t("jobs.started", { began: ago(job.created_at, now) })
+            : t("jobs.ended", {
+                began: ago(job.created_at, now),
+                ended: ago(job.finished_at, now),
+              })}
         </p>
         {act.isError && <Failed error={act.error} />}
       </div>
@@ -53,7 +59,7 @@ function JobRow({ project, job }: { readonly project: string; readonly job: Job 
           loading={act.isPending}
           onClick={() => act.mutate("cancel")}
         >
-          Cancel
+          {t("jobs.cancel")}
         </Button>
       )}
       {mayAct && RESUMABLE.has(job.state) && (
@@ -63,7 +69,7 @@ function JobRow({ project, job }: { readonly project: string; readonly job: Job 
           loading={act.isPending}
           onClick={() => act.mutate("resume")}
         >
-          Go on
+          {t("jobs.resume")}
         </Button>
       )}
     </li>
@@ -71,24 +77,22 @@ function JobRow({ project, job }: { readonly project: string; readonly job: Job 
 }
 
 export function JobsPage() {
+  const t = useText("ingest");
   const project = useProjectId();
   const offers = useOffers();
   const jobs = useQuery(jobsQuery(project));
   const addTexts = offers("upload") && (
     <ButtonLink to="/projects/$projectId/upload" params={{ projectId: project }}>
-      Add texts
+      {t("jobs.add")}
     </ButtonLink>
   );
   return (
-    <Page
-      title="Jobs"
-      about="What runs in the background: bringing texts in, redacting, exporting."
-    >
+    <Page title={t("jobs.title")} about={t("jobs.about")}>
       <Loaded query={jobs}>
         {(list) =>
           list.length === 0 ? (
-            <Empty title="No job has run yet" action={addTexts}>
-              When texts are added or an export is requested, you can follow it here.
+            <Empty title={t("jobs.empty")} action={addTexts}>
+              {t("jobs.emptyAbout")}
             </Empty>
           ) : (
             <ul className={styles["jobs"]}>

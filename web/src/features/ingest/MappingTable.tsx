@@ -1,23 +1,14 @@
 // The columns of tables, each with an example and what it is for.
 // SPDX-License-Identifier: Apache-2.0
 import { NativeSelect, Table } from "@mantine/core";
+import { useText } from "#i18n/Text";
 import type { Column, Use } from "#lib/columns";
 import styles from "./ingest.module.css";
 
-const USES: readonly { value: Use; label: string }[] = [
-  { value: "content", label: "The text" },
-  { value: "external_id", label: "Your id, given back in exports" },
-  { value: "subject", label: "Whose data it is" },
-  { value: "shown", label: "Shown beside the text, redacted" },
-  { value: "hidden", label: "Kept sealed, given back in exports" },
-  { value: "labels", label: "Labels that come along" },
-  { value: "conversation", label: "Which conversation: each row is one turn of it" },
-  { value: "turn", label: "Order of the turn" },
-  { value: "speaker", label: "Who speaks, redacted" },
-  { value: "role", label: "Role of who speaks" },
-  { value: "time", label: "When it was said, redacted" },
-  { value: "none", label: "Leave out" },
-];
+const USES = [
+  ...(["content", "external_id", "subject", "shown", "hidden", "labels"] as const),
+  ...(["conversation", "turn", "speaker", "role", "time", "none"] as const),
+] satisfies readonly Use[];
 
 interface MappingTableProps {
   readonly columns: readonly Column[];
@@ -26,13 +17,14 @@ interface MappingTableProps {
 }
 
 export function MappingTable({ columns, uses, onAssign }: MappingTableProps) {
+  const t = useText("ingest");
   return (
     <Table verticalSpacing="xs" className={styles["mapping"]}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Column</Table.Th>
-          <Table.Th>First value</Table.Th>
-          <Table.Th>Used as</Table.Th>
+          <Table.Th>{t("columns.column")}</Table.Th>
+          <Table.Th>{t("columns.example")}</Table.Th>
+          <Table.Th>{t("columns.use")}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -44,8 +36,8 @@ export function MappingTable({ columns, uses, onAssign }: MappingTableProps) {
             </Table.Td>
             <Table.Td>
               <NativeSelect
-                aria-label={`Use of ${column.name}`}
-                data={[...USES]}
+                aria-label={t("columns.useOf", { name: column.name })}
+                data={USES.map((use) => ({ value: use, label: t(`use.${use}`) }))}
                 value={uses.get(column.name) ?? "none"}
                 onChange={(event) => onAssign(column.name, event.currentTarget.value as Use)}
               />

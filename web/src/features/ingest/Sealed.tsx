@@ -5,7 +5,8 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { fetchProblems, jobQuery, uploadQuery } from "#api/ingest";
 import type { Problem } from "#api/types";
-import { count } from "#lib/time";
+import type { Say } from "#i18n/namespaces";
+import { useText } from "#i18n/Text";
 import { ButtonLink } from "#ui/ButtonLink";
 import { Loaded } from "#ui/Loaded";
 import { Page, Section } from "#ui/Page";
@@ -26,18 +27,21 @@ interface ProblemRowsProps {
 }
 
 /** Labels that were left out are counted over the whole upload; anything else has a row or a file. */
-function whereOf({ file_ordinal, row, count: labels }: Problem) {
-  if (file_ordinal === null) return count(labels, "label");
-  return row ?? "whole file";
+function whereOf(t: Say<"ingest">, { file_ordinal, row, count }: Problem) {
+  if (file_ordinal === null) return t("problems.labels", { count });
+  return row ?? t("problems.whole");
 }
 
 function ProblemRows({ problems, names }: ProblemRowsProps) {
+  const t = useText("ingest");
   const nameOf = (ordinal: number | null) =>
-    ordinal === null ? "any" : (names[ordinal - 1] ?? `file ${ordinal}`);
+    ordinal === null
+      ? t("problems.any")
+      : (names[ordinal - 1] ?? t("problems.fileNumber", { number: ordinal }));
   return problems.map((problem) => (
     <Table.Tr key={`${problem.file_ordinal}-${problem.row}-${problem.reason}-${problem.remedy}`}>
       <Table.Td>{nameOf(problem.file_ordinal)}</Table.Td>
-      <Table.Td>{whereOf(problem)}</Table.Td>
+      <Table.Td>{whereOf(t, problem)}</Table.Td>
       <Table.Td dir="auto">{problem.remedy}</Table.Td>
     </Table.Tr>
   ));
@@ -52,6 +56,7 @@ interface ProblemsProps {
 }
 
 function Problems({ project, upload, names, known }: ProblemsProps) {
+  const t = useText("ingest");
   const problems = useInfiniteQuery({
     queryKey: ["project", project, "uploads", upload, "problems", known],
     queryFn: ({ pageParam }) => fetchProblems(project, upload, pageParam),
@@ -62,16 +67,13 @@ function Problems({ project, upload, names, known }: ProblemsProps) {
   if (problems.isError) return <Failed error={problems.error} />;
   if (rows.length === 0) return null;
   return (
-    <Section
-      title="Not taken"
-      about="These rows and labels were left out; everything else went on."
-    >
+    <Section title={t("problems.title")} about={t("problems.about")}>
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>File</Table.Th>
-            <Table.Th>Row</Table.Th>
-            <Table.Th>What is wrong, and what to do</Table.Th>
+            <Table.Th>{t("problems.file")}</Table.Th>
+            <Table.Th>{t("problems.row")}</Table.Th>
+            <Table.Th>{t("problems.remedy")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -80,7 +82,7 @@ function Problems({ project, upload, names, known }: ProblemsProps) {
       </Table>
       {problems.hasNextPage && (
         <Button mt="sm" variant="default" onClick={() => void problems.fetchNextPage()}>
-          Show more
+          {t("problems.more")}
         </Button>
       )}
     </Section>
@@ -99,17 +101,14 @@ function useProgress({ project, upload, job }: Omit<SealedProps, "names">) {
 }
 
 export function Sealed(props: SealedProps) {
+  const t = useText("ingest");
   const { project } = props;
   const { running, upload, isDone } = useProgress(props);
   const duplicates = upload?.duplicates ?? 0;
   return (
     <Page
-      title={isDone ? "Texts are redacted" : "Texts are in"}
-      about={
-        isDone
-          ? "Those that passed are with the labelers now; the others wait in quarantine."
-          : "They are sealed. Redaction runs by itself; you can leave this page."
-      }
+      title={t(isDone ? "sealed.done" : "sealed.in")}
+      about={t(isDone ? "sealed.doneAbout" : "sealed.inAbout")}
       actions={
         <ButtonLink
           variant="default"
@@ -117,17 +116,12 @@ export function Sealed(props: SealedProps) {
           params={{ projectId: project }}
           reloadDocument
         >
-          Add more
+          {t("sealed.more")}
         </ButtonLink>
       }
     >
       <Loaded query={running}>{(loaded) => <JobProgress job={loaded} />}</Loaded>
-      {duplicates > 0 && (
-        <Note tone="info">
-          {count(duplicates, "text")} {duplicates === 1 ? "was" : "were"} here already and came in
-          only once.
-        </Note>
-      )}
+      {duplicates > 0 && <Note tone="info">{t("sealed.duplicates", { count: duplicates })}</Note>}
       {upload !== undefined && upload.problems_count > 0 && (
         <Problems
           project={project}
@@ -138,7 +132,7 @@ export function Sealed(props: SealedProps) {
       )}
       <p>
         <Link to="/projects/$projectId" params={{ projectId: project }}>
-          To the overview
+          {t("sealed.overview")}
         </Link>
       </p>
     </Page>

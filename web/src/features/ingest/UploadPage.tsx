@@ -4,6 +4,7 @@ import { Button, Group, Progress } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { FileFormat } from "#api/types";
+import { useText } from "#i18n/Text";
 import { size } from "#lib/time";
 import { Page, Section } from "#ui/Page";
 import { Failed, LoadingLines, Note } from "#ui/states";
@@ -26,19 +27,15 @@ interface SendingProps {
 }
 
 function Sending({ phase, onCancel }: SendingProps) {
+  const t = useText("ingest");
   const percent = phase.total === 0 ? 100 : Math.round((100 * phase.sent) / phase.total);
   return (
-    <Section
-      title="Sending"
-      about="Each part is sealed as it arrives. You can close this page and go on later with the same files."
-    >
-      <Progress value={percent} aria-label="Sent" />
+    <Section title={t("sending.title")} about={t("sending.about")}>
+      <Progress value={percent} aria-label={t("sending.sent")} />
       <Group justify="space-between" mt="xs">
-        <span>
-          {size(phase.sent)} of {size(phase.total)}
-        </span>
+        <span>{t("sending.of", { sent: size(phase.sent), total: size(phase.total) })}</span>
         <Button variant="default" onClick={onCancel}>
-          Cancel
+          {t("sending.cancel")}
         </Button>
       </Group>
     </Section>
@@ -52,32 +49,25 @@ function Columns({
   readonly files: readonly Picked[];
   readonly mapping: ReturnType<typeof useMapping>;
 }) {
+  const t = useText("ingest");
   const { columns, uses, assign } = mapping;
   if (files.length === 0 || columns.data?.length === 0) return null;
   const hasText = [...uses.values()].includes("content");
   return (
-    <Section
-      title="Columns"
-      about="What each column is for. The first values are read in this browser only."
-    >
+    <Section title={t("columns.title")} about={t("columns.about")}>
       {columns.data === undefined ? (
         <LoadingLines />
       ) : (
         <MappingTable columns={columns.data} uses={uses} onAssign={assign} />
       )}
-      {columns.data !== undefined && !hasText && (
-        <Note tone="warn">Say which column holds the text.</Note>
-      )}
-      {lacksConversation(uses) && (
-        <Note tone="warn">
-          Say which column names the conversation, or leave the columns about turns out.
-        </Note>
-      )}
+      {columns.data !== undefined && !hasText && <Note tone="warn">{t("columns.noText")}</Note>}
+      {lacksConversation(uses) && <Note tone="warn">{t("columns.noConversation")}</Note>}
     </Section>
   );
 }
 
 export function UploadPage() {
+  const t = useText("ingest");
   const project = useProjectId();
   const { upload: unfinished } = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -111,10 +101,7 @@ export function UploadPage() {
     return <Sealed project={project} upload={upload.id} job={upload.phase.job} names={names} />;
   }
   return (
-    <Page
-      title="Add texts"
-      about="Texts are sealed on arrival and redacted by the project's policy. Nobody reads them as they are."
-    >
+    <Page title={t("upload.title")} about={t("upload.about")}>
       {upload.phase.kind === "sending" ? (
         <Sending phase={upload.phase} onCancel={() => void startOver()} />
       ) : (
@@ -122,14 +109,14 @@ export function UploadPage() {
           {isGoingOn && (
             <Note
               tone="info"
-              title="This upload is not finished."
+              title={t("upload.unfinished")}
               action={
                 <Button size="compact-sm" variant="default" onClick={() => void startOver()}>
-                  Give it up
+                  {t("upload.giveUp")}
                 </Button>
               }
             >
-              Choose the same files again; only what is missing is sent.
+              {t("upload.unfinishedAbout")}
             </Note>
           )}
           {upload.phase.kind === "broken" && <Failed error={upload.phase.error} />}
@@ -139,7 +126,7 @@ export function UploadPage() {
           {!isGoingOn && isTable && <FormatField value={format} onChange={setFormat} />}
           <Group>
             <Button size="md" disabled={!isReady} onClick={() => void send()}>
-              {isGoingOn ? "Go on" : "Send and redact"}
+              {t(isGoingOn ? "upload.goOn" : "upload.send")}
             </Button>
           </Group>
         </div>

@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { ApiError, OfflineError } from "#api/http";
 import { cancelUpload, completeUpload, fetchUpload, openUpload, sendPart } from "#api/ingest";
 import type { FileFormat, Mapping, Upload } from "#api/types";
+import { say } from "#i18n/language";
 import type { Picked } from "./files";
 import { missingParts, pause, sendAll } from "./transfer";
 
@@ -54,7 +55,7 @@ interface Steps {
 async function transfer({ project, upload: id, files, signal, tell }: Steps): Promise<string> {
   const upload = await fetchUpload(project, id);
   if (!matches(files, upload)) {
-    throw new Error("These are not the files that this upload began with. Choose the same ones.");
+    throw new Error(say("ingest")("upload.otherFiles"));
   }
   const total = upload.files.reduce((sum, file) => sum + file.size, 0);
   let sent = upload.files.reduce((sum, file) => sum + file.received, 0);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
 import { useStore } from "zustand";
+import { useText } from "#i18n/Text";
 import { useKeyOf } from "#lib/keymap/keymap";
 import { printed, spoken } from "#lib/keymap/keys";
-import { count } from "#lib/time";
 import { Key } from "#ui/Key";
 import { Failed, Note } from "#ui/states";
 import { meansLost } from "./useLease";
@@ -28,6 +28,7 @@ interface MainButtonProps {
 }
 
 function MainButton({ workspace, sendBack }: MainButtonProps) {
+  const t = useText("work");
   const { work, isAcceptable, handIn, submit, accept, decisions } = workspace;
   const noted = useStore(decisions.store, ({ notes }) => Object.keys(notes).length);
   const acceptKey = useKeyOf("review.accept");
@@ -36,40 +37,42 @@ function MainButton({ workspace, sendBack }: MainButtonProps) {
   if (noted > 0) {
     return (
       <Button loading={busy} onClick={sendBack}>
-        Send back with {count(noted, "comment")}…
+        {t("act.sendBackNotes", { count: noted })}
       </Button>
     );
   }
   if (isAcceptable) {
     return (
       <Button loading={busy} onClick={accept} {...hinted(acceptKey)}>
-        Accept and next
+        {t("accept.next")}
       </Button>
     );
   }
   return (
     <Button loading={busy} onClick={submit} {...hinted(handInKey)}>
-      {work.duty === "review" ? "Submit corrected" : "Submit and next"}
+      {t(work.duty === "review" ? "act.submitCorrected" : "act.submit")}
     </Button>
   );
 }
 
 /** Handed in without a server to take it: kept, and sent by itself. */
 function Waiting({ handIn }: { readonly handIn: Workspace["handIn"] }) {
+  const t = useText("work");
   const { error } = handIn;
   const edit = (
     <Button size="compact-sm" variant="default" onClick={handIn.stopWaiting}>
-      Go on editing
+      {t("handIn.edit")}
     </Button>
   );
   return (
-    <Note tone="warn" title="Not handed in yet, kept." action={edit}>
-      {error?.message} This text is handed in by itself as soon as that works again.
+    <Note tone="warn" title={t("handIn.waiting")} action={edit}>
+      {t("handIn.waitingAbout", { why: error?.message ?? "" })}
     </Note>
   );
 }
 
 export function ActionBar({ workspace, asked, ask }: ActionBarProps) {
+  const t = useText("work");
   const { work, handIn, editing } = workspace;
   const isReview = work.duty === "review";
   const sendBackKey = useKeyOf("review.sendBack");
@@ -89,18 +92,18 @@ export function ActionBar({ workspace, asked, ask }: ActionBarProps) {
         <MainButton workspace={workspace} sendBack={() => ask("send-back")} />
         {isReview ? (
           <Button variant="default" onClick={() => ask("send-back")} {...hinted(sendBackKey)}>
-            Send back
+            {t("act.sendBack")}
           </Button>
         ) : (
           <Button variant="default" onClick={() => ask("skip")} {...hinted(skipKey)}>
-            Skip
+            {t("act.skip")}
           </Button>
         )}
         <Button variant="default" onClick={() => ask("report")} {...hinted(hideKey)}>
-          Hide something
+          {t("act.hide")}
         </Button>
         <Button variant="subtle" color="gray" onClick={() => handIn.mutate({ kind: "pause" })}>
-          Pause
+          {t("act.pause")}
         </Button>
         <span className={styles["actionsEnd"]}>
           <Button
@@ -109,7 +112,7 @@ export function ActionBar({ workspace, asked, ask }: ActionBarProps) {
             onClick={editing.undo}
             aria-keyshortcuts={spoken(undoKey)}
           >
-            Undo
+            {t("act.undo")}
           </Button>
           <Button
             variant="subtle"
@@ -117,10 +120,10 @@ export function ActionBar({ workspace, asked, ask }: ActionBarProps) {
             onClick={editing.redo}
             aria-keyshortcuts={spoken(redoKey)}
           >
-            Redo
+            {t("act.redo")}
           </Button>
           <Button variant="subtle" color="gray" onClick={() => ask("keys")} {...hinted(sheetKey)}>
-            Keys
+            {t("act.keys")}
           </Button>
         </span>
       </Group>

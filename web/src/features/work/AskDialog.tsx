@@ -5,6 +5,7 @@ import { Button, Checkbox, Group, Radio, Stack, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ask, issuesKey } from "#api/issues";
+import { useText } from "#i18n/Text";
 import { Dialog } from "#ui/Dialog";
 import { Failed } from "#ui/states";
 import { aboutOf } from "./useHandIn";
@@ -16,6 +17,7 @@ interface AskDialogProps {
 }
 
 export function AskDialog({ workspace, onClose }: AskDialogProps) {
+  const t = useText("work");
   const { project, work, editor, handIn } = workspace;
   const queries = useQueryClient();
   const picked = editor.spans.find((span) => span.id === editor.picked) ?? null;
@@ -37,27 +39,30 @@ export function AskDialog({ workspace, onClose }: AskDialogProps) {
   };
   const failed = isAside ? handIn : put;
   return (
-    <Dialog title="Ask a question" onClose={onClose}>
+    <Dialog title={t("ask.title")} onClose={onClose}>
       <form onSubmit={onSubmit}>
         <Stack>
           {picked !== null && (
             <Radio.Group
-              label="About what?"
+              label={t("ask.about")}
               value={about}
               onChange={(value) => setAbout(value as "mark" | "text")}
             >
               <Stack gap="xs" mt="xs">
                 <Radio
                   value="mark"
-                  label={`The picked mark: ${editor.quote(picked)} (${editor.paints.get(picked.class_id)?.name})`}
+                  label={t("ask.aboutMark", {
+                    words: editor.quote(picked),
+                    label: editor.paints.get(picked.class_id)?.name ?? "?",
+                  })}
                 />
-                <Radio value="text" label="The whole text" />
+                <Radio value="text" label={t("ask.aboutText")} />
               </Stack>
             </Radio.Group>
           )}
           <Textarea
-            label="What do you want to know?"
-            description="Whoever answers does not see the text, nor who you are. Do not copy names or numbers."
+            label={t("ask.question")}
+            description={t("ask.questionAbout")}
             data-autofocus
             autosize
             minRows={3}
@@ -65,22 +70,22 @@ export function AskDialog({ workspace, onClose }: AskDialogProps) {
             onChange={(event) => setText(event.currentTarget.value)}
           />
           <Checkbox
-            label="Put this text aside until there is an answer"
-            description="It comes back to you with the answer. Your labels are kept."
+            label={t("ask.aside")}
+            description={t("ask.asideAbout")}
             checked={isAside}
             onChange={(event) => setAside(event.currentTarget.checked)}
           />
           {failed.isError && <Failed error={failed.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t("cancel")}
             </Button>
             <Button
               type="submit"
               loading={put.isPending || handIn.isPending}
               disabled={text.trim() === ""}
             >
-              Ask
+              {t("ask.send")}
             </Button>
           </Group>
         </Stack>

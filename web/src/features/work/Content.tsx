@@ -4,6 +4,7 @@ import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { Questions } from "#editors/core/Questions";
 import { TextSurface } from "#editors/text/TextSurface";
+import { useText } from "#i18n/Text";
 import type { Labels } from "#lib/labels";
 import { Note } from "#ui/states";
 import { Returned } from "./Returned";
@@ -28,6 +29,7 @@ function Known({ shown }: { readonly shown: Readonly<Record<string, string>> }) 
 
 /** What came back after an interruption, and how to go back behind it. */
 function CameBack({ workspace }: { readonly workspace: Workspace }) {
+  const t = useText("work");
   const { cameBack, editing } = workspace;
   const [isRead, setRead] = useState(false);
   if (cameBack === null || isRead) return null;
@@ -38,24 +40,22 @@ function CameBack({ workspace }: { readonly workspace: Workspace }) {
   const actions = (
     <Group gap="xs" wrap="nowrap">
       <Button size="compact-sm" variant="default" onClick={close(editing.undo)}>
-        Use the last saved version
+        {t("back.saved")}
       </Button>
       <Button size="compact-sm" variant="default" onClick={close()}>
-        Keep
+        {t("back.keep")}
       </Button>
     </Group>
   );
   return (
-    <Note tone="info" title="Your labels are back." action={actions}>
-      {cameBack.wasHandedIn
-        ? "You had handed this text in, but it did not reach the server. Hand it in again."
-        : "They had not reached the server before the interruption."}{" "}
-      Words you typed are as they were last saved.
+    <Note tone="info" title={t("back.title")} action={actions}>
+      {t(cameBack.wasHandedIn ? "back.wasHandedIn" : "back.wasOpen")}
     </Note>
   );
 }
 
 function Introduction({ workspace }: { readonly workspace: Workspace }) {
+  const t = useText("work");
   const { comment, document_of, duty, sent_back, unplaced } = workspace.work;
   const { underReview, changeCount, editing } = workspace;
   return (
@@ -64,7 +64,7 @@ function Introduction({ workspace }: { readonly workspace: Workspace }) {
       {comment !== null && (
         <Returned
           workspace={workspace}
-          title="Sent back:"
+          title={t("content.sentBack")}
           said={{ comment, notes: workspace.work.notes }}
           made={workspace.made}
         />
@@ -72,7 +72,7 @@ function Introduction({ workspace }: { readonly workspace: Workspace }) {
       {sent_back !== null && (
         <Returned
           workspace={workspace}
-          title="This came back mended. It had been sent back with:"
+          title={t("content.mended")}
           said={sent_back}
           made={sent_back.document as Labels}
         />
@@ -88,28 +88,26 @@ function Introduction({ workspace }: { readonly workspace: Workspace }) {
                 variant="default"
                 onClick={() => editing.replace(underReview)}
               >
-                Return to the labels under review
+                {t("content.toReview")}
               </Button>
             )
           }
         >
-          This is your own correction from before. What differs from the labels under review is
-          listed beside the text.
+          {t("content.ownCorrection")}
         </Note>
       )}
       {(document_of === "moved" || unplaced.length > 0) && (
-        <Note tone="info" title="More of this text is hidden now.">
-          Your marks moved along. {unplaced.length > 0 && <Unplaced workspace={workspace} />}
+        <Note tone="info" title={t("content.moved")}>
+          {t("content.movedAbout")} {unplaced.length > 0 && <Unplaced workspace={workspace} />}
         </Note>
       )}
-      {document_of === "imported" && (
-        <Note tone="info">These labels came with the text. Check them, then hand in.</Note>
-      )}
+      {document_of === "imported" && <Note tone="info">{t("content.imported")}</Note>}
     </>
   );
 }
 
 export function Content({ workspace }: { readonly workspace: Workspace }) {
+  const t = useText("work");
   const { editor, editing, work, ontology } = workspace;
   const held = editor.held === null ? null : editor.paints.get(editor.held)?.name;
   return (
@@ -118,18 +116,14 @@ export function Content({ workspace }: { readonly workspace: Workspace }) {
       <Known shown={work.shown} />
       {held != null && (
         <p className={styles["held"]} role="status">
-          {held} is on: each selection becomes {held}. Press Escape to stop.
+          {t("content.held", { label: held })}
         </p>
       )}
       <TextSurface
         editor={editor}
-        label={work.duty === "review" ? "Text under review" : "Text to label"}
+        label={t(work.duty === "review" ? "content.review" : "content.label")}
       />
-      {work.chips.length > 0 && (
-        <p className={styles["quiet"]}>
-          Grey places were changed to protect people. Treat them as the words they stand for.
-        </p>
-      )}
+      {work.chips.length > 0 && <p className={styles["quiet"]}>{t("content.chips")}</p>}
       <Questions
         ontology={ontology}
         labels={workspace.labels}

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { guidelineVersionQuery } from "#api/projects";
+import { useText } from "#i18n/Text";
 import type { SpanClass } from "#lib/labels";
 import { Loaded } from "#ui/Loaded";
 import { LoadingLines } from "#ui/states";
@@ -32,14 +33,15 @@ interface ChangedProps {
 }
 
 function Changed({ project, before, body, onRead }: ChangedProps) {
+  const t = useText("work");
   const old = useQuery(guidelineVersionQuery(project, before));
   if (old.data === undefined) return null;
   return (
-    <section className={styles["changed"]} aria-label="What changed in the guideline">
-      <h3>Changed since version {before}</h3>
+    <section className={styles["changed"]} aria-label={t("guideline.changedAbout")}>
+      <h3>{t("guideline.changed", { number: before })}</h3>
       <WordDiff before={old.data.body} after={body} />
       <Button size="compact-sm" variant="default" onClick={onRead}>
-        I have read it
+        {t("guideline.read")}
       </Button>
     </section>
   );
@@ -63,12 +65,13 @@ function Body({ source, label }: { readonly source: string; readonly label: Span
 }
 
 export function GuidelinePanel({ project, number, label, before, onRead }: GuidelinePanelProps) {
+  const t = useText("work");
   const guideline = useQuery(guidelineVersionQuery(project, number));
   return (
     <Loaded query={guideline}>
       {({ body }) =>
         body.trim() === "" ? (
-          <p className={styles["quiet"]}>This project has no guideline yet.</p>
+          <p className={styles["quiet"]}>{t("guideline.none")}</p>
         ) : (
           <Suspense fallback={<LoadingLines />}>
             {before !== null && <Changed {...{ project, before, body, onRead }} />}

@@ -6,7 +6,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { sessionQuery } from "#api/session";
 import type { RecentTask, WorkCounts } from "#api/types";
 import { paceQuery, recentQuery, reopen, workCountsQuery } from "#api/work";
-import { count, day, minutesSeconds } from "#lib/time";
+import { useText } from "#i18n/Text";
+import { day, minutesSeconds } from "#lib/time";
 import { ButtonLink } from "#ui/ButtonLink";
 import { Loaded } from "#ui/Loaded";
 import { Page, Section } from "#ui/Page";
@@ -23,28 +24,29 @@ interface DutyCardProps {
 
 /** One's own day in a sentence. */
 function Today({ project }: { readonly project: string }) {
+  const t = useText("work");
   const { data } = useQuery(paceQuery(project));
   if (data === undefined || data.handed_in === 0) return null;
   const each = data.median_seconds;
-  return (
-    <>
-      You handed in {data.handed_in} today
-      {each != null && `, in about ${minutesSeconds(each * 1000)} minutes each`}.{" "}
-    </>
-  );
+  const told =
+    each == null
+      ? t("home.today", { count: data.handed_in })
+      : t("home.todayEach", { count: data.handed_in, time: minutesSeconds(each * 1000) });
+  return <>{told} </>;
 }
 
 function LabelNext({ project, counts }: DutyCardProps) {
+  const t = useText("work");
   const { open, returned } = counts.label;
   const waiting = open + returned;
   return (
     <div className={styles["next"]}>
       <div>
-        <p className={styles["big"]}>{count(waiting, "text", " to label")}</p>
+        <p className={styles["big"]}>{t("home.toLabel", { count: waiting })}</p>
         <p className={styles["quiet"]}>
-          {returned > 0 && `${count(returned, "text")} came back to you with a comment. `}
+          {returned > 0 && `${t("home.returned", { count: returned })} `}
           <Today project={project} />
-          {waiting === 0 && "New texts appear here when they are ready."}
+          {waiting === 0 && t("home.later")}
         </p>
       </div>
       <ButtonLink
@@ -53,20 +55,19 @@ function LabelNext({ project, counts }: DutyCardProps) {
         to="/projects/$projectId/label"
         params={{ projectId: project }}
       >
-        {returned > 0 ? "Go on" : "Label the next text"}
+        {t(returned > 0 ? "home.goOn" : "home.label")}
       </ButtonLink>
     </div>
   );
 }
 
 function ReviewNext({ project, counts }: DutyCardProps) {
+  const t = useText("work");
   return (
     <div className={styles["next"]}>
       <div>
-        <p className={styles["big"]}>{count(counts.review.open, "text", " to review")}</p>
-        <p className={styles["quiet"]}>
-          You see the text and its labels, not who made them. Nobody learns who reviewed.
-        </p>
+        <p className={styles["big"]}>{t("home.toReview", { count: counts.review.open })}</p>
+        <p className={styles["quiet"]}>{t("home.reviewAbout")}</p>
       </div>
       <ButtonLink
         size="md"
@@ -75,17 +76,17 @@ function ReviewNext({ project, counts }: DutyCardProps) {
         to="/projects/$projectId/review"
         params={{ projectId: project }}
       >
-        Review the next text
+        {t("home.review")}
       </ButtonLink>
     </div>
   );
 }
 
-const STATES: Record<RecentTask["state"], readonly ["ok" | "warn" | "quiet", string]> = {
-  submitted: ["quiet", "waits for review"],
-  returned: ["warn", "came back to you"],
-  reviewed: ["ok", "reviewed"],
-  taken_back: ["warn", "the text was taken back; your labels are kept"],
+const TONES: Record<RecentTask["state"], "ok" | "warn" | "quiet"> = {
+  submitted: "quiet",
+  returned: "warn",
+  reviewed: "ok",
+  taken_back: "warn",
 };
 
 function Recent({
@@ -95,6 +96,7 @@ function Recent({
   readonly project: string;
   readonly tasks: readonly RecentTask[];
 }) {
+  const t = useText("work");
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { data: session } = useSuspenseQuery(sessionQuery);
@@ -106,11 +108,7 @@ function Recent({
     },
   });
   if (tasks.length === 0) {
-    return (
-      <Empty title="Nothing handed in yet">
-        What you hand in is listed here, and can be changed until it is reviewed.
-      </Empty>
-    );
+    return <Empty title={t("home.empty")}>{t("home.emptyAbout")}</Empty>;
   }
   return (
     <>
@@ -119,7 +117,7 @@ function Recent({
         {tasks.map((task) => (
           <li key={task.task_id}>
             <span>{day(task.submitted_day)}</span>
-            <StateWord tone={STATES[task.state][0]}>{STATES[task.state][1]}</StateWord>
+            <StateWord tone={TONES[task.state]}>{t(`home.state.${task.state}`)}</StateWord>
             {task.can_reopen && (
               <Button
                 size="compact-sm"
@@ -127,7 +125,7 @@ function Recent({
                 loading={again.isPending && again.variables === task.task_id}
                 onClick={() => again.mutate(task.task_id)}
               >
-                Change it
+                {t("home.change")}
               </Button>
             )}
           </li>
@@ -138,11 +136,12 @@ function Recent({
 }
 
 export function HomePage() {
+  const t = useText("work");
   const project = useProjectId();
   const work = useQuery(workCountsQuery(project));
   const recent = useQuery(recentQuery(project));
   return (
-    <Page title="Your work" about="These texts were changed to protect people before you see them.">
+    <Page title={t("home.title")} about={t("home.about")}>
       <Loaded query={work}>
         {(counts) => (
           <div className={styles["duties"]}>
@@ -152,7 +151,7 @@ export function HomePage() {
         )}
       </Loaded>
       {work.data?.duties.includes("label") !== false && (
-        <Section title="Handed in by you">
+        <Section title={t("home.handedIn")}>
           <Loaded query={recent}>{(tasks) => <Recent project={project} tasks={tasks} />}</Loaded>
         </Section>
       )}

@@ -1,7 +1,7 @@
 // The time for a text ran out: the labels stay on screen until the text is ours again.
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
-import { count } from "#lib/time";
+import { useText } from "#i18n/Text";
 import { Dialog } from "#ui/Dialog";
 import { Failed, Note } from "#ui/states";
 import { useTakeAgain } from "./useTakeAgain";
@@ -14,28 +14,22 @@ interface LeaseLostProps {
 
 /** Takes a lost text again, and asks where that needs a person. */
 export function LeaseLost({ workspace, onLeave }: LeaseLostProps) {
+  const t = useText("work");
   const { lease, labels, handIn } = workspace;
   const again = useTakeAgain(workspace);
   if (lease.lost === null || handIn.isSuccess || again.isPending) return null;
   return (
-    <Dialog title="The time for this text ran out" onClose={onLeave} mustDecide>
-      <p>
-        The text went back to the queue. {count(labels.spans.length, "mark")} and your answers are
-        still on this page, and the last saved draft is kept for you.
-      </p>
-      {again.isGone && (
-        <Note tone="warn">
-          Somebody else has this text now, or it was taken back. You can leave it.
-        </Note>
-      )}
+    <Dialog title={t("lost.title")} onClose={onLeave} mustDecide>
+      <p>{t("lost.about", { count: labels.spans.length })}</p>
+      {again.isGone && <Note tone="warn">{t("lost.gone")}</Note>}
       {again.isError && !again.isGone && <Failed error={again.error} />}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onLeave}>
-          Leave this text
+          {t("lost.leave")}
         </Button>
         {!again.isGone && (
           <Button data-autofocus onClick={again.take}>
-            Take it again
+            {t("lost.again")}
           </Button>
         )}
       </Group>

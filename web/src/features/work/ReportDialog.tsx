@@ -4,6 +4,7 @@ import { Button, Group, NativeSelect, Radio, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { reportMiss } from "#api/work";
+import { Text, useText } from "#i18n/Text";
 import { Dialog } from "#ui/Dialog";
 import { Failed } from "#ui/states";
 import { meansLost } from "./useLease";
@@ -11,19 +12,8 @@ import type { Workspace } from "./useWorkspace";
 import styles from "./work.module.css";
 
 const KINDS = [
-  { value: "OTHER", label: "I am not sure" },
-  { value: "NAME", label: "A person's name" },
-  { value: "DATE", label: "A date" },
-  { value: "AGE", label: "An age" },
-  { value: "LOCATION", label: "A place" },
-  { value: "ADDRESS", label: "An address" },
-  { value: "ORGANIZATION", label: "A company or institution" },
-  { value: "PHONE", label: "A phone number" },
-  { value: "EMAIL", label: "An e-mail address" },
-  { value: "ID", label: "A number that identifies somebody" },
-  { value: "MRN", label: "A patient or record number" },
-  { value: "ACCOUNT", label: "An account number" },
-  { value: "USERNAME", label: "A user name" },
+  ...(["OTHER", "NAME", "DATE", "AGE", "LOCATION", "ADDRESS", "ORGANIZATION"] as const),
+  ...(["PHONE", "EMAIL", "ID", "MRN", "ACCOUNT", "USERNAME"] as const),
 ];
 
 interface ReportDialogProps {
@@ -43,6 +33,7 @@ function placeOf({ editor }: Workspace): { start: number; end: number } | null {
 }
 
 export function ReportDialog({ workspace, onClose }: ReportDialogProps) {
+  const t = useText("work");
   const { project, work, draft, lease, editor } = workspace;
   const [place] = useState(() => placeOf(workspace));
   const [where, setWhere] = useState(place === null ? "text" : "place");
@@ -62,53 +53,50 @@ export function ReportDialog({ workspace, onClose }: ReportDialogProps) {
     report.mutate();
   };
   return (
-    <Dialog title="Hide something" onClose={onClose}>
+    <Dialog title={t("hide.title")} onClose={onClose}>
       <form onSubmit={onSubmit}>
         <Stack>
-          <Radio.Group label="What should not be seen?" value={where} onChange={setWhere}>
+          <Radio.Group label={t("hide.what")} value={where} onChange={setWhere}>
             <Stack gap="xs" mt="xs">
               {place === null ? (
-                <p className={styles["quiet"]}>
-                  To hide one place only, close this, select it in the text, and come back.
-                </p>
+                <p className={styles["quiet"]}>{t("hide.howTo")}</p>
               ) : (
                 <Radio
                   value="place"
                   data-autofocus
                   label={
-                    <>
-                      <mark className={styles["reported"]} dir="auto">
-                        {editor.index.slice(place.start, place.end)}
-                      </mark>
-                      , wherever it stands in this text
-                    </>
+                    <Text
+                      of="work"
+                      is="hide.place"
+                      values={{ words: editor.index.slice(place.start, place.end) }}
+                      tags={{ m: <mark className={styles["reported"]} dir="auto" /> }}
+                    />
                   }
                 />
               )}
               <Radio
                 value="text"
-                label="The whole text"
+                label={t("hide.text")}
                 {...(place === null ? { "data-autofocus": true } : {})}
               />
             </Stack>
           </Radio.Group>
           <NativeSelect
-            label="What is it?"
-            data={KINDS}
+            label={t("hide.kind")}
+            data={KINDS.map((each) => ({ value: each, label: t(`hide.kind.${each}`) }))}
             value={kind}
             onChange={(event) => setKind(event.currentTarget.value)}
           />
           <p>
-            Everybody loses this text at once, you too. It is hidden, a data steward looks at it,
-            and your work comes back with the new text. <strong>This cannot be undone.</strong>
+            <Text of="work" is="hide.about" tags={{ b: <strong /> }} />
           </p>
           {report.isError && !meansLost(report.error) && <Failed error={report.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t("cancel")}
             </Button>
             <Button type="submit" loading={report.isPending}>
-              Hide it now
+              {t("hide.now")}
             </Button>
           </Group>
         </Stack>

@@ -3,6 +3,7 @@
 import { Button, Group, Textarea } from "@mantine/core";
 import { useStore } from "zustand";
 import type { SpanChange } from "#editors/core/changes";
+import { useText } from "#i18n/Text";
 import { Key } from "#ui/Key";
 import type { Workspace } from "./useWorkspace";
 import styles from "./work.module.css";
@@ -26,12 +27,13 @@ function WasIs({ workspace, change }: ReviewObjectProps) {
 }
 
 export function ReviewObject({ workspace, change }: ReviewObjectProps) {
+  const t = useText("work");
   const { decisions } = workspace;
   const { notes, accepted } = useStore(decisions.store);
   const { id } = change.kind === "removed" ? change.was : change.span;
   const isAccepted = accepted[id] === true;
   return (
-    <section className={styles["decision"]} aria-label="Your decision about this mark">
+    <section className={styles["decision"]} aria-label={t("decision.title")}>
       <WasIs workspace={workspace} change={change} />
       <Group gap="xs">
         <Button
@@ -42,12 +44,12 @@ export function ReviewObject({ workspace, change }: ReviewObjectProps) {
           rightSection={<Key>E</Key>}
           aria-keyshortcuts="E"
         >
-          {isAccepted ? "Right" : "It is right"}
+          {t(isAccepted ? "decision.isRight" : "decision.right")}
         </Button>
       </Group>
       <Textarea
-        label="Comment on this mark"
-        description="Goes back with it. Do not copy names or numbers."
+        label={t("decision.comment")}
+        description={t("decision.commentAbout")}
         data-note={id}
         autosize
         minRows={2}

@@ -9,6 +9,7 @@ import { describeSpan } from "#editors/core/describe";
 import { ObjectDetails } from "#editors/core/ObjectDetails";
 import { ObjectList } from "#editors/core/ObjectList";
 import { relationsBySpan } from "#editors/core/relations";
+import { useText } from "#i18n/Text";
 import type { Labels, Span, SpanClass } from "#lib/labels";
 import { GuidelinePanel } from "./GuidelinePanel";
 import { ReviewObject } from "./ReviewObject";
@@ -39,6 +40,7 @@ type Since = "all" | "changed" | "mended";
 
 /** Which marks a reviewer has before them: all, those that differ, or what was mended since. */
 function useShown(workspace: Workspace) {
+  const t = useText("work");
   const { changes, labels, work } = workspace;
   const [since, setSince] = useState<Since>("all");
   const before = work.sent_back?.document as Labels | undefined;
@@ -47,16 +49,18 @@ function useShown(workspace: Workspace) {
     [before, labels],
   );
   const choices = [
-    { value: "all", label: "All" },
-    { value: "changed", label: `Changed by you (${changes.filter(isChanged).length})` },
-    ...(before === undefined ? [] : [{ value: "mended", label: `Mended (${mended.length})` }]),
+    { value: "all", label: t("side.all") },
+    { value: "changed", label: t("side.changed", { count: changes.filter(isChanged).length }) },
+    ...(before === undefined
+      ? []
+      : [{ value: "mended", label: t("side.mended", { count: mended.length }) }]),
   ];
   const filter = work.duty === "review" && (
     <SegmentedControl
       fullWidth
       size="xs"
       classNames={{ label: styles["sideTab"] ?? "" }}
-      aria-label="Which marks"
+      aria-label={t("side.which")}
       value={since}
       onChange={(value) => setSince(value as Since)}
       data={choices}
@@ -111,35 +115,39 @@ function Objects({ workspace }: { readonly workspace: Workspace }) {
 }
 
 export function SidePanel(props: SidePanelProps) {
+  const t = useText("work");
   const { workspace, side, onSide, onAsk, news, onRead } = props;
   const issues = useQuery(taskIssuesQuery(workspace.project, workspace.work.task_id));
   const asked = issues.data?.items.filter((one) => one.state !== "closed").length ?? 0;
   const { editor } = workspace;
   return (
-    <aside className={styles["side"]} aria-label="Marked words and guideline">
+    <aside className={styles["side"]} aria-label={t("side.label")}>
       <SegmentedControl
         fullWidth
         size="xs"
         classNames={{ label: styles["sideTab"] ?? "" }}
-        aria-label="Show beside the text"
+        aria-label={t("side.show")}
         value={side}
         onChange={(value) => onSide(value as Side)}
         data={[
-          { value: "objects", label: `Marked (${editor.spans.length})` },
-          { value: "guideline", label: "Guideline" },
-          { value: "issues", label: asked === 0 ? "Questions" : `Questions (${asked})` },
+          { value: "objects", label: t("side.marked", { count: editor.spans.length }) },
+          { value: "guideline", label: t("side.guideline") },
+          {
+            value: "issues",
+            label: asked === 0 ? t("side.issues") : t("side.issuesOpen", { count: asked }),
+          },
         ]}
       />
       {side === "objects" && <Objects workspace={workspace} />}
       {side === "issues" && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className={styles["sideScroll"]} tabIndex={0} aria-label="Questions to others">
+        <section className={styles["sideScroll"]} tabIndex={0} aria-label={t("side.issuesTo")}>
           <TaskIssues workspace={workspace} onAsk={onAsk} />
         </section>
       )}
       {side === "guideline" && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className={styles["sideScroll"]} tabIndex={0} aria-label="Guideline">
+        <section className={styles["sideScroll"]} tabIndex={0} aria-label={t("side.guideline")}>
           <GuidelinePanel
             project={workspace.project}
             number={workspace.work.guideline.number}

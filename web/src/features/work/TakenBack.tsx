@@ -4,7 +4,8 @@
 import { Button, Group } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { count } from "#lib/time";
+import { say } from "#i18n/language";
+import { useText } from "#i18n/Text";
 import { Empty } from "#ui/states";
 import { taskKey } from "./task";
 import type { Workspace } from "./useWorkspace";
@@ -17,17 +18,19 @@ interface TakenBackProps {
 
 /** What is kept of the work on it, in words. */
 function keptWords({ labels, draft, work }: Workspace): string {
-  const until = draft.state.kind === "saved" ? "" : " as they were last saved";
-  if (work.duty === "review") {
-    return `The labels under review and your corrections are kept${until}.`;
+  const t = say("work");
+  const isSaved = draft.state.kind === "saved";
+  if (work.duty === "review") return t(isSaved ? "takenBack.review" : "takenBack.reviewSaved");
+  if (labels.spans.length + labels.answers.length === 0) return t("takenBack.empty");
+  const marks = t("takenBack.marks", { count: labels.spans.length });
+  if (labels.answers.length > 0) {
+    return t(isSaved ? "takenBack.answers" : "takenBack.answersSaved", { marks });
   }
-  if (labels.spans.length + labels.answers.length === 0) return "You had not marked anything yet.";
-  const answers = labels.answers.length > 0 ? " and your answers" : "";
-  const made = `${count(labels.spans.length, "mark")}${answers}`;
-  return `What you had (${made}) is kept${until}, and comes back to you with the new text.`;
+  return t(isSaved ? "takenBack.spans" : "takenBack.spansSaved", { marks });
 }
 
 export function TakenBack({ workspace, onLeave }: TakenBackProps) {
+  const t = useText("work");
   const queries = useQueryClient();
   const { project, work, draft } = workspace;
   const wasMine = workspace.lease.lost === "reported";
@@ -37,22 +40,19 @@ export function TakenBack({ workspace, onLeave }: TakenBackProps) {
     <main className={styles["alone"]}>
       <Empty
         alone
-        title={wasMine ? "Thank you" : "This text was taken back"}
+        title={t(wasMine ? "takenBack.mine" : "takenBack.before")}
         action={
           <Group justify="center">
             <Button data-autofocus onClick={next}>
-              Go on with the next text
+              {t("takenBack.next")}
             </Button>
             <Button variant="default" onClick={onLeave}>
-              Back to your work
+              {t("leave.back")}
             </Button>
           </Group>
         }
       >
-        {wasMine
-          ? "The text was taken back from everybody. Your data steward looks at it next."
-          : "It may have shown something that should be hidden, so nobody can see it now."}{" "}
-        {keptWords(workspace)}
+        {t(wasMine ? "takenBack.mineAbout" : "takenBack.beforeAbout")} {keptWords(workspace)}
       </Empty>
     </main>
   );

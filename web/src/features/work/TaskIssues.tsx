@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { closeIssue, issuesKey, markSeen, reply, taskIssuesQuery } from "#api/issues";
 import type { IssueOut } from "#api/schema.gen";
+import { useText } from "#i18n/Text";
 import { IssueThread } from "#ui/IssueThread";
 import { Key } from "#ui/Key";
 import { Loaded } from "#ui/Loaded";
@@ -24,6 +25,7 @@ function labelOf({ editor }: Workspace, { about }: IssueOut): string | null {
 }
 
 export function TaskIssues({ workspace, onAsk }: TaskIssuesProps) {
+  const t = useText("work");
   const { project, work, editing, editor } = workspace;
   const queries = useQueryClient();
   const issues = useQuery(taskIssuesQuery(project, work.task_id));
@@ -44,15 +46,12 @@ export function TaskIssues({ workspace, onAsk }: TaskIssuesProps) {
         rightSection={<Key>Q</Key>}
         aria-keyshortcuts="Q"
       >
-        Ask a question
+        {t("issues.ask")}
       </Button>
       <Loaded query={issues}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className={styles["quiet"]}>
-              Nothing was asked about this text. If the guideline leaves something open, ask: the
-              answer comes here.
-            </p>
+            <p className={styles["quiet"]}>{t("issues.none")}</p>
           ) : (
             items.map((issue) => (
               <div key={issue.id}>
@@ -69,7 +68,7 @@ export function TaskIssues({ workspace, onAsk }: TaskIssuesProps) {
                     variant="subtle"
                     onClick={() => issue.about && editing.select(issue.about.id)}
                   >
-                    Show the mark
+                    {t("issues.show")}
                   </Button>
                 )}
               </div>

@@ -1,6 +1,6 @@
 // Marks that lost their exact place when more of the text was hidden: how many, of which label.
 // SPDX-License-Identifier: Apache-2.0
-import { count } from "#lib/time";
+import { useText } from "#i18n/Text";
 import type { Workspace } from "./useWorkspace";
 
 /** Which labels have no place any more, by name, each once with its number. */
@@ -14,11 +14,7 @@ function named(workspace: Workspace): string {
 }
 
 export function Unplaced({ workspace }: { readonly workspace: Workspace }) {
+  const t = useText("work");
   const { length } = workspace.work.unplaced;
-  return (
-    <>
-      {count(length, "mark")} had no exact place any more and {length > 1 ? "were" : "was"} left
-      out: {named(workspace)}. Mark again what should be there.
-    </>
-  );
+  return <>{t("unplaced", { count: length, labels: named(workspace) })}</>;
 }

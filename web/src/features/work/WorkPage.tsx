@@ -7,6 +7,7 @@ import { ontologyVersionQuery } from "#api/projects";
 import { sessionQuery } from "#api/session";
 import type { Duty, Pace } from "#api/types";
 import { paceQuery } from "#api/work";
+import { useText } from "#i18n/Text";
 import { ButtonLink } from "#ui/ButtonLink";
 import { Loaded } from "#ui/Loaded";
 import { useTitle } from "#ui/Page";
@@ -28,6 +29,7 @@ interface OpenTextProps {
 }
 
 function OpenText({ project, desk }: OpenTextProps) {
+  const t = useText("work");
   const { work } = desk;
   const { data: session } = useSuspenseQuery(sessionQuery);
   const ontology = useQuery(ontologyVersionQuery(project, work.ontology.number));
@@ -48,7 +50,7 @@ function OpenText({ project, desk }: OpenTextProps) {
     if (next !== null) queries.setQueryData<OnDesk>(key, next);
     else void queries.resetQueries({ queryKey: key });
   };
-  const name = session.projects.find((each) => each.id === project)?.name ?? "Project";
+  const name = session.projects.find((each) => each.id === project)?.name ?? t("project");
   return (
     <Loaded query={ontology}>
       {({ document }) => (
@@ -64,14 +66,15 @@ function OpenText({ project, desk }: OpenTextProps) {
 }
 
 function WorkPage({ duty }: { readonly duty: Duty }) {
+  const t = useText("work");
   const project = useProjectId();
-  useTitle(duty === "label" ? "Label" : "Review");
+  useTitle(t(`bar.${duty}`));
   const { data: session } = useSuspenseQuery(sessionQuery);
   const task = useQuery(taskQuery(project, duty, session.user.id));
   if (task.isPending) {
     return (
       <main className={styles["alone"]}>
-        <p className={styles["quiet"]}>Fetching the next text…</p>
+        <p className={styles["quiet"]}>{t("fetching")}</p>
         <LoadingLines lines={9} />
       </main>
     );
@@ -85,7 +88,7 @@ function WorkPage({ duty }: { readonly duty: Duty }) {
           to="/projects/$projectId/work"
           params={{ projectId: project }}
         >
-          Back to your work
+          {t("leave.back")}
         </ButtonLink>
       </main>
     );

@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { ClassBar } from "#editors/core/ClassBar";
+import { useText } from "#i18n/Text";
 import type { Ontology } from "#lib/labels";
 import { Note } from "#ui/states";
 import { ActionBar } from "./ActionBar";
@@ -39,6 +40,7 @@ const DIALOGS = {
 };
 
 export function WorkspaceView(props: WorkspaceViewProps) {
+  const t = useText("work");
   const workspace = useWorkspace(props);
   const [asked, ask] = useState<Asked | null>(null);
   const [side, setSide] = useState<Side>("objects");
@@ -60,7 +62,7 @@ export function WorkspaceView(props: WorkspaceViewProps) {
       <StatusBar workspace={workspace} projectName={props.projectName} />
       <section className={styles["classes"]} aria-labelledby="labels-title">
         <h2 id="labels-title" className={styles["panelTitle"]}>
-          Labels
+          {t("classes.title")}
         </h2>
         <ClassBar
           ontology={props.ontology}
@@ -75,10 +77,10 @@ export function WorkspaceView(props: WorkspaceViewProps) {
           <div className={styles["news"]}>
             <Note
               tone="info"
-              title="The guideline changed since your last text."
+              title={t("guideline.new")}
               action={
                 <Button size="compact-sm" variant="default" onClick={() => setSide("guideline")}>
-                  Show what changed
+                  {t("guideline.show")}
                 </Button>
               }
             />

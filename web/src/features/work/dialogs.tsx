@@ -5,10 +5,11 @@ import { type FormEvent, useState } from "react";
 import { useStore } from "zustand";
 import type { SkipReason } from "#api/types";
 import { say } from "#i18n/language";
+import type { Say } from "#i18n/namespaces";
+import { useText } from "#i18n/Text";
 import { type ActionId, actionsOf } from "#lib/keymap/actions";
 import { type Choice, keysOf, useChoice } from "#lib/keymap/keymap";
 import { printed } from "#lib/keymap/keys";
-import { count } from "#lib/time";
 import { Dialog } from "#ui/Dialog";
 import { Key } from "#ui/Key";
 import { Failed } from "#ui/states";
@@ -20,14 +21,10 @@ interface AskProps {
   readonly onClose: () => void;
 }
 
-const REASONS: readonly { value: SkipReason; label: string }[] = [
-  { value: "unclear", label: "It is unclear how to label this" },
-  { value: "wrong_language", label: "It is in a language I cannot label" },
-  { value: "sensitive", label: "It shows something that should be hidden" },
-  { value: "other", label: "Something else" },
-];
+const REASONS = ["unclear", "wrong_language", "sensitive", "other"] as const;
 
 export function SkipDialog({ workspace, onClose }: AskProps) {
+  const t = useText("work");
   const { handIn } = workspace;
   const [reason, setReason] = useState<SkipReason>("unclear");
   const [comment, setComment] = useState("");
@@ -36,23 +33,23 @@ export function SkipDialog({ workspace, onClose }: AskProps) {
     handIn.mutate({ kind: "skip", reason, comment: comment.trim() });
   };
   return (
-    <Dialog title="Skip this text" onClose={onClose}>
+    <Dialog title={t("skip.title")} onClose={onClose}>
       <form onSubmit={onSubmit}>
         <Stack>
           <Radio.Group
-            label="Why?"
+            label={t("skip.why")}
             value={reason}
             onChange={(value) => setReason(value as SkipReason)}
           >
             <Stack gap="xs" mt="xs">
               {REASONS.map((each) => (
-                <Radio key={each.value} value={each.value} label={each.label} />
+                <Radio key={each} value={each} label={t(`skip.reason.${each}`)} />
               ))}
             </Stack>
           </Radio.Group>
           <Textarea
-            label="More about it (optional)"
-            description="Do not copy names or numbers from the text."
+            label={t("skip.comment")}
+            description={t("skip.commentAbout")}
             autosize
             minRows={2}
             value={comment}
@@ -61,10 +58,10 @@ export function SkipDialog({ workspace, onClose }: AskProps) {
           {handIn.isError && <Failed error={handIn.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t("cancel")}
             </Button>
             <Button type="submit" loading={handIn.isPending}>
-              Skip
+              {t("act.skip")}
             </Button>
           </Group>
         </Stack>
@@ -74,6 +71,7 @@ export function SkipDialog({ workspace, onClose }: AskProps) {
 }
 
 export function SendBackDialog({ workspace, onClose }: AskProps) {
+  const t = useText("work");
   const { handIn, decisions } = workspace;
   const noted = Object.entries(useStore(decisions.store, ({ notes }) => notes));
   const [comment, setComment] = useState("");
@@ -84,16 +82,16 @@ export function SendBackDialog({ workspace, onClose }: AskProps) {
     handIn.mutate({ kind: "send_back", labels, comment: comment.trim(), notes });
   };
   return (
-    <Dialog title="Send back" onClose={onClose}>
+    <Dialog title={t("sendBack.title")} onClose={onClose}>
       <form onSubmit={onSubmit}>
         <Stack>
           <p className={styles["quiet"]}>
-            Whoever labeled this gets it again with your comment. They do not learn who you are.
-            {workspace.changeCount > 0 && " Your own changes are not kept."}
-            {noted.length > 0 && ` ${count(noted.length, "comment")} on marks go back with it.`}
+            {t("sendBack.about")}
+            {workspace.changeCount > 0 && ` ${t("sendBack.notKept")}`}
+            {noted.length > 0 && ` ${t("sendBack.notes", { count: noted.length })}`}
           </p>
           <Textarea
-            label="What should be different?"
+            label={t("sendBack.comment")}
             data-autofocus
             autosize
             minRows={3}
@@ -103,14 +101,14 @@ export function SendBackDialog({ workspace, onClose }: AskProps) {
           {handIn.isError && <Failed error={handIn.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t("cancel")}
             </Button>
             <Button
               type="submit"
               loading={handIn.isPending}
               disabled={comment.trim() === "" && noted.length === 0}
             >
-              Send back
+              {t("act.sendBack")}
             </Button>
           </Group>
         </Stack>
@@ -121,19 +119,20 @@ export function SendBackDialog({ workspace, onClose }: AskProps) {
 
 type Row = readonly [keys: readonly string[], does: string];
 
-const TEXT_KEYS: readonly Row[] = [
-  [["←", "→", "↑", "↓"], "Move the caret in the text; with Ctrl by word"],
-  [["Shift", "arrows"], "Select; with Ctrl by word"],
-  [["1", "…", "9"], "Mark the selection, or relabel the picked mark"],
-  [["Shift", "←", "→"], "Move the end of the picked mark; with Ctrl by word"],
-  [["Alt", "←", "→"], "Move its start"],
-  [["Enter"], "Take the picked suggestion; with Shift all of its label"],
-  [["Alt", "U"], "Not sure about the picked mark"],
-  [["Alt", "R"], "Relate the picked mark; Alt ↓ ↑ aim, Enter relates"],
-  [["Ctrl", "F"], "Search in the text; N goes on, Shift N back"],
-  [["Ctrl", "Shift", "L"], "The same words everywhere"],
-  [["Alt", "W"], "Keep to whole words, or not"],
-  [["Esc"], "Back out"],
+const textKeys = (t: Say<"work">): readonly Row[] => [
+  [["←", "→", "↑", "↓"], t("keys.caret")],
+  [["Shift", t("keys.arrows")], t("keys.select")],
+  [["1", "…", "9"], t("keys.mark")],
+  [["Shift", "←", "→"], t("keys.end")],
+  [["Alt", "←", "→"], t("keys.start")],
+  [["Enter"], t("keys.suggestion")],
+  [["Alt", "U"], say("app")("action.desk.unsure")],
+  [["Alt", "R"], t("keys.relate")],
+  [["Ctrl", "F"], t("keys.search")],
+  [["Ctrl", "Shift", "L"], t("keys.everywhere")],
+  [["Alt", "W"], t("keys.words")],
+  // i18n-exempt: a key, as it is printed on keyboards
+  [["Esc"], t("keys.escape")],
 ];
 
 /** The actions of the page with the keys that are in use for them. */
@@ -146,10 +145,11 @@ function pageKeys(choice: Choice, duty: "label" | "review"): readonly Row[] {
 }
 
 export function KeySheet({ workspace, onClose }: AskProps) {
+  const t = useText("work");
   const choice = useChoice();
-  const rows = [...pageKeys(choice, workspace.work.duty), ...TEXT_KEYS];
+  const rows = [...pageKeys(choice, workspace.work.duty), ...textKeys(t)];
   return (
-    <Dialog title="Keys" onClose={onClose} size="lg">
+    <Dialog title={t("keys.title")} onClose={onClose} size="lg">
       <dl className={styles["keySheet"]}>
         {rows.map(([keys, does]) => (
           <div key={does}>

@@ -22,6 +22,7 @@ export function placeOf(root: ParentNode, label: Label): HTMLElement | null {
   const heading = headingOf(root, label);
   if (heading !== null) return heading;
   const wanted = plain(label.name);
+  // i18n-exempt: selectors
   for (const kind of ["h2, h3, h4, h5, h6", "strong", "li, td, p"]) {
     for (const element of root.querySelectorAll<HTMLElement>(kind)) {
       if (plain(element.textContent ?? "").includes(wanted)) return element;

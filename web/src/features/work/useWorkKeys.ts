@@ -15,6 +15,7 @@ interface Parts {
   readonly toggleGuideline: () => void;
 }
 
+// i18n-exempt: a selector
 const TYPED_INTO = "textarea, select, input:not([type=radio], [type=checkbox])";
 
 const within = (event: KeyboardEvent, selector: string) =>

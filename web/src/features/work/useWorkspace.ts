@@ -56,13 +56,15 @@ interface Source {
   readonly onEnded: (ending: Ending, next: OnDesk | null) => void;
 }
 
+// i18n-exempt: a selector
+const FIELDS = "input, textarea";
 const NOTHING_OPEN: ReadonlyMap<string, ReadonlySet<string>> = new Map();
 
 /** Bring the first unanswered question into view and put the focus into it. */
 function showQuestion(id: string): void {
   const field = document.querySelector(`[data-question="${CSS.escape(id)}"]`);
   field?.scrollIntoView({ block: "center" });
-  field?.querySelector<HTMLElement>("input, textarea")?.focus();
+  field?.querySelector<HTMLElement>(FIELDS)?.focus();
 }
 
 /** Pick the span of which something needed is not said yet; its fields open beside the text. */
@@ -71,7 +73,7 @@ function showAttribute(editing: Editing, spanId: string): void {
   requestAnimationFrame(() => {
     const field = document.querySelector("[data-attribute][data-missing]");
     field?.scrollIntoView({ block: "center" });
-    field?.querySelector<HTMLElement>("input, textarea")?.focus();
+    field?.querySelector<HTMLElement>(FIELDS)?.focus();
   });
 }
 
