@@ -5,6 +5,7 @@
 // - `call` knows the contract: which paths there are, what they take, what they answer.
 // SPDX-License-Identifier: Apache-2.0
 import { say } from "#i18n/language";
+import { retold } from "#i18n/refusals";
 import type { paths } from "./schema.gen";
 
 /** The server refused; `message` is a sentence, `remedy` what to do. */
@@ -15,7 +16,8 @@ export class ApiError extends Error {
   readonly remedy: string | null;
 
   constructor(status: number, body: Partial<ErrorBody>) {
-    super(body.message ?? say("app")("error.server"));
+    const { message } = body;
+    super(message === undefined ? say("app")("error.server") : retold({ ...body, message }));
     this.status = status;
     this.code = body.error ?? "unknown";
     this.field = body.field ?? null;

@@ -2,7 +2,7 @@
 // - Signing in goes through the sign-in library's own routes, which answer in their own shape.
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { say } from "#i18n/language";
+import { language, say } from "#i18n/language";
 import { emptyShelf } from "#lib/shelf";
 import { ApiError, call, type Method, readJson, send } from "./http";
 import type { Readiness } from "./types";
@@ -68,7 +68,9 @@ function refuse(status: number, body: AllauthBody, otherwise: string): never {
     });
   }
   const first = body.errors?.[0];
-  throw new ApiError(status, { message: first?.message ?? otherwise, field: first?.param ?? null });
+  // Its sentences come in English only.
+  const message = language() === "en" ? first?.message : undefined;
+  throw new ApiError(status, { message: message ?? otherwise, field: first?.param ?? null });
 }
 
 export async function signIn(email: string, password: string): Promise<SignIn> {

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { i18n, type Messages } from "@lingui/core";
 import type { Namespace, Say, Values } from "./namespaces";
+import { learnRefusals } from "./refusals";
 
 // i18n-exempt: each language by its own name, in every language
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
@@ -42,6 +43,11 @@ export async function loadTexts(...namespaces: readonly Namespace[]): Promise<vo
 
 /** Show everything in `tongue` from now on. */
 async function speak(tongue: Language): Promise<void> {
+  if (tongue !== "en") {
+    // What the server says is English: its sentences are needed to find those that say the same.
+    wanted.add("errors");
+    learnRefusals((await FILES["./en/errors.json"]?.()) ?? {});
+  }
   await fetchTexts(tongue, wanted);
   i18n.activate(tongue);
   document.documentElement.lang = tongue;
