@@ -112,6 +112,7 @@ class Workplace:
     project: UUID
     admin: UUID
     cookies: list[str]
+    admin_cookie: str
 
 
 def furnish(people: int, *, share_bp: int = 0) -> Workplace:
@@ -132,13 +133,13 @@ def furnish(people: int, *, share_bp: int = 0) -> Workplace:
     clock = SystemClock()
     with scope.sign_in():
         admin = identity.create_account(email="admin@bench.example", name="Admin", clock=clock)
+        agent = AgentFamily.CHROME
+        admin_key = identity.open_session(admin, agent=agent, clock=clock).key
         users = [
             identity.create_account(email=f"p{n}@bench.example", name=f"P{n}", clock=clock)
             for n in range(people)
         ]
-        keys = [
-            identity.open_session(user, agent=AgentFamily.CHROME, clock=clock).key for user in users
-        ]
+        keys = [identity.open_session(user, agent=agent, clock=clock).key for user in users]
     owner = Person(user=admin, email="admin@bench.example", name="Admin")
     organization = tenancy.create_organization("Bench", owner, clock=clock)
     who = Principal(user=admin, organization=organization, organization_role=OrganizationRole.OWNER)
@@ -173,7 +174,13 @@ def furnish(people: int, *, share_bp: int = 0) -> Workplace:
         )
         with scope.sign_in() as door:
             tenancy.accept_as(door, token, signed_in, clock=clock)
-    return Workplace(organization=organization, project=project, admin=admin, cookies=keys)
+    return Workplace(
+        organization=organization,
+        project=project,
+        admin=admin,
+        cookies=keys,
+        admin_cookie=admin_key,
+    )
 
 
 def upload(place: Workplace, content: bytes) -> UUID:

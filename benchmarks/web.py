@@ -5,10 +5,12 @@
   have been drawn; the median of three. `open_click_ms_200kb`: the same from the click.
 - `add_span_ms_5k`: script for one span more on it, from the key to the second frame after it;
   `add_span_all_ms_5k`: with style, layout and paint. Medians; the server's copy is counted.
+- `explorer_ms_1m`: the data explorer with a million tasks, see `benchmarks.exploring`.
 - `soak_growth_mb`: what the scripts hold on to after 2,000 texts labeled in one tab, more than
   after the first 100.
 - `csp_violations`, `axe_violations`: over every page that links lead to, for every role of the
   demo and signed out, light and dark. What was found is printed.
+- For a quick look: SEALMARK_BENCH_SOAK texts (2000) and SEALMARK_BENCH_TASKS tasks (1000000).
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -34,6 +36,7 @@ from benchmarks.browsing import (
     settle,
     words_in_view,
 )
+from benchmarks.exploring import exploring
 from benchmarks.installation import (
     Installation,
     Workplace,
@@ -94,6 +97,7 @@ def run() -> dict[str, float]:
         person.submit(task)
         bring_in(place, [TEXT.format(a=n % 900, b=n // 900) for n in range(SOAK + 2)], SOAK + 4)
         figures |= first_load(home, place) | soaking(home, place) | sweeping(home)
+        figures |= exploring(home, place)
         for name, value in figures.items():
             print(f"{name:28} {value:10.1f}", flush=True)
         theirs = in_the_browser(rival, text, SPANS) if rival else {}
