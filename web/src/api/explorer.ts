@@ -7,7 +7,7 @@ import type { components } from "./schema.gen";
 const PROJECT = "/api/projects/{project_id}";
 
 export type TaskRow = components["schemas"]["TaskRowOut"];
-export type TaskFilter = components["schemas"]["WantedIn"];
+export type TaskFilter = Partial<components["schemas"]["WantedIn"]>;
 export type TaskChange = components["schemas"]["ChangeIn"];
 export type Changed = components["schemas"]["ChangeOut"];
 export type TaskPage = components["schemas"]["PageOut"];

@@ -44,7 +44,12 @@ export interface Labels {
   readonly spans: readonly Span[];
   readonly relations?: readonly Relation[];
   readonly answers: readonly Answer[];
+  /** Somebody is not sure about the text as a whole. */
+  readonly unsure?: boolean;
 }
+
+/** Stands for the whole text where something is named by its id; no object is called so. */
+export const WHOLE_TEXT = "*";
 
 /** What has a name, a colour and a key. */
 interface Look {

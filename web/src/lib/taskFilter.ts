@@ -1,7 +1,7 @@
 // What the explorer is asked for: it stands in the address, so that any page can link to it.
 // SPDX-License-Identifier: Apache-2.0
 
-const WORDS = ["state", "owner", "assigned", "dataset", "language", "label"] as const;
+const WORDS = ["state", "owner", "assigned", "dataset", "language", "label", "doubted"] as const;
 export const STATES = ["open", "leased", "done", "returned", "skipped", "withdrawn"] as const;
 export const ORDERS = ["added", "finished", "queue"] as const;
 
@@ -29,6 +29,12 @@ export function readFilter(search: Readonly<Record<string, unknown>>): Filter {
   if (Number.isInteger(before) && before > 1) filter["before_guideline"] = before;
   return filter as Filter;
 }
+
+/** A filter as the server takes it. */
+export const wantedBy = ({ doubted, ...filter }: Filter) => ({
+  ...filter,
+  doubted: doubted === "true",
+});
 
 /** Narrow a filter, or widen it by leaving `value` empty. */
 export function withFacet(

@@ -33,6 +33,8 @@ class Origin(StrEnum):
     MOVED = "moved"
 
 
+OF_THE_WHOLE = "*"
+"""Among the ids of doubted questions: the text as a whole; no question is called so."""
 MADE_IN_BULK = (Origin.IMPORT, Origin.MIGRATION, Origin.MOVED)
 """Made without a task: nobody was handed the text for it."""
 
@@ -100,11 +102,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """Everything one person said about one rendition."""
+    """Everything one person said about one rendition; `unsure` is said of it as a whole."""
 
     spans: tuple[Span, ...] = ()
     relations: tuple[Relation, ...] = ()
     answers: tuple[Answer, ...] = ()
+    unsure: bool = False
 
     @classmethod
     def stored(cls, body: Mapping[str, Any]) -> "Labels":
@@ -113,6 +116,7 @@ class Labels:
             spans=tuple(Span(**one) for one in body["spans"]),
             relations=tuple(Relation(**one) for one in body.get("relations", ())),
             answers=tuple(Answer(**one) for one in body["answers"]),
+            unsure=body.get("unsure", False),
         )
 
     def to_json(self) -> dict[str, object]:
@@ -124,11 +128,19 @@ class Labels:
             "spans": [one.to_json() for one in spans],
             "answers": [one.to_json() for one in answers],
         }
-        return body | {"relations": [one.to_json() for one in relations]} if relations else body
+        if relations:
+            body["relations"] = [one.to_json() for one in relations]
+        return body | {"unsure": True} if self.unsure else body
 
     def canonical(self) -> bytes:
         """Return the bytes that a commitment is made of."""
         return canonical_json(self.to_json())
+
+    @property
+    def doubted(self) -> list[str]:
+        """Questions about the text whose answers are doubted, and `OF_THE_WHOLE` if all of it is."""
+        of_answers = [one.question_id for one in self.answers if one.unsure and not one.turn]
+        return [OF_THE_WHOLE, *of_answers] if self.unsure else of_answers
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -137,7 +149,8 @@ class Labels:
 
     @property
     def doubts(self) -> int:
-        """How many spans, relations and answers their author was not sure of."""
+        """How often the author was not sure: of spans, relations, answers, and of the whole."""
         of_spans = sum(one.unsure for one in self.spans)
         of_relations = sum(one.unsure for one in self.relations)
-        return of_spans + of_relations + sum(one.unsure for one in self.answers)
+        of_answers = sum(one.unsure for one in self.answers)
+        return of_spans + of_relations + of_answers + self.unsure

@@ -12,6 +12,7 @@ from enum import StrEnum
 from sealmark.annotations.changed import REVIEWED_BEFORE, Followed, followed
 from sealmark.annotations.document import (
     MADE_IN_BULK,
+    OF_THE_WHOLE,
     Answer,
     DocumentState,
     Labels,
@@ -41,6 +42,7 @@ __all__ = [
     "MOST_WRITTEN",
     "MOVED",
     "MOVED_REVIEWED",
+    "OF_THE_WHOLE",
     "REVIEWED_BEFORE",
     "Answer",
     "DocumentState",

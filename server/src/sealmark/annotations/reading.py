@@ -39,7 +39,7 @@ def read_labels(
 
     `turns` are those of a conversation; `before` are the labels that these are made of, if any.
     """
-    body = _fields(value, "document", {"spans", "relations", "answers"})
+    body = _fields(value, "document", {"spans", "relations", "answers", "unsure"})
     spans = [
         _span(one, number, ontology)
         for number, one in enumerate(_list(body, "spans", most=MOST_SPANS))
@@ -60,7 +60,12 @@ def read_labels(
         )
     if turns and not ontology.across_turns:
         _refuse_across(spans, before or Labels(), turns)
-    labels = Labels(spans=tuple(spans), relations=tuple(relations), answers=tuple(answers))
+    labels = Labels(
+        spans=tuple(spans),
+        relations=tuple(relations),
+        answers=tuple(answers),
+        unsure=_unsure(body, "document"),
+    )
     if ontology.has_retired_classes:
         _refuse_retired(labels, before or Labels(), ontology)
     return labels

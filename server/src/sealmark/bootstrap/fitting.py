@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, TypeVar
 
-from sealmark.annotations.domain import Answer, Labels, Relation, Span
+from sealmark.annotations.domain import OF_THE_WHOLE, Answer, Labels, Relation, Span
 from sealmark.assets.domain import Cause, LeftOut
 from sealmark.modalities.conversation.roles import Role
 from sealmark.ontology.domain import (
@@ -57,7 +57,9 @@ class Fitting:
         )
         self._leave_out(Cause.TYPE, *body.get("passed", ()))
         kept = tuple(span for span in spans.values() if span)
-        self.labels = Labels(spans=kept, relations=relations, answers=answers)
+        self.labels = Labels(
+            spans=kept, relations=relations, answers=answers, unsure=OF_THE_WHOLE in doubted
+        )
 
     def _leave_out(self, cause: Cause, *names: str) -> None:
         self.left_out += [LeftOut(cause, name) for name in names]

@@ -73,7 +73,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which tasks are looked for; `assigned` may be `NOBODY`: meant for no one person."""
+    """Which tasks are looked for; `assigned` may be `NOBODY`: meant for no one person.
+
+    `doubted`: only those with labels of which somebody said that they are not sure.
+    """
 
     duty: Duty = Duty.LABEL
     order: Order = Order.ADDED
@@ -84,6 +87,7 @@ class Wanted:
     language: str | None = None
     label: str | None = None
     before_guideline: int | None = None
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +108,7 @@ class TaskRow:
     revisions: int
     spans: int
     answers: int
+    doubts: int
     labels: tuple[str, ...]
 
 

@@ -49,7 +49,7 @@ WITH look AS MATERIALIZED (
 )
 SELECT n.number, n.last, f.id, f.asset_id, f.state, f.reason, f.rank, f.owner, f.assigned,
        f.created_at, f.done_at, f.place::text, a.dataset_id, a.language, d.number, y.spans,
-       y.answers, y.classes
+       y.answers, y.doubts, y.classes
 FROM looked n
 LEFT JOIN fits f ON true
 LEFT JOIN assets_asset a ON a.project_id = %(project)s AND a.id = f.asset_id
@@ -78,7 +78,8 @@ def explore(
 ) -> Found:
     """Return the next page of tasks that are `wanted`, at most `most` of them."""
     most = max(1, min(most, MOST_ROWS))
-    deep = bool(wanted.dataset or wanted.language or wanted.label or wanted.before_guideline)
+    of_labels = wanted.label or wanted.doubted or wanted.before_guideline
+    deep = bool(wanted.dataset or wanted.language or of_labels)
     shallow = deep or wanted.owner is not None or wanted.assigned is not None
     look = LOOKED_INTO if deep else LOOKED_AT if shallow else most
     names: dict[str, Any] = {
@@ -139,9 +140,12 @@ def _fitting(wanted: Wanted, names: dict[str, Any]) -> tuple[str, str]:
     if wanted.language is not None:
         names["language"] = wanted.language
         fitting += " AND a.language = %(language)s"
+    if wanted.label is not None or wanted.doubted:
+        joined += _OF_LABELS
+    if wanted.doubted:
+        fitting += " AND y.doubts > 0"
     if wanted.label is not None:
         names["label"] = f" {wanted.label} "
-        joined += _OF_LABELS
         fitting += " AND position(%(label)s IN ' ' || y.classes || ' ') > 0"
     if wanted.before_guideline is not None:
         names["guideline"] = wanted.before_guideline
@@ -184,7 +188,7 @@ def _places(cursor: str, order: Order) -> tuple[object, UUID]:
 
 def _row(row: tuple[Any, ...]) -> TaskRow:
     _, _, task, asset, state, reason, rank, owner, assigned, added, finished, _, *rest = row
-    dataset, language, revisions, spans, answers, labels = rest
+    dataset, language, revisions, spans, answers, doubts, labels = rest
     return TaskRow(
         task=TaskId(task),
         asset=asset,
@@ -200,5 +204,6 @@ def _row(row: tuple[Any, ...]) -> TaskRow:
         revisions=revisions or 0,
         spans=spans or 0,
         answers=answers or 0,
+        doubts=doubts or 0,
         labels=tuple((labels or "").split()),
     )

@@ -4,6 +4,7 @@
 import { useId } from "react";
 import type { Say } from "#i18n/namespaces";
 import { useText } from "#i18n/Text";
+import { printed, spoken } from "#lib/keymap/keys";
 import type { AnswerValue, Finding, Labels, Ontology, Question } from "#lib/labels";
 import { answerTo } from "./answers";
 import core from "./core.module.css";
@@ -91,16 +92,32 @@ function OneQuestion(props: OneProps) {
 
 interface UnsureProps {
   readonly isUnsure: boolean;
+  /** What one is not sure about, where that is not the field it stands under. */
+  readonly about?: string;
+  readonly isChanged?: boolean;
+  readonly keys?: string;
   readonly onToggle: () => void;
 }
 
 /** "I am not sure", which goes along with the label. */
-export function UnsureField({ isUnsure, onToggle }: UnsureProps) {
+export function UnsureField(props: UnsureProps) {
+  const { isUnsure, about, isChanged = false, keys = "", onToggle } = props;
   const t = useText("editors");
   return (
     <label className={styles["unsure"]}>
-      <input type="checkbox" checked={isUnsure} onChange={onToggle} />
-      <span>{t("core.unsure")}</span>
+      <input
+        type="checkbox"
+        checked={isUnsure}
+        aria-keyshortcuts={keys === "" ? undefined : spoken(keys)}
+        onChange={onToggle}
+      />
+      <span>{about ?? t("core.unsure")}</span>
+      {isChanged && <span className={core["change"]}>{t("core.list.changed")}</span>}
+      {keys !== "" && (
+        <span className={core["key"]} aria-hidden="true">
+          {printed(keys)}
+        </span>
+      )}
     </label>
   );
 }

@@ -1,6 +1,6 @@
 // What differs between the labels someone was given and the labels they made of them.
 // SPDX-License-Identifier: Apache-2.0
-import type { Answer, Labels, Relation, Span } from "#lib/labels";
+import { type Answer, type Labels, type Relation, type Span, WHOLE_TEXT } from "#lib/labels";
 import { relationsOf } from "./relations";
 
 export type SpanChange =
@@ -71,7 +71,7 @@ export const spanOf = (change: SpanChange): Span =>
 /** Order spans as they are read: by start, the longer one first. */
 export const byPlace = (a: Span, b: Span): number => a.start - b.start || b.end - a.end;
 
-/** Ids of the questions whose answers differ. */
+/** Ids of the questions whose answers differ, and `WHOLE_TEXT` if the doubt about all of it does. */
 export function changedAnswers(before: Labels, after: Labels): ReadonlySet<string> {
   const was = new Map(before.answers.map((answer) => [answer.question_id, answer]));
   const changed = new Set<string>();
@@ -81,6 +81,7 @@ export function changedAnswers(before: Labels, after: Labels): ReadonlySet<strin
     was.delete(answer.question_id);
   }
   for (const id of was.keys()) changed.add(id);
+  if ((before.unsure === true) !== (after.unsure === true)) changed.add(WHOLE_TEXT);
   return changed;
 }
 

@@ -52,7 +52,10 @@ export interface Editing {
   reclassRelation(id: string, classId: string): void;
   /** Remove whatever has this id. */
   remove(id: string): void;
-  /** Doubt a span, a relation or an answer (by its question's id), or stop doubting it. */
+  /**
+   * Doubt a span, a relation, an answer (by its question's id) or the whole text (`WHOLE_TEXT`), or
+   * stop doubting it.
+   */
   toggleUnsure(id: string): void;
   /** Put other labels in the place of all of them, as one change. */
   replace(labels: Labels): void;
@@ -223,6 +226,8 @@ export function startEditing(initial: Labels, parts: EditingParts): Editing {
         if (other.relations === undefined) delete draft.relations;
         else draft.relations = other.relations as Draft<Relation>[];
         draft.answers = other.answers as Draft<Labels>["answers"];
+        if (other.unsure === true) draft.unsure = true;
+        else delete draft.unsure;
       }),
     select: (id) => store.setState({ selected: id }),
     undo() {

@@ -3,7 +3,15 @@
 // - An emptied answer or attribute is none; what is not doubted says nothing about doubt.
 // SPDX-License-Identifier: Apache-2.0
 import type { Draft } from "immer";
-import type { AnswerValue, Labels, Ontology, Question, Relation, Span } from "#lib/labels";
+import {
+  type AnswerValue,
+  type Labels,
+  type Ontology,
+  type Question,
+  type Relation,
+  type Span,
+  WHOLE_TEXT,
+} from "#lib/labels";
 import { fits } from "./answers";
 import { joins, relationsOf } from "./relations";
 
@@ -114,9 +122,10 @@ export function reclassRelation(draft: Change, id: string, classId: string): voi
   if (relation !== undefined) relation.class_id = classId;
 }
 
-/** Doubt a span, a relation or an answer, or stop doubting it. */
+/** Doubt a span, a relation, an answer or the whole text, or stop doubting it. */
 export function toggleUnsure(draft: Change, id: string): void {
   const found =
+    (id === WHOLE_TEXT ? draft : undefined) ??
     draft.spans.find((each) => each.id === id) ??
     draft.relations?.find((each) => each.id === id) ??
     draft.answers.find((each) => each.question_id === id);

@@ -1,6 +1,6 @@
 // What narrows the list of tasks; each choice stands in the address.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, NativeSelect, SegmentedControl } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { facetsQuery } from "#api/explorer";
 import { ontologyQuery } from "#api/projects";
@@ -143,6 +143,12 @@ export function Filters(props: FiltersProps) {
           onChange={set("before_guideline")}
         />
       )}
+      <Checkbox
+        size="xs"
+        label={t("doubted")}
+        checked={filter.doubted === "true"}
+        onChange={(event) => set("doubted")(event.currentTarget.checked ? "true" : "")}
+      />
       <NativeSelect
         label={t("order")}
         size="xs"

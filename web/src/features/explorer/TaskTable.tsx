@@ -87,6 +87,9 @@ const Row = memo(function Row({ row, names, namesShown, isChosen, onPick }: RowP
       <Table.Td>{row.language}</Table.Td>
       <Table.Td className={styles["labels"]} title={labels}>
         {row.spans > 0 && <strong>{row.spans}</strong>} {labels}
+        {row.doubts > 0 && (
+          <span className={styles["quiet"]}> {t("doubts", { count: row.doubts })}</span>
+        )}
       </Table.Td>
       {namesShown && <Table.Td>{name(row.owner)}</Table.Td>}
       {namesShown && <Table.Td>{name(row.assigned)}</Table.Td>}

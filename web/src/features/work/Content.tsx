@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
-import { Questions } from "#editors/core/Questions";
+import { Questions, UnsureField } from "#editors/core/Questions";
 import { TextSurface } from "#editors/text/TextSurface";
 import { useText } from "#i18n/Text";
-import type { Labels } from "#lib/labels";
+import { useKeyOf } from "#lib/keymap/keymap";
+import { type Labels, WHOLE_TEXT } from "#lib/labels";
 import { Note } from "#ui/states";
 import { Returned } from "./Returned";
 import { Unplaced } from "./Unplaced";
@@ -77,6 +78,11 @@ function Introduction({ workspace }: { readonly workspace: Workspace }) {
           made={sent_back.document as Labels}
         />
       )}
+      {underReview?.unsure === true && (
+        <Note tone="info" title={t("content.wasUnsure")}>
+          {t("content.wasUnsureAbout")}
+        </Note>
+      )}
       {duty === "review" && document_of === "draft" && (
         <Note
           tone="info"
@@ -109,6 +115,7 @@ function Introduction({ workspace }: { readonly workspace: Workspace }) {
 export function Content({ workspace }: { readonly workspace: Workspace }) {
   const t = useText("work");
   const { editor, editing, work, ontology } = workspace;
+  const unsureKey = useKeyOf("desk.unsure");
   const held = editor.held === null ? null : editor.paints.get(editor.held)?.name;
   return (
     <div className={styles["content"]}>
@@ -133,6 +140,13 @@ export function Content({ workspace }: { readonly workspace: Workspace }) {
         changed={workspace.changedAnswers}
         onAnswer={editing.answer}
         onUnsure={editing.toggleUnsure}
+      />
+      <UnsureField
+        isUnsure={workspace.labels.unsure === true}
+        about={t("content.unsure")}
+        isChanged={workspace.changedAnswers.has(WHOLE_TEXT)}
+        keys={unsureKey}
+        onToggle={() => editing.toggleUnsure(WHOLE_TEXT)}
       />
     </div>
   );

@@ -4,6 +4,7 @@
 import { useEffect, useRef } from "react";
 import { byPlace } from "#editors/core/changes";
 import { means } from "#lib/keymap/keymap";
+import { WHOLE_TEXT } from "#lib/labels";
 import type { Workspace } from "./useWorkspace";
 
 /** What the page can ask its person in a dialog. */
@@ -21,9 +22,8 @@ const TYPED_INTO = "textarea, select, input:not([type=radio], [type=checkbox])";
 const within = (event: KeyboardEvent, selector: string) =>
   event.target instanceof Element && event.target.closest(selector) !== null;
 
-function doubtPicked({ editor, editing }: Workspace): void {
-  if (editor.picked !== null) editing.toggleUnsure(editor.picked);
-}
+/** Doubt the picked mark, or the whole text where none is picked. */
+const doubt = ({ editor, editing }: Workspace) => editing.toggleUnsure(editor.picked ?? WHOLE_TEXT);
 
 /** Say that the picked mark is right, and go to the next one. */
 function acceptPicked({ editor, editing, decisions, labels }: Workspace): void {
@@ -53,7 +53,7 @@ function actOn({ workspace, ask, toggleGuideline }: Parts, event: KeyboardEvent)
   const isReview = workspace.work.duty === "review";
   const asked = ASKS.find(([action]) => means(event, action))?.[1];
   if (asked !== undefined) ask(asked);
-  else if (means(event, "desk.unsure")) doubtPicked(workspace);
+  else if (means(event, "desk.unsure")) doubt(workspace);
   else if (means(event, "desk.guideline")) toggleGuideline();
   else if (!isReview && means(event, "label.skip")) ask("skip");
   else if (isReview && means(event, "review.sendBack")) ask("send-back");

@@ -2,7 +2,8 @@
 
 - Columns: `id asset document revision reviewed language text spans relations unsure shown`, then
   one per question, `answer:<question id>`. `spans`, `relations`, `shown` and `unsure` (the ids of
-  questions whose author was not sure) are JSON; several options are a JSON list.
+  questions whose author was not sure, `*` for the text as a whole) are JSON; several options are a
+  JSON list.
 - Where something is asked of each turn of a conversation, a column `turns` stands before the
   answers: a JSON list as in JSON Lines, with what was said about each; it has no column of its own.
 - UTF-8 without a byte order mark, commas, every cell in double quotes (RFC 4180), lines end CR LF.
@@ -94,7 +95,6 @@ def _cells(record: Record) -> list[str]:
         }
         for one in record.relations
     ]
-    unsure = [answer.question_id for answer in record.answers if answer.unsure]
     return [
         record.id,
         str(record.asset),
@@ -105,7 +105,7 @@ def _cells(record: Record) -> list[str]:
         record.text,
         spell(spans),
         spell(relations),
-        spell(unsure),
+        spell(record.labels.doubted),
         spell(record.shown),
     ]
 

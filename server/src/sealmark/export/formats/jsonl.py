@@ -10,7 +10,7 @@
 - A conversation has `turns`, in order: `{"number", "start", "said", "end", "role", "speaker",
   "time", "answers", "unsure"}`; its words are `said` to `end`.
 - Whoever was not sure said `"unsure": true` on a span or relation, and `"unsure"` beside `answers`
-  lists the questions.
+  lists the questions, and `*` for the text as a whole.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -53,7 +53,7 @@ def _line(record: Record, names: Mapping[str, str]) -> str:
     spans = ",".join(_span(span, record.text, names) for span in record.spans)
     relations = ",".join(_relation(one, names) for one in record.relations)
     answers = {answer.question_id: answer.value for answer in record.answers}
-    unsure = [answer.question_id for answer in record.answers if answer.unsure]
+    unsure = record.labels.doubted
     doubts = f',"unsure":{spell(unsure)}' if unsure else ""
     turns = f',"turns":{spell(turns_of(record))}' if record.turns else ""
     return (

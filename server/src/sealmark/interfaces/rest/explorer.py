@@ -59,6 +59,7 @@ class WantedIn(Schema):
     language: Word | None = None
     label: Word | None = None
     before_guideline: Annotated[int, Field(ge=1, le=HIGHEST_VERSION)] | None = None
+    doubted: bool = False
 
     def wanted(self) -> Wanted:
         """Say it in the workflow's terms."""
@@ -73,6 +74,7 @@ class WantedIn(Schema):
             language=self.language,
             label=self.label,
             before_guideline=self.before_guideline,
+            doubted=self.doubted,
         )
 
 
@@ -100,6 +102,7 @@ class TaskRowOut(Schema):
     revisions: int
     spans: int
     answers: int
+    doubts: int
     labels: list[str]
 
     @classmethod
@@ -120,6 +123,7 @@ class TaskRowOut(Schema):
             revisions=row.revisions,
             spans=row.spans,
             answers=row.answers,
+            doubts=row.doubts,
             labels=list(row.labels),
         )
 

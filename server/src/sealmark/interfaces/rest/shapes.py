@@ -108,11 +108,12 @@ class AnswerShape(BaseModel):
 
 
 class LabelsShape(BaseModel):
-    """A label document."""
+    """A label document; `unsure` is said of the text as a whole."""
 
     spans: list[SpanShape]
     relations: list[RelationShape] = []
     answers: list[AnswerShape]
+    unsure: bool = False
 
 
 class OptionShape(BaseModel):

@@ -101,8 +101,8 @@ class Labels:
     @property
     def is_empty(self) -> bool:
         """Say whether the file brought nothing along."""
-        about = self.said or self.choices or self.turns
-        return not (self.spans or self.relations or about or self.passed)
+        about = (self.said, self.choices, self.unsure, self.turns)
+        return not any((self.spans, self.relations, *about, self.passed))
 
     def to_json(self) -> dict[str, object]:
         """Return the form that is sealed with the original."""
