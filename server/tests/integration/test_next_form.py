@@ -46,14 +46,16 @@ def noting(text: str) -> dict[str, Any]:
 
 def test_labels_of_every_kind_are_handed_in_counted_and_shown_again(scene: Scene) -> None:
     browser, task = work(scene)
-    answer = browser.post(f"{task}/submit", {"key": "k", "document": labels_json()})
+    document = labels_json(unsure=True)
+    answer = browser.post(f"{task}/submit", {"key": "k", "document": document})
     assert answer.status_code == 200, answer.content
     with scope.project(scene.line.project):
         counted = rows("SELECT spans, relations, answers, doubts, classes FROM annotations_tally")
-    assert counted == [(2, 1, 6, 2, "dose drug")]
+    assert counted == [(2, 1, 6, 3, "dose drug")]
     again = browser.post(f"{task}/reopen", {}).json()["document"]
     assert again["relations"] == labels_json()["relations"]
     assert again["spans"][1]["unsure"] is True
+    assert again["unsure"] is True
 
 
 @pytest.mark.parametrize(

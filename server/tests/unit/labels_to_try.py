@@ -134,4 +134,4 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         for name, value in given.items()
         if draw(st.booleans())
     ]
-    return {"spans": spans, "relations": relations, "answers": answers}
+    return {"spans": spans, "relations": relations, "answers": answers, **draw(_UNSURE)}

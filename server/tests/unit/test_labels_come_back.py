@@ -69,6 +69,7 @@ def meaning(labels: Labels, *, doubts: bool) -> Any:  # noqa: ANN401 - comparabl
             for one in labels.relations
         ),
         sorted((one.question_id, str(one.value), kept[id(one)]) for one in labels.answers),
+        labels.unsure and doubts,
     )
 
 
@@ -97,7 +98,7 @@ def _said(labels: Labels) -> Labels:
         replace(span, attributes={k: v for k, v in span.attributes.items() if v != ""})
         for span in labels.spans
     )
-    return Labels(spans=spans, relations=labels.relations, answers=answers)
+    return replace(labels, spans=spans, answers=answers)
 
 
 def test_everything_at_once_comes_back() -> None:

@@ -19,5 +19,7 @@ describe("a filter in the address", () => {
     const three = withFacet(two, "before_guideline", "3");
     expect([narrowed(three), three.before_guideline]).toEqual([3, 3]);
     expect(withFacet(three, "before_guideline", "")).toEqual(two);
+    expect(narrowed(readFilter({ doubted: true }))).toBe(1);
+    expect(readFilter({ doubted: false })).toEqual({});
   });
 });

@@ -1,7 +1,7 @@
 // What the explorer is asked for: it stands in the address, so that any page can link to it.
 // SPDX-License-Identifier: Apache-2.0
 
-const WORDS = ["state", "owner", "assigned", "dataset", "language", "label", "doubted"] as const;
+const WORDS = ["state", "owner", "assigned", "dataset", "language", "label"] as const;
 export const STATES = ["open", "leased", "done", "returned", "skipped", "withdrawn"] as const;
 export const ORDERS = ["added", "finished", "queue"] as const;
 
@@ -11,12 +11,14 @@ export interface Filter extends Readonly<Partial<Record<Exclude<Facet, "state">,
   readonly order?: (typeof ORDERS)[number];
   /** Labeled under a guideline before this version. */
   readonly before_guideline?: number;
+  /** Only tasks of which somebody said that they are not sure. */
+  readonly doubted?: true;
 }
 export type Facet = (typeof WORDS)[number];
 
 /** Read a filter from an address; what does not belong there is left out. */
 export function readFilter(search: Readonly<Record<string, unknown>>): Filter {
-  const filter: Record<string, string | number> = {};
+  const filter: Record<string, string | number | true> = {};
   for (const word of WORDS) {
     const value = search[word];
     if (typeof value === "string" && value !== "") filter[word] = value;
@@ -27,14 +29,9 @@ export function readFilter(search: Readonly<Record<string, unknown>>): Filter {
   if (search["duty"] === "review") filter["duty"] = "review";
   const before = Number(search["before_guideline"]);
   if (Number.isInteger(before) && before > 1) filter["before_guideline"] = before;
+  if (search["doubted"] === true) filter["doubted"] = true;
   return filter as Filter;
 }
-
-/** A filter as the server takes it. */
-export const wantedBy = ({ doubted, ...filter }: Filter) => ({
-  ...filter,
-  doubted: doubted === "true",
-});
 
 /** Narrow a filter, or widen it by leaving `value` empty. */
 export function withFacet(
@@ -47,5 +44,6 @@ export function withFacet(
 
 /** How many things narrow the list. */
 export const narrowed = (filter: Filter): number =>
-  WORDS.filter((word) => filter[word] !== undefined).length +
-  (filter.before_guideline === undefined ? 0 : 1);
+  [...WORDS, "before_guideline" as const, "doubted" as const].filter(
+    (word) => filter[word] !== undefined,
+  ).length;

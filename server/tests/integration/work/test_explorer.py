@@ -47,11 +47,11 @@ def change(who: Browser, office: Office, **wanted: object) -> dict[str, Any]:
     return found
 
 
-def label(desk: Desk, start: int = 4, end: int = 11) -> str:
+def label(desk: Desk, start: int = 4, end: int = 11, **more: object) -> str:
     work = desk.take()
     span = {"id": "a", "start": start, "end": end, "class_id": FIRST}
     answer = desk.browser.post(
-        desk.at(work, "submit"), {"key": "k", "document": {"spans": [span], "answers": []}}
+        desk.at(work, "submit"), {"key": "k", "document": {"spans": [span], "answers": [], **more}}
     )
     assert answer.status_code == 200, answer.content
     return str(work["task_id"])
@@ -88,6 +88,15 @@ def test_tasks_are_found_by_state_label_person_and_language(
     assert page(manager, office, language="fr")["rows"] == []
     facets = manager.get(f"{office.base}/task-facets").json()
     assert (facets["states"]["done"], facets["states"]["open"]) == (1, len(MANY) - 1)
+
+
+def test_texts_of_which_somebody_was_not_sure_are_found(office: Office, manager: Browser) -> None:
+    desk = office.somebody(ProjectRole.LABELER)
+    label(desk)
+    doubted = label(desk, unsure=True)
+    (row,) = page(manager, office, doubted=True)["rows"]
+    assert (row["id"], row["doubts"]) == (doubted, 1)
+    assert len(page(manager, office, doubted=False)["rows"]) == len(MANY)
 
 
 def test_a_rare_filter_comes_back_with_how_far_it_looked(

@@ -104,6 +104,7 @@ def test_what_was_read_is_spelled_and_read_again_the_same(document: dict[str, An
 def test_what_is_not_said_is_not_spelled(document: dict[str, Any]) -> None:
     spelled = json.loads(read(document).canonical())
     assert ("relations" in spelled) is bool(document["relations"])
+    assert ("unsure" in spelled) is ("unsure" in document)
     assert not any(one.get("unsure") is False for one in [*spelled["spans"], *spelled["answers"]])
 
 
@@ -127,6 +128,7 @@ def test_what_is_not_said_is_not_spelled(document: dict[str, Any]) -> None:
             "2000-01-01 or later",
         ),
         ({"spans": [a_span(unsure="yes")]}, "spans[0].unsure", "true or false"),
+        ({"unsure": 1}, "unsure", "true or false"),
         ({"spans": [a_span(class_id="old")]}, "spans[0]", "not used any more"),
         ({"relations": [a_relation(target="s9")]}, "relations[0]", "two different spans"),
         ({"relations": [a_relation(target="s1")]}, "relations[0]", "two different spans"),

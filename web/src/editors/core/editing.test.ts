@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
-import { NO_LABELS, type Ontology } from "#lib/labels";
+import { NO_LABELS, type Ontology, WHOLE_TEXT } from "#lib/labels";
+import { countChanges } from "./changes";
 import { type Editing, startEditing } from "./editing";
 
 let now = 0;
@@ -198,6 +199,19 @@ it("doubt about a span, a relation or an answer is said and taken back", () => {
   expect(labels().answers[0]?.unsure).toBe(true);
   for (const id of [drug, has, "q"]) editing.toggleUnsure(id);
   expect(labels().spans[0]).not.toHaveProperty("unsure");
+});
+
+it("doubt about the whole text is said, taken back, undone, and told as a difference", () => {
+  const before = labels();
+  editing.toggleUnsure(WHOLE_TEXT);
+  expect(labels().unsure).toBe(true);
+  expect(countChanges(before, labels())).toBe(1);
+  editing.toggleUnsure(WHOLE_TEXT);
+  expect(labels()).not.toHaveProperty("unsure");
+  editing.undo();
+  expect(labels().unsure).toBe(true);
+  editing.replace(before);
+  expect(labels()).not.toHaveProperty("unsure");
 });
 
 it("another answer keeps the doubt about it", () => {

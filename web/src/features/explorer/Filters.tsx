@@ -6,7 +6,15 @@ import { facetsQuery } from "#api/explorer";
 import { ontologyQuery } from "#api/projects";
 import type { Member } from "#api/types";
 import { useText } from "#i18n/Text";
-import { type Facet, type Filter, narrowed, ORDERS, STATES, withFacet } from "#lib/taskFilter";
+import {
+  type Facet,
+  type Filter,
+  narrowed,
+  ORDERS,
+  readFilter,
+  STATES,
+  withFacet,
+} from "#lib/taskFilter";
 import styles from "./explorer.module.css";
 
 interface FiltersProps {
@@ -146,8 +154,10 @@ export function Filters(props: FiltersProps) {
       <Checkbox
         size="xs"
         label={t("doubted")}
-        checked={filter.doubted === "true"}
-        onChange={(event) => set("doubted")(event.currentTarget.checked ? "true" : "")}
+        checked={filter.doubted === true}
+        onChange={(event) =>
+          onChange(readFilter({ ...filter, doubted: event.currentTarget.checked }))
+        }
       />
       <NativeSelect
         label={t("order")}

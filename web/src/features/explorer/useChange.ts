@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { changeTasks, type TaskChange } from "#api/explorer";
-import { type Filter, wantedBy } from "#lib/taskFilter";
+import type { Filter } from "#lib/taskFilter";
 import type { Selection } from "./selection";
 
 const PAGE = 500;
@@ -39,12 +39,7 @@ export function useChange(project: string, filter: Filter) {
     if (chosen.all) {
       let cursor: string | null = null;
       do {
-        const answer = await changeTasks(project, {
-          ...act,
-          duty,
-          matching: wantedBy(filter),
-          cursor,
-        });
+        const answer = await changeTasks(project, { ...act, duty, matching: filter, cursor });
         add(answer);
         cursor = answer.cursor;
       } while (cursor !== null && !isStopped.current);

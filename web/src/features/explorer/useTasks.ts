@@ -4,7 +4,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { fetchTasks, type TaskPage, type TaskRow } from "#api/explorer";
-import { type Filter, wantedBy } from "#lib/taskFilter";
+import type { Filter } from "#lib/taskFilter";
 
 const ROWS = 50;
 /** Asked at most so often for one page; then a person decides whether to go on. */
@@ -12,14 +12,13 @@ const ANSWERS = 25;
 
 export function useTasks(project: string, filter: Filter) {
   const [looked, setLooked] = useState(0);
-  const wanted = wantedBy(filter);
   const pages = useInfiniteQuery({
     queryKey: ["project", project, "tasks", filter],
     queryFn: async ({ pageParam, signal }): Promise<TaskPage> => {
       const rows: TaskRow[] = [];
       let page: TaskPage = { rows, looked: 0, cursor: pageParam, names_shown: true };
       for (let asked = 0; asked < ANSWERS && rows.length < ROWS; asked++) {
-        const more = await fetchTasks(project, wanted, page.cursor, ROWS - rows.length, signal);
+        const more = await fetchTasks(project, filter, page.cursor, ROWS - rows.length, signal);
         rows.push(...more.rows);
         page = { ...more, rows, looked: page.looked + more.looked };
         setLooked(page.looked);
