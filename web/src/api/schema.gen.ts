@@ -3810,7 +3810,7 @@ export interface components {
         readonly SentBackOut: {
             /**
              * LabelsShape
-             * @description A label document.
+             * @description A label document; `unsure` is said of the text as a whole.
              */
             readonly document: {
                 /** Spans */
@@ -3822,6 +3822,11 @@ export interface components {
                 readonly relations?: readonly components["schemas"]["RelationShape"][];
                 /** Answers */
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
+                /**
+                 * Unsure
+                 * @default false
+                 */
+                readonly unsure?: boolean;
             };
             /** Comment */
             readonly comment: string;
@@ -3951,6 +3956,11 @@ export interface components {
                 readonly relations?: readonly components["schemas"]["RelationShape"][];
                 /** Answers */
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
+                /**
+                 * Unsure
+                 * @default false
+                 */
+                readonly unsure?: boolean;
             } | null;
             /** Document Of */
             readonly document_of: ("draft" | "returned" | "imported" | "moved" | "review") | null;
@@ -3965,6 +3975,11 @@ export interface components {
                 readonly relations?: readonly components["schemas"]["RelationShape"][];
                 /** Answers */
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
+                /**
+                 * Unsure
+                 * @default false
+                 */
+                readonly unsure?: boolean;
             } | null;
             /** Draft Seq */
             readonly draft_seq: number;
@@ -4052,7 +4067,7 @@ export interface components {
             readonly seq: number;
             /**
              * LabelsShape
-             * @description A label document.
+             * @description A label document; `unsure` is said of the text as a whole.
              */
             readonly document: {
                 /** Spans */
@@ -4064,6 +4079,11 @@ export interface components {
                 readonly relations?: readonly components["schemas"]["RelationShape"][];
                 /** Answers */
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
+                /**
+                 * Unsure
+                 * @default false
+                 */
+                readonly unsure?: boolean;
             };
         };
         /**
@@ -4089,7 +4109,7 @@ export interface components {
             readonly key: string;
             /**
              * LabelsShape
-             * @description A label document.
+             * @description A label document; `unsure` is said of the text as a whole.
              */
             readonly document: {
                 /** Spans */
@@ -4101,6 +4121,11 @@ export interface components {
                 readonly relations?: readonly components["schemas"]["RelationShape"][];
                 /** Answers */
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
+                /**
+                 * Unsure
+                 * @default false
+                 */
+                readonly unsure?: boolean;
             };
             /**
              * Next
@@ -4157,6 +4182,11 @@ export interface components {
                 readonly relations?: readonly components["schemas"]["RelationShape"][];
                 /** Answers */
                 readonly answers: readonly components["schemas"]["AnswerShape"][];
+                /**
+                 * Unsure
+                 * @default false
+                 */
+                readonly unsure?: boolean;
             } | null;
             /**
              * Comment
@@ -4389,6 +4419,11 @@ export interface components {
             readonly label?: string | null;
             /** Before Guideline */
             readonly before_guideline?: number | null;
+            /**
+             * Doubted
+             * @default false
+             */
+            readonly doubted?: boolean;
             /** Cursor */
             readonly cursor?: string | null;
             /**
@@ -4461,6 +4496,8 @@ export interface components {
             readonly spans: number;
             /** Answers */
             readonly answers: number;
+            /** Doubts */
+            readonly doubts: number;
             /** Labels */
             readonly labels: readonly string[];
         };
@@ -4551,6 +4588,11 @@ export interface components {
             readonly label?: string | null;
             /** Before Guideline */
             readonly before_guideline?: number | null;
+            /**
+             * Doubted
+             * @default false
+             */
+            readonly doubted?: boolean;
         };
         /**
          * PlaceIn
@@ -7642,6 +7684,7 @@ export interface operations {
                 readonly language?: string | null;
                 readonly label?: string | null;
                 readonly before_guideline?: number | null;
+                readonly doubted?: boolean;
                 readonly cursor?: string | null;
                 readonly limit?: number;
             };

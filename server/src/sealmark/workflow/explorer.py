@@ -125,7 +125,7 @@ def _statement(wanted: Wanted, cursor: str | None, names: dict[str, Any]) -> str
 
 def _fitting(wanted: Wanted, names: dict[str, Any]) -> tuple[str, str]:
     """Return what must be joined, and what must hold, of the tasks that were looked at."""
-    joined, fitting = "", ""
+    joined, fitting = _labels_fitting(wanted, names)
     if wanted.owner is not None:
         names["owner"] = wanted.owner
         fitting += " AND look.owner = %(owner)s"
@@ -140,10 +140,13 @@ def _fitting(wanted: Wanted, names: dict[str, Any]) -> tuple[str, str]:
     if wanted.language is not None:
         names["language"] = wanted.language
         fitting += " AND a.language = %(language)s"
-    if wanted.label is not None or wanted.doubted:
-        joined += _OF_LABELS
-    if wanted.doubted:
-        fitting += " AND y.doubts > 0"
+    return joined, fitting
+
+
+def _labels_fitting(wanted: Wanted, names: dict[str, Any]) -> tuple[str, str]:
+    """Return the same of their labels."""
+    joined = _OF_LABELS if wanted.label is not None or wanted.doubted else ""
+    fitting = " AND y.doubts > 0" if wanted.doubted else ""
     if wanted.label is not None:
         names["label"] = f" {wanted.label} "
         fitting += " AND position(%(label)s IN ' ' || y.classes || ' ') > 0"
