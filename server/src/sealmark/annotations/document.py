@@ -138,7 +138,7 @@ class Labels:
 
     @property
     def doubted(self) -> list[str]:
-        """Questions about the text whose answers are doubted, and `OF_THE_WHOLE` if all of it is."""
+        """Questions about the text with doubted answers, and `OF_THE_WHOLE` if all of it is."""
         of_answers = [one.question_id for one in self.answers if one.unsure and not one.turn]
         return [OF_THE_WHOLE, *of_answers] if self.unsure else of_answers
 
