@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sealmark.kernel.ids import ProjectId, UserId
+
 TICKS = os.sysconf("SC_CLK_TCK")
 START_S = 180.0
 PATIENCE_S = 3_600.0
@@ -117,17 +119,15 @@ class Workplace:
 
 def furnish(people: int, *, share_bp: int = 0) -> Workplace:
     """Make an organization, a project, and `people` labelers with open sessions."""
-    from sealmark.access.domain import OrganizationRole, Principal, ProjectRole
+    from sealmark.access.domain import OrganizationRole, Principal
     from sealmark.identity import services as identity
-    from sealmark.identity.domain import AgentFamily, SignedIn
+    from sealmark.identity.domain import AgentFamily
     from sealmark.infra import scope
     from sealmark.kernel.clock import SystemClock
-    from sealmark.kernel.ids import SessionId, new_uuid
     from sealmark.ontology import services as ontology
     from sealmark.ontology.domain import read_ontology
-    from sealmark.tenancy import selectors
     from sealmark.tenancy import services as tenancy
-    from sealmark.tenancy.domain import Offer, Person
+    from sealmark.tenancy.domain import Person
     from sealmark.workflow import services as workflow
 
     clock = SystemClock()
@@ -156,24 +156,7 @@ def furnish(people: int, *, share_bp: int = 0) -> Workplace:
             project, organization=organization, by=admin, share_bp=share_bp, lease_minutes=60
         )
     for number, user in enumerate(users):
-        address = f"p{number}@bench.example"
-        with scope.principal(admin) as opened:
-            facts = selectors.facts(admin, project, clock.now())
-            assert facts is not None
-            opened.narrow_to_project(project)
-            offer = Offer(
-                email=address, project=project, project_roles=frozenset({ProjectRole.LABELER})
-            )
-            _, token = tenancy.invite(facts.principal(), offer, clock=clock)
-        signed_in = SignedIn(
-            user=user,
-            session=SessionId(new_uuid()),
-            email=address,
-            name="",
-            last_seen=clock.now(),
-        )
-        with scope.sign_in() as door:
-            tenancy.accept_as(door, token, signed_in, clock=clock)
+        _join(project, user, f"p{number}@bench.example", by=admin)
     return Workplace(
         organization=organization,
         project=project,
@@ -181,6 +164,33 @@ def furnish(people: int, *, share_bp: int = 0) -> Workplace:
         cookies=keys,
         admin_cookie=admin_key,
     )
+
+
+def _join(project: ProjectId, user: UserId, address: str, *, by: UserId) -> None:
+    """Invite somebody as a labeler, and accept for them."""
+    from sealmark.access.domain import ProjectRole
+    from sealmark.identity.domain import SignedIn
+    from sealmark.infra import scope
+    from sealmark.kernel.clock import SystemClock
+    from sealmark.kernel.ids import SessionId, new_uuid
+    from sealmark.tenancy import selectors
+    from sealmark.tenancy import services as tenancy
+    from sealmark.tenancy.domain import Offer
+
+    clock = SystemClock()
+    with scope.principal(by) as opened:
+        facts = selectors.facts(by, project, clock.now())
+        assert facts is not None
+        opened.narrow_to_project(project)
+        offer = Offer(
+            email=address, project=project, project_roles=frozenset({ProjectRole.LABELER})
+        )
+        _, token = tenancy.invite(facts.principal(), offer, clock=clock)
+    signed_in = SignedIn(
+        user=user, session=SessionId(new_uuid()), email=address, name="", last_seen=clock.now()
+    )
+    with scope.sign_in() as door:
+        tenancy.accept_as(door, token, signed_in, clock=clock)
 
 
 def upload(place: Workplace, content: bytes) -> UUID:
