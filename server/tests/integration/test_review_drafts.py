@@ -11,6 +11,7 @@ from django_fixture import ActAs
 from sealmark.infra import scope
 from sealmark.interfaces.rest.work_schemas import WorkOut, work_out
 from sealmark.kernel.ids import TaskId
+from sealmark.tenancy.domain import Showing
 from sealmark.workflow import desk
 from sealmark.workflow import services as workflow
 from sealmark.workflow.domain import Duty
@@ -33,8 +34,11 @@ def leased_by(person: Person, duty: Duty) -> Leased:
     return leased
 
 
+PLAIN = Showing(is_protected=False, exemption=None, exempt_until=None, mark="")
+
+
 def sent(leased: Leased) -> WorkOut:
-    return work_out(leased, steps=2)
+    return work_out(leased, PLAIN, steps=2)
 
 
 @pytest.fixture

@@ -1252,6 +1252,146 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/protection": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Protection
+         * @description Show whether protected mode is on, and who is exempt from it.
+         */
+        readonly get: operations["sealmark_interfaces_rest_protection_get_protection"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/protection/on": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Protect
+         * @description Switch protected mode on; open texts have to be taken again.
+         */
+        readonly post: operations["sealmark_interfaces_rest_protection_protect"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/protection/off": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask To Unprotect
+         * @description Ask that protected mode be switched off; somebody else has to approve it.
+         */
+        readonly post: operations["sealmark_interfaces_rest_protection_ask_to_unprotect"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/protection/off/{request_id}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Unprotect
+         * @description Switch protected mode off, as somebody else asked.
+         */
+        readonly post: operations["sealmark_interfaces_rest_protection_unprotect"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/protection/off/{request_id}/decline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Keep Protected
+         * @description Decline that protected mode be switched off, or take one's own request back.
+         */
+        readonly post: operations["sealmark_interfaces_rest_protection_keep_protected"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/protection/exemptions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Exempt
+         * @description Show one person ordinary text until a day: what reads the screen aloud needs it.
+         */
+        readonly post: operations["sealmark_interfaces_rest_protection_exempt"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/protection/exemptions/{exemption_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * End Exemption
+         * @description Take an exemption back, at once.
+         */
+        readonly delete: operations["sealmark_interfaces_rest_protection_end_exemption"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/projects/{project_id}/work": {
         readonly parameters: {
             readonly query?: never;
@@ -3677,6 +3817,110 @@ export interface components {
             readonly job_id: string;
         };
         /**
+         * ExemptionOut
+         * @description Somebody sees ordinary text until a day; `reason` is told to those who may exempt.
+         */
+        readonly ExemptionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly person: components["schemas"]["PersonShownOut"];
+            readonly granted_by: components["schemas"]["PersonShownOut"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            readonly since: string;
+            /**
+             * Ends
+             * Format: date-time
+             */
+            readonly ends: string;
+            /** Reason */
+            readonly reason: string | null;
+        };
+        /**
+         * PersonShownOut
+         * @description Somebody: by name if the reader may read the members, and by a code of this project.
+         */
+        readonly PersonShownOut: {
+            /** Code */
+            readonly code: string;
+            /** Name */
+            readonly name: string | null;
+        };
+        /**
+         * ProtectionOut
+         * @description Protected mode of a project; off where `since` is null.
+         */
+        readonly ProtectionOut: {
+            /** Since */
+            readonly since: string | null;
+            readonly asked: components["schemas"]["UnprotectRequestOut"] | null;
+            /** Exemptions */
+            readonly exemptions: readonly components["schemas"]["ExemptionOut"][];
+        };
+        /**
+         * UnprotectRequestOut
+         * @description Somebody asked that protected mode be switched off.
+         */
+        readonly UnprotectRequestOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly by: components["schemas"]["PersonShownOut"];
+            /** Is Own */
+            readonly is_own: boolean;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Reason */
+            readonly reason: string;
+        };
+        /**
+         * MadeOut
+         * @description What was made.
+         */
+        readonly MadeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+        };
+        /**
+         * ReasonIn
+         * @description Why.
+         */
+        readonly ReasonIn: {
+            /** Reason */
+            readonly reason: string;
+        };
+        /**
+         * ExemptionIn
+         * @description Whom to show ordinary text, until when, and why.
+         */
+        readonly ExemptionIn: {
+            /** Reason */
+            readonly reason: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            readonly user_id: string;
+            /**
+             * Ends
+             * Format: date-time
+             */
+            readonly ends: string;
+        };
+        /**
          * Duty
          * @description What a person does to an asset in a step.
          * @enum {string}
@@ -3832,6 +4076,18 @@ export interface components {
             readonly comment: string;
             /** Notes */
             readonly notes: readonly components["schemas"]["NoteOut"][];
+        };
+        /**
+         * ShownProtectedOut
+         * @description The text is shown as a picture that `mark` is painted into.
+         *
+         *     Until `exempt_until` it is shown as ordinary text to this person; null: they are not exempt.
+         */
+        readonly ShownProtectedOut: {
+            /** Mark */
+            readonly mark: string;
+            /** Exempt Until */
+            readonly exempt_until: string | null;
         };
         /**
          * SpanShape
@@ -3995,6 +4251,7 @@ export interface components {
             readonly policy: components["schemas"]["VersionOut"];
             /** Keep Key */
             readonly keep_key: string;
+            readonly protection: components["schemas"]["ShownProtectedOut"] | null;
         };
         /**
          * NextIn
@@ -5384,6 +5641,13 @@ export type TotalsOut = components['schemas']['TotalsOut'];
 export type TrialOut = components['schemas']['TrialOut'];
 export type TriedOut = components['schemas']['TriedOut'];
 export type RenewingOut = components['schemas']['RenewingOut'];
+export type ExemptionOut = components['schemas']['ExemptionOut'];
+export type PersonShownOut = components['schemas']['PersonShownOut'];
+export type ProtectionOut = components['schemas']['ProtectionOut'];
+export type UnprotectRequestOut = components['schemas']['UnprotectRequestOut'];
+export type MadeOut = components['schemas']['MadeOut'];
+export type ReasonIn = components['schemas']['ReasonIn'];
+export type ExemptionIn = components['schemas']['ExemptionIn'];
 export type Duty = components['schemas']['Duty'];
 export type DutyCountsOut = components['schemas']['DutyCountsOut'];
 export type WorkHomeOut = components['schemas']['WorkHomeOut'];
@@ -5395,6 +5659,7 @@ export type LeaseOut = components['schemas']['LeaseOut'];
 export type NoteOut = components['schemas']['NoteOut'];
 export type RelationShape = components['schemas']['RelationShape'];
 export type SentBackOut = components['schemas']['SentBackOut'];
+export type ShownProtectedOut = components['schemas']['ShownProtectedOut'];
 export type SpanShape = components['schemas']['SpanShape'];
 export type StepOut = components['schemas']['StepOut'];
 export type UnplacedOut = components['schemas']['UnplacedOut'];
@@ -7163,6 +7428,163 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_protection_get_protection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProtectionOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_protection_protect: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_protection_ask_to_unprotect: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MadeOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_protection_unprotect: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly request_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_protection_keep_protected: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly request_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_protection_exempt: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ExemptionIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MadeOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_protection_end_exemption: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly exemption_id: string;
             };
             readonly cookie?: never;
         };

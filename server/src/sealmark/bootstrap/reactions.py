@@ -20,10 +20,12 @@ from sealmark.redaction import services as redaction
 from sealmark.redaction.events import ClearanceRecalled, RenditionsCleared
 from sealmark.tenancy import selectors as tenancy
 from sealmark.tenancy.events import (
+    ExemptionEnded,
     InvitationAccepted,
     ProjectAccessEnded,
     ProjectClosed,
     ProjectCreated,
+    ProtectionStarted,
 )
 from sealmark.vault import runtime
 from sealmark.workflow import services as workflow
@@ -74,7 +76,17 @@ def end_leases_of_session(event: AccountEvent) -> None:
 
 def end_leases_of_project(event: ProjectClosed) -> None:
     """End what anybody has on their desk in a project that is closed."""
-    workflow.end_all_leases(event.project, clock=_CLOCK)
+    workflow.end_all_leases(event.project, ending="closed", clock=_CLOCK)
+
+
+def take_texts_again(event: ProtectionStarted) -> None:
+    """End what anybody has on their desk: the next time it is shown protected."""
+    workflow.end_all_leases(event.project, ending="protected", clock=_CLOCK)
+
+
+def take_text_again(event: ExemptionEnded) -> None:
+    """End what one person has on their desk as ordinary text."""
+    workflow.end_leases_of(event.project, event.user, clock=_CLOCK)
 
 
 def withdraw_work(event: ClearanceRecalled) -> None:

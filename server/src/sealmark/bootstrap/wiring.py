@@ -16,10 +16,12 @@ from sealmark.redaction import jobs as redaction_jobs
 from sealmark.redaction.events import ClearanceRecalled, RenditionsCleared
 from sealmark.tenancy import services as tenancy
 from sealmark.tenancy.events import (
+    ExemptionEnded,
     InvitationAccepted,
     ProjectAccessEnded,
     ProjectClosed,
     ProjectCreated,
+    ProtectionStarted,
 )
 from sealmark.workflow.events import RevisionMade
 
@@ -34,6 +36,8 @@ def wire() -> None:
     wire_in_transaction(ProjectCreated, reactions.furnish_project)
     wire_in_transaction(ProjectAccessEnded, reactions.end_leases)
     wire_in_transaction(ProjectClosed, reactions.end_leases_of_project)
+    wire_in_transaction(ProtectionStarted, reactions.take_texts_again)
+    wire_in_transaction(ExemptionEnded, reactions.take_text_again)
     wire_in_transaction(InvitationAccepted, reactions.tell_sponsor)
     wire_in_transaction(UploadSplit, reactions.prepare_upload)
     wire_in_transaction(ClearanceRecalled, reactions.withdraw_work)

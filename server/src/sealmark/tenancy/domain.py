@@ -7,6 +7,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from sealmark.access.domain import (
@@ -22,13 +23,18 @@ from sealmark.kernel.ids import OrganizationId, ProjectId, SessionId, UserId
 from sealmark.tenancy.errors import (
     AppointmentError,
     EndInThePastError,
+    ExemptionTooLongError,
     InvitationTooLongError,
     LastOwnerError,
     LastProjectAdminError,
+    OwnExemptionError,
+    OwnRequestError,
 )
 
 SHORTEST_INVITATION = timedelta(minutes=1)
 LONGEST_INVITATION = timedelta(days=30)
+LONGEST_EXEMPTION = timedelta(days=366)
+LONGEST_IN_MARK = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,3 +207,85 @@ def refuse_losing_last_admin(*, admins: frozenset[UserId], losing: UserId) -> No
     """Refuse to leave a project without an admin: it could never be put right."""
     if admins == {losing}:
         raise LastProjectAdminError
+
+
+class ProtectionWanted(StrEnum):
+    """What a change of protected mode is for."""
+
+    ON = "on"
+    OFF = "off"
+
+
+class ProtectionOutcome(StrEnum):
+    """What became of a change: waiting for somebody else, done, or declined."""
+
+    OPEN = "open"
+    EFFECTIVE = "effective"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnprotectRequest:
+    """Somebody asked that protected mode be switched off, and why."""
+
+    id: UUID
+    by: UserId
+    at: datetime
+    reason: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExemptionView:
+    """A person to whom texts are shown as ordinary text, until when, and why."""
+
+    id: UUID
+    user: UserId
+    granted_by: UserId
+    since: datetime
+    ends: datetime
+    reason: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtectionView:
+    """Protected mode of a project: whether it is on, since when, and what is exempt from it."""
+
+    since: datetime | None
+    asked: UnprotectRequest | None
+    exemptions: tuple[ExemptionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """How texts are shown to one person now; `mark` names that person and nobody else."""
+
+    is_protected: bool
+    exemption: UUID | None
+    exempt_until: datetime | None
+    mark: str
+
+
+def mark_of(*, name: str, code: UUID, project: str, at: datetime) -> str:
+    """Return the words of a watermark: who looks, where, and in which minute."""
+    clipped = [" ".join(words.split())[:LONGEST_IN_MARK] for words in (name, project)]
+    return f"{clipped[0]} · {str(code)[:8]} · {clipped[1]} · {at:%Y-%m-%d %H:%M} UTC"
+
+
+def refuse_exemption_span(ends: datetime, now: datetime) -> None:
+    """Refuse an exemption that is over before it begins, or that lasts for ever."""
+    if ends <= now:
+        raise EndInThePastError(field="ends")
+    if ends - now > LONGEST_EXEMPTION:
+        raise ExemptionTooLongError(field="ends")
+
+
+def refuse_own_exemption(*, exempts: UserId, exempted: UserId) -> None:
+    """Refuse that anybody exempts themselves."""
+    if exempts == exempted:
+        raise OwnExemptionError(field="user_id")
+
+
+def refuse_own_request(*, asked_by: UserId, decides: UserId) -> None:
+    """Refuse that whoever asked for less protection also decides it."""
+    if asked_by == decides:
+        raise OwnRequestError

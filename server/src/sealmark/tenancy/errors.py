@@ -42,3 +42,27 @@ class AppointmentError(ForbiddenError):
 
 class GrantExistsError(ConflictError):
     """This person has that role in this project already."""
+
+
+class NotProtectedError(ConflictError):
+    """Protected mode is off in this project: there is nothing to switch off."""
+
+
+class AlreadyAskedError(ConflictError):
+    """Somebody asked for this already: approve or decline that request first."""
+
+
+class OwnRequestError(ForbiddenError):
+    """Somebody else has to approve what you asked for."""
+
+
+class OwnExemptionError(ForbiddenError):
+    """Nobody exempts themselves: ask another project admin."""
+
+
+class AlreadyExemptError(ConflictError):
+    """This person has an exemption already: end it first to give another one."""
+
+
+class ExemptionTooLongError(InvalidInputError):
+    """An exemption lasts a year at most. Choose an earlier end; it can be given again."""

@@ -45,3 +45,18 @@ class InvitationAccepted:
     project: ProjectId
     user: UserId
     sponsor: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtectionStarted:
+    """Protected mode was switched on in a project. Told inside the project's scope."""
+
+    project: ProjectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExemptionEnded:
+    """Somebody's exemption from protected mode was taken back. Told inside the project's scope."""
+
+    project: ProjectId
+    user: UserId

@@ -19,15 +19,19 @@ def tell(
     organization: OrganizationId,
     *,
     project: ProjectId | None = None,
+    actor: UUID | None = None,
     **facts: Value,
 ) -> None:
-    """Record an event in the open transaction; ids and times are spelled as text."""
+    """Record an event in the open transaction; ids and times are spelled as text.
+
+    `actor` is a pseudonym, where the account must not stand beside what somebody did.
+    """
     audit.record(
         AuditEvent(
             kind=kind,
             organization=organization,
             project=project,
-            actor=who.user or NOBODY,
+            actor=actor or who.user or NOBODY,
             facts={name: _spelled(value) for name, value in facts.items()},
         )
     )

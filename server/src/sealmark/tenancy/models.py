@@ -11,7 +11,9 @@ from typing import ClassVar
 from django.db import models
 
 from sealmark.access.domain import OrganizationRole, ProjectRole, ProjectState
+from sealmark.infra.models import ProjectRow
 from sealmark.kernel.ids import new_uuid
+from sealmark.tenancy.domain import ProtectionOutcome, ProtectionWanted
 
 
 class Row(models.Model):
@@ -136,3 +138,46 @@ class Invitation(Row):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class ProtectionChange(ProjectRow):
+    """Protected mode was switched on, or somebody asked to switch it off; the last one counts."""
+
+    wanted = models.TextField(choices=[(w, w) for w in ProtectionWanted])
+    outcome = models.TextField(
+        choices=[(o, o) for o in ProtectionOutcome], default=ProtectionOutcome.OPEN
+    )
+    asked_by = models.UUIDField()
+    reason = models.BinaryField(null=True)
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "tenancy_protection_change"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id"],
+                condition=models.Q(outcome="open"),
+                name="tenancy_protection_one_request",
+            )
+        ]
+
+
+class Exemption(ProjectRow):
+    """One person sees ordinary text in a protected project, until a day; the reason is sealed."""
+
+    user_id = models.UUIDField()
+    granted_by = models.UUIDField()
+    reason = models.BinaryField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "tenancy_exemption"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "user_id"],
+                condition=models.Q(ended_at=None),
+                name="tenancy_exemption_one_each",
+            )
+        ]

@@ -15,12 +15,14 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from sealmark.access.domain import OrganizationRole, ProjectRole, ProjectState
+from sealmark.audit.pseudonyms import pseudonym
 from sealmark.identity import services as identity
 from sealmark.infra import scope
 from sealmark.infra.pipeline import together
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId
 from sealmark.tenancy.domain import (
+    ExemptionView,
     Found,
     Grant,
     InvitationView,
@@ -31,8 +33,25 @@ from sealmark.tenancy.domain import (
     ProjectEntry,
     ProjectFacts,
     ProjectMemberView,
+    ProtectionOutcome,
+    ProtectionView,
+    ProtectionWanted,
+    Showing,
+    UnprotectRequest,
+    mark_of,
 )
-from sealmark.tenancy.models import Invitation, Membership, Organization, Project, ProjectMember
+from sealmark.tenancy.models import (
+    Exemption,
+    Invitation,
+    Membership,
+    Organization,
+    Project,
+    ProjectMember,
+    ProtectionChange,
+)
+from sealmark.tenancy.sealing import exemption_place, request_place
+from sealmark.vault import runtime
+from sealmark.vault.domain import Place, Sealed, Work
 
 _LIVE = "{0}.ended_at IS NULL AND ({0}.ends_at IS NULL OR {0}.ends_at > %(now)s)"
 _JOINED = f"""
@@ -51,6 +70,16 @@ _MY_PROJECTS = f"""
 SELECT p.id, p.name, p.organization_id, string_agg(m.role, ' ')
 {_JOINED} AND p.state = 'active'
 GROUP BY p.id ORDER BY p.name, p.id
+"""
+_SHOWING = """
+SELECT s.name, p.name, (SELECT c.wanted FROM tenancy_protection_change c
+        WHERE c.project_id = p.id AND c.outcome = 'effective'
+        ORDER BY c.decided_at DESC, c.id DESC LIMIT 1), e.id, e.ends_at
+FROM tenancy_project p
+JOIN tenancy_membership s ON s.organization_id = p.organization_id AND s.user_id = %(user)s
+LEFT JOIN tenancy_exemption e ON e.project_id = p.id AND e.user_id = %(user)s
+    AND e.ended_at IS NULL AND e.ends_at > %(now)s
+WHERE p.id = %(project)s
 """
 _FIND = f"SELECT f.*, {scope.STAMP} FROM sealmark.find_session(%s, %s, %s) f"  # noqa: S608 - a constant
 
@@ -215,6 +244,59 @@ def live_grants(now: datetime) -> QuerySet[ProjectMember]:
     return ProjectMember.objects.filter(_not_over(now), ended_at=None)
 
 
+def is_protected(project: ProjectId) -> bool:
+    """Tell whether protected mode is on; inside the project's scope."""
+    return _protected_since(project) is not None
+
+
+def protection(project: ProjectId, now: datetime) -> ProtectionView:
+    """Return protected mode of a project with its exemptions, reasons opened; inside its scope."""
+    asked = ProtectionChange.objects.filter(project_id=project, outcome=ProtectionOutcome.OPEN)
+    open_ones = Exemption.objects.filter(project_id=project, ended_at=None, ends_at__gt=now)
+    return ProtectionView(
+        since=_protected_since(project),
+        asked=next(
+            (
+                UnprotectRequest(
+                    id=row.id,
+                    by=UserId(row.asked_by),
+                    at=row.created_at,
+                    reason=_opened(
+                        project, bytes(row.reason or b""), request_place(project, row.id)
+                    ),
+                )
+                for row in asked
+            ),
+            None,
+        ),
+        exemptions=tuple(
+            ExemptionView(
+                id=row.id,
+                user=UserId(row.user_id),
+                granted_by=UserId(row.granted_by),
+                since=row.created_at,
+                ends=row.ends_at,
+                reason=_opened(project, bytes(row.reason), exemption_place(project, row.id)),
+            )
+            for row in open_ones.order_by("ends_at", "id")
+        ),
+    )
+
+
+def showing(user: UserId, project: ProjectId, now: datetime) -> Showing:
+    """Return how texts are shown to one member of a project; inside its scope."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SHOWING, {"user": user, "project": project, "now": now})
+        name, project_name, wanted, exemption, ends = cursor.fetchone()
+    code = pseudonym(project, user)
+    return Showing(
+        is_protected=wanted == ProtectionWanted.ON,
+        exemption=exemption,
+        exempt_until=ends,
+        mark=mark_of(name=name, code=code, project=project_name, at=now),
+    )
+
+
 def _facts(user: UserId, project: ProjectId, row: Sequence[Any]) -> ProjectFacts | None:
     organization, state, separates_steps, organization_role, roles = row
     if organization is None:
@@ -244,3 +326,16 @@ def _person(row: Membership) -> Person:
 
 def _roles(text: str) -> frozenset[ProjectRole]:
     return frozenset(map(ProjectRole, text.split()))
+
+
+def _protected_since(project: ProjectId) -> datetime | None:
+    done = ProtectionChange.objects.filter(
+        project_id=project, outcome=ProtectionOutcome.EFFECTIVE
+    ).order_by("-decided_at", "-id")
+    last = done.first()
+    return last.decided_at if last and last.wanted == ProtectionWanted.ON else None
+
+
+def _opened(project: ProjectId, blob: bytes, at: Place) -> str:
+    sealed = Sealed(zone=Work, blob=blob)
+    return runtime.work().open_for_project(project, sealed, at).reveal_text()

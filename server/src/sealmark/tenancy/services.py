@@ -28,22 +28,36 @@ from sealmark.tenancy.projects import (
     reopen_project,
     separate_steps,
 )
+from sealmark.tenancy.protection import (
+    ask_to_unprotect,
+    end_exemption,
+    exempt,
+    keep_protected,
+    protect,
+    show_text,
+    unprotect,
+)
 from sealmark.tenancy.starting import for_starters_who_may
 
 __all__ = [
     "accept_as",
     "accept_with_new_account",
+    "ask_to_unprotect",
     "close_project",
     "create_organization",
     "create_project",
+    "end_exemption",
     "end_membership",
     "end_role",
+    "exempt",
     "for_starters_who_may",
     "grant_role",
     "invite",
     "join_steps",
+    "keep_protected",
     "make_reset_link",
     "preview_invitation",
+    "protect",
     "record_account_event",
     "rename_project",
     "reopen_project",
@@ -52,5 +66,7 @@ __all__ = [
     "separate_steps",
     "set_membership_end",
     "set_organization_role",
+    "show_text",
     "suspend_member",
+    "unprotect",
 ]

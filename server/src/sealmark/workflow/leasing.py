@@ -302,7 +302,7 @@ def end_leases_of(
         put_back(project, task)
 
 
-def end_all_leases(project: ProjectId, *, clock: Clock) -> None:
-    """End what anybody has on their desk: the project is closed."""
-    for task in queue.end_all(project, now=clock.now()):
+def end_all_leases(project: ProjectId, *, ending: str, clock: Clock) -> None:
+    """End what anybody has on their desk; `ending` is a word of why."""
+    for task in queue.end_all(project, ending=ending, now=clock.now()):
         put_back(project, task)

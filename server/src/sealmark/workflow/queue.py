@@ -99,7 +99,7 @@ RETURNING l.task_id, t.duty
 """
 
 _ALL = """
-UPDATE workflow_lease SET ended_at = %(now)s, ending = 'closed'
+UPDATE workflow_lease SET ended_at = %(now)s, ending = %(ending)s
 WHERE project_id = %(project)s AND ended_at IS NULL RETURNING task_id
 """
 
@@ -136,10 +136,10 @@ def end_own(
     return None if ended is None else ended[0]
 
 
-def end_all(project: ProjectId, *, now: datetime) -> list[TaskId]:
+def end_all(project: ProjectId, *, ending: str, now: datetime) -> list[TaskId]:
     """End every open lease of a project and name the tasks."""
     with connection.cursor() as cursor:
-        cursor.execute(_ALL, {"project": project, "now": now})
+        cursor.execute(_ALL, {"project": project, "ending": ending, "now": now})
         return [TaskId(task) for (task,) in cursor.fetchall()]
 
 

@@ -37,6 +37,8 @@ IDS = {
     "issue_id": "annotations_issue",
     "trial_id": "redaction_trial",
     "change_id": "ontology_change",
+    "request_id": "tenancy_protection_change",
+    "exemption_id": "tenancy_exemption",
 }
 MOST_TRIED = 60
 

@@ -4,6 +4,7 @@
 import json
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from sealmark.oversight.domain import IncidentState
 from sealmark.redaction import selectors as policies
 from sealmark.redaction import services as redaction
 from sealmark.redaction.services import Steward, Wanted
+from sealmark.tenancy import services as tenancy
 from sealmark.vault.recipients import new_recipient
 from sealmark.workflow import services as workflow
 from sealmark.workflow.domain import Duty
@@ -75,6 +77,7 @@ def furnish(acting_as: ActAs) -> lines.Line:
     _leave_a_part(scene)
     _look_at_quarantine(scene)
     _try_a_weaker_policy(scene)
+    _protect(scene)
     _work(scene)
     _export(scene)
     return scene.line
@@ -165,6 +168,22 @@ def _change_labels(scene: Scene) -> None:
             {"kind": "retire", "classes": ["dose"]},
             by=line.admin,
             organization=line.organization,
+            clock=CLOCK,
+        )
+
+
+def _protect(scene: Scene) -> None:
+    """Leave protected mode on, somebody's wish to end it, and an exemption."""
+    line, who = scene.line, scene.person(scene.steward).who
+    with scope.project(line.project):
+        tenancy.protect(who, line.project, clock=CLOCK)
+        tenancy.ask_to_unprotect(who, line.project, reason="It is public.", clock=CLOCK)
+        tenancy.exempt(
+            who,
+            line.project,
+            scene.admin.user,
+            reason="Listens.",
+            ends=CLOCK.now() + timedelta(days=3),
             clock=CLOCK,
         )
 

@@ -21,6 +21,8 @@ WEB: Final = {
     "tenancy_project": "S I U(closed_at name separates_steps state)",
     "tenancy_project_member": "S I U(ended_at ends_at)",
     "tenancy_invitation": "S I U(accepted_at accepted_by revoked_at)",
+    "tenancy_protection_change": "S I U(decided_at decided_by outcome)",
+    "tenancy_exemption": "S I U(ended_at)",
     "notices_notice": "S I U(read_at) D",
     # intake: sealed parts go in, and nothing of the raw zone comes out
     "assets_dataset": "S I",

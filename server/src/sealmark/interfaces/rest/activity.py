@@ -30,7 +30,7 @@ FAMILIES: dict[Family, tuple[str, ...]] = {
     "work": ("task", "label", "labels", "review", "issue", "work"),
     "people": ("member", "invitation", "grant", "session", "account"),
     "data": ("dataset", "upload", "renditions", "quarantine", "clearance", "incident", "miss"),
-    "rules": ("policy", "ontology", "guideline", "steps", "project", "organization"),
+    "rules": ("policy", "ontology", "guideline", "steps", "project", "protection", "organization"),
     "export": ("export",),
     "system": ("job", "keys"),
 }

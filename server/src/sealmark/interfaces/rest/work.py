@@ -36,6 +36,7 @@ from sealmark.interfaces.rest.work_schemas import (
 )
 from sealmark.kernel.errors import InvalidInputError, NotFoundError, SealmarkError
 from sealmark.kernel.ids import ProjectId, RenditionId, TaskId
+from sealmark.tenancy import services as tenancy
 from sealmark.workflow import selectors, services
 from sealmark.workflow.domain import Duty
 from sealmark.workflow.services import Leased, Note, Person, Submitted
@@ -98,7 +99,7 @@ def next_task(request: Request, project_id: UUID, body: NextIn) -> Status[Any]:
     _ = project_id
     allow(request, _DUTIES[body.duty])
     leased = services.lease_next(person_of(request), body.duty, clock=request.visit.clock)
-    return Status(204, None) if leased is None else Status(200, _work(leased))
+    return Status(204, None) if leased is None else Status(200, _work(request, leased))
 
 
 @router.get("/projects/{project_id}/tasks/{task_id}", response=WorkOut)
@@ -107,7 +108,7 @@ def show(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
     """Show a task again to whoever holds its lease."""
     _ = project_id
     person = person_of(request)
-    return _work(services.lease_again(person, TaskId(task_id), clock=request.visit.clock))
+    return _work(request, services.lease_again(person, TaskId(task_id), clock=request.visit.clock))
 
 
 @router.post("/projects/{project_id}/tasks/{task_id}/again", response=WorkOut)
@@ -117,7 +118,7 @@ def again(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
     _ = project_id
     leased = services.take_again(person_of(request), TaskId(task_id), clock=request.visit.clock)
     allow(request, _DUTIES[leased.desk.duty])
-    return _work(leased)
+    return _work(request, leased)
 
 
 @router.post("/projects/{project_id}/tasks/{task_id}/heartbeat", response=HeartbeatOut)
@@ -222,7 +223,9 @@ def reopen(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
     """Take one's own finished labeling back."""
     _ = project_id
     allow(request, Action.LABEL)
-    return _work(services.reopen(person_of(request), TaskId(task_id), clock=request.visit.clock))
+    return _work(
+        request, services.reopen(person_of(request), TaskId(task_id), clock=request.visit.clock)
+    )
 
 
 def person_of(request: Request) -> Person:
@@ -271,11 +274,15 @@ def onward(request: Request, duty: Duty) -> WorkOut | None:
     try:
         with transaction.atomic():
             leased = services.lease_next(person_of(request), duty, clock=request.visit.clock)
-            return None if leased is None else _work(leased)
+            return None if leased is None else _work(request, leased)
     except SealmarkError:
         # Whoever asks for the next task by itself is told what is wrong with it.
         return None
 
 
-def _work(leased: Leased) -> WorkOut:
-    return work_out(leased, steps=2)
+def _work(request: Request, leased: Leased) -> WorkOut:
+    visit, desk = request.visit, leased.desk
+    showing = tenancy.show_text(
+        visit.principal, desk.project, task=desk.task, lease=leased.lease, clock=visit.clock
+    )
+    return work_out(leased, showing, steps=2)

@@ -14,6 +14,7 @@ from pydantic import ConfigDict, Field
 
 from sealmark.interfaces.rest.shapes import ChipJson, FindingJson, LabelsJson, TurnJson
 from sealmark.kernel.errors import NotFoundError
+from sealmark.tenancy.domain import Showing
 from sealmark.workflow.domain import Duty
 from sealmark.workflow.selectors import ToldState, WhyNothing
 from sealmark.workflow.services import Kept, Leased
@@ -125,6 +126,23 @@ class SentBackOut(Schema):
     notes: list[NoteOut]
 
 
+class ShownProtectedOut(Schema):
+    """The text is shown as a picture that `mark` is painted into.
+
+    Until `exempt_until` it is shown as ordinary text to this person; null: they are not exempt.
+    """
+
+    mark: str
+    exempt_until: datetime | None
+
+    @classmethod
+    def of(cls, showing: Showing) -> "ShownProtectedOut | None":
+        """Spell how a text is shown; None where the project is not protected."""
+        if not showing.is_protected:
+            return None
+        return cls(mark=showing.mark, exempt_until=showing.exempt_until)
+
+
 class WorkOut(Schema):
     """Everything that a person needs for one leased task.
 
@@ -155,6 +173,7 @@ class WorkOut(Schema):
     guideline: VersionOut
     policy: VersionOut
     keep_key: str
+    protection: ShownProtectedOut | None
 
 
 class SavedOut(Schema):
@@ -242,7 +261,7 @@ class RecentOut(Schema):
     can_reopen: bool
 
 
-def work_out(leased: Leased, *, steps: int) -> WorkOut:
+def work_out(leased: Leased, showing: Showing, *, steps: int) -> WorkOut:
     """Spell what is on a person's desk."""
     desk = leased.desk
     versions = desk.versions
@@ -276,6 +295,7 @@ def work_out(leased: Leased, *, steps: int) -> WorkOut:
         guideline=VersionOut(number=versions.guideline_number),
         policy=VersionOut(number=desk.policy_number),
         keep_key=base64.b64encode(desk.keeping_key(leased.holder)).decode(),
+        protection=ShownProtectedOut.of(showing),
     )
 
 
