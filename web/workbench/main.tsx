@@ -27,6 +27,8 @@ interface Given {
   readonly ontology: Ontology;
   readonly labels: Labels;
   readonly suggested?: readonly Span[];
+  /** Painted into the text, which then does not stand in the page. */
+  readonly mark?: string;
 }
 
 declare global {

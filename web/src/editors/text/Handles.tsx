@@ -2,7 +2,6 @@
 // - The labels change once, when the mouse is let go; until then only the handles move.
 // SPDX-License-Identifier: Apache-2.0
 import { type PointerEvent, useRef, useState } from "react";
-import { caretRect, offsetOf } from "./places";
 import type { Extent } from "./snapping";
 import styles from "./text.module.css";
 import type { TextEditor } from "./useTextEditor";
@@ -19,12 +18,10 @@ export type Edges = Readonly<Record<Edge, Box>>;
 
 /** Where the edges of an extent stand, in pixels from the surface's corner. */
 export function edgesOf(editor: TextEditor, extent: Extent): Edges | null {
-  const root = editor.surface.current;
-  if (root === null) return null;
-  const corner = root.getBoundingClientRect();
+  const corner = editor.surface.current?.getBoundingClientRect();
   const boxOf = (point: number): Box | null => {
-    const rect = caretRect(root, editor.layout, point);
-    if (rect === null) return null;
+    const rect = editor.geometry()?.caretRect(point);
+    if (corner === undefined || rect == null) return null;
     return { left: rect.left - corner.left, top: rect.top - corner.top, height: rect.height };
   };
   const [start, end] = [boxOf(extent.start), boxOf(extent.end)];
@@ -53,10 +50,8 @@ export function Handles({ editor, edges }: HandlesProps) {
     event.currentTarget.setPointerCapture(event.pointerId);
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    const root = editor.surface.current;
-    if (edge.current === null || root === null) return;
-    const place = document.caretPositionFromPoint(event.clientX, event.clientY);
-    const point = place && offsetOf(root, editor.index, place.offsetNode, place.offset);
+    if (edge.current === null) return;
+    const point = editor.geometry()?.pointAt(event.clientX, event.clientY) ?? null;
     const extent = point === null ? null : editor.edgeAt(edge.current, point);
     if (extent !== null) setPreview(extent);
   };

@@ -107,11 +107,11 @@ export function SearchBox({ editor }: { readonly editor: TextEditor }) {
           ref={field}
           type="search"
           aria-label={t("text.search.words")}
-          placeholder={t("text.search.title")}
+          placeholder={t(search.isSecret ? "drawn.searched" : "text.search.title")}
           autoComplete="off"
           spellCheck={false}
           dir="auto"
-          value={words}
+          value={search.isSecret ? "" : words}
           onChange={(event) => search.look({ words: event.currentTarget.value })}
         />
         <Toggle

@@ -7,7 +7,7 @@
 import type { Paint } from "../core/palette";
 
 /** Pixels below the words, by level. */
-const OFFSETS = [3, 6, 9, 12] as const;
+export const OFFSETS = [3, 6, 9, 12] as const;
 
 /** How something is drawn: the name of its highlight, the rule for it, and what it lies above. */
 export interface Style {

@@ -1,8 +1,7 @@
 // Bringing a place of the text into view.
 // - A far section has only a guessed height: the place is looked up again once it is laid out.
 // SPDX-License-Identifier: Apache-2.0
-import type { Layout } from "./layout";
-import { caretRect } from "./places";
+import type { Geometry } from "./geometry";
 
 /** What scrolls the surface: its nearest scrolling ancestor, or the page. */
 export function scrollerOf(element: Element): Element {
@@ -25,8 +24,8 @@ function distance(rect: DOMRect, seen: Seen, room: number): number {
 }
 
 /** Scroll once, as far as is known now; false if there was nothing to do. */
-function scrollTo(root: HTMLElement, layout: Layout, point: number, room: number): boolean {
-  const rect = caretRect(root, layout, point);
+function scrollTo(root: HTMLElement, geometry: Geometry, point: number, room: number): boolean {
+  const rect = geometry.caretRect(point);
   if (rect === null) return false;
   const scroller = scrollerOf(root);
   const isPage = scroller === document.documentElement;
@@ -45,10 +44,10 @@ const AGAIN = 2;
 let wishes = 0;
 
 /** Scroll until `point` can be seen with `room` around it; what is far comes to the middle. */
-export function reveal(root: HTMLElement, layout: Layout, point: number, room: number): void {
+export function reveal(root: HTMLElement, geometry: Geometry, point: number, room: number): void {
   const wish = ++wishes;
   const go = (left: number) => {
-    if (wish !== wishes || !scrollTo(root, layout, point, room) || left === 0) return;
+    if (wish !== wishes || !scrollTo(root, geometry, point, room) || left === 0) return;
     requestAnimationFrame(() => go(left - 1));
   };
   go(AGAIN);

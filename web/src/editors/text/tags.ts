@@ -25,8 +25,8 @@ interface Begin {
   readonly span: Span;
   readonly paint: Paint;
   /** The first line of the span, and the surface's corner. */
-  readonly rect: DOMRect;
-  readonly corner: DOMRect;
+  readonly rect: Pick<DOMRect, "left" | "right" | "top">;
+  readonly corner: Pick<DOMRect, "left" | "top">;
   readonly isRightToLeft: boolean;
 }
 

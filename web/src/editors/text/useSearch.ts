@@ -11,6 +11,8 @@ export interface Search extends Wanted {
   readonly hits: readonly Extent[];
   /** The position of the hit that one is at, or -1. */
   readonly at: number;
+  /** The words were taken from a text that must not stand in the page: nor may they. */
+  readonly isSecret: boolean;
   /** The class that all hits may get, where one was named when the search was opened. */
   readonly classId: string | null;
   open(wanted?: Partial<Wanted>, classId?: string): void;
@@ -22,7 +24,8 @@ export interface Search extends Wanted {
 
 const NOTHING: Wanted = { words: "", matchCase: false, wholeWord: false };
 
-export function useSearch(index: CodePoints, chips: readonly Chip[]): Search {
+export function useSearch(index: CodePoints, chips: readonly Chip[], isDrawn: boolean): Search {
+  const [isSecret, setSecret] = useState(false);
   const [wanted, setWanted] = useState(NOTHING);
   const [isOpen, setIsOpen] = useState(false);
   const [at, setAt] = useState(-1);
@@ -33,13 +36,15 @@ export function useSearch(index: CodePoints, chips: readonly Chip[]): Search {
   );
   const look = (part: Partial<Wanted>) => {
     setWanted((now) => ({ ...now, ...part }));
+    if (part.words !== undefined) setSecret(false);
     setAt(-1);
   };
   return {
     ...wanted,
-    ...{ isOpen, hits, at, classId, look },
+    ...{ isOpen, hits, at, isSecret, classId, look },
     open(part = {}, forClass) {
       look(part);
+      if (part.words !== undefined) setSecret(isDrawn);
       setClassId(forClass ?? null);
       setIsOpen(true);
     },

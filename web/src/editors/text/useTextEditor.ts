@@ -2,27 +2,24 @@
 // - A selection is an extent in code points; a caret is an extent without length.
 // - Marking turns what was meant by the selection into a span, and puts the caret behind it.
 // SPDX-License-Identifier: Apache-2.0
-import { type RefObject, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
+import { useText } from "#i18n/Text";
 import { type CodePoints, indexText } from "#lib/codepoints";
 import { type Chip, NO_LABELS, type Ontology, type Relation, type Span } from "#lib/labels";
 import type { Editing } from "../core/editing";
 import { type Keymap, keymapOf } from "../core/hotkeys";
 import { type Paint, paintsOf, relationPaintsOf } from "../core/palette";
 import { relationsOf } from "../core/relations";
+import { type Geometry, pageGeometry } from "./geometry";
 import { type Layout, layoutOf } from "./layout";
 import { asRead, tidyChips } from "./paragraphs";
+import type { Selected } from "./selection";
 import { around, type Extent, meant, step } from "./snapping";
 import { type Relating, useRelating } from "./useRelating";
 import { type Search, useSearch } from "./useSearch";
 import { type Suggestions, useSuggestions } from "./useSuggestions";
 import { useView, type View } from "./useView";
-
-/** A selection as it was made: `focus` is the end that moves. */
-export interface Selected {
-  readonly anchor: number;
-  readonly focus: number;
-}
 
 export interface TextEditor {
   readonly index: CodePoints;
@@ -45,6 +42,12 @@ export interface TextEditor {
   readonly view: View;
   /** The element that the text is in. */
   readonly surface: RefObject<HTMLDivElement | null>;
+  /** Painted into the text where it is drawn; null: the text stands in the page. */
+  readonly mark: string | null;
+  /** Where a drawn text says how it lies; null while it does not. */
+  readonly drawn: RefObject<Geometry | null>;
+  /** Where places are on the screen; null before anything is shown. */
+  geometry(): Geometry | null;
   select(selected: Selected | null): void;
   hold(classId: string | null): void;
   /** A class was chosen: mark the selection, or change the picked span, or hold the class. */
@@ -64,8 +67,10 @@ export interface TextEditor {
   lookEverywhere(): void;
   goToHit(by: 1 | -1): void;
   focusText(): void;
-  /** The words of a span as they are read: chips by their labels. */
+  /** What to call a span in the page: its words, or where the text is drawn none of them. */
   quote(span: Span): string;
+  /** The words of a span as they are read, chips by their labels: to be drawn, never written. */
+  read(span: Span): string;
 }
 
 interface Source {
@@ -75,6 +80,8 @@ interface Source {
   readonly editing: Editing;
   /** Spans that are proposed and not in the labels. */
   readonly suggested?: readonly Span[];
+  /** What is painted into a text that must not stand in the page. */
+  readonly mark?: string | null;
 }
 
 export const extentOf = (selected: Selected) => ({
@@ -82,12 +89,12 @@ export const extentOf = (selected: Selected) => ({
   end: Math.max(selected.anchor, selected.focus),
 });
 
-function useText(text: string, given: readonly Chip[]) {
+function useWords(text: string, given: readonly Chip[]) {
   return useMemo(() => {
     const index = indexText(text);
     const chips = tidyChips(given);
-    const quote = (span: Span) => asRead(index, chips, span);
-    return { index, chips, quote, layout: layoutOf(index, chips) };
+    const read = (span: Span) => asRead(index, chips, span);
+    return { index, chips, read, layout: layoutOf(index, chips) };
   }, [text, given]);
 }
 
@@ -102,9 +109,31 @@ function useOntology(ontology: Ontology) {
   );
 }
 
+/** A name for a span that holds none of its words. */
+function useNames(paints: ReadonlyMap<string, Paint>) {
+  const t = useText("editors");
+  return useCallback(
+    ({ class_id, start }: Span) =>
+      t("drawn.mark", { name: paints.get(class_id)?.name ?? "?", place: start + 1 }),
+    [t, paints],
+  );
+}
+
+/** Where places are: asked of the page, or of the drawing that is there instead. */
+function useGeometry(surface: RefObject<HTMLDivElement | null>, layout: Layout, isDrawn: boolean) {
+  const drawn = useRef<Geometry | null>(null);
+  const geometry = useCallback(() => {
+    if (isDrawn) return drawn.current;
+    return surface.current && pageGeometry(surface.current, layout);
+  }, [surface, layout, isDrawn]);
+  return { drawn, geometry };
+}
+
 export function useTextEditor(source: Source): TextEditor {
-  const { ontology, editing, suggested = NO_LABELS.spans } = source;
-  const words = useText(source.text, source.chips);
+  const { ontology, editing, suggested = NO_LABELS.spans, mark: watermark = null } = source;
+  const words = useWords(source.text, source.chips);
+  const looks = useOntology(ontology);
+  const nameOf = useNames(looks.paints);
   const { index, chips } = words;
   const spans = useStore(editing.store, (state) => state.labels.spans);
   const relations = useStore(editing.store, (state) => relationsOf(state.labels));
@@ -113,7 +142,8 @@ export function useTextEditor(source: Source): TextEditor {
   const [held, setHeld] = useState<string | null>(null);
   const surface = useRef<HTMLDivElement>(null);
   const view = useView();
-  const search = useSearch(index, chips);
+  const places = useGeometry(surface, words.layout, watermark !== null);
+  const search = useSearch(index, chips, watermark !== null);
   const suggestions = useSuggestions(suggested, spans, editing);
   const relating = useRelating({ ontology, editing });
   const span = spans.find((each) => each.id === picked);
@@ -132,7 +162,9 @@ export function useTextEditor(source: Source): TextEditor {
   };
   return {
     ...words,
-    ...useOntology(ontology),
+    ...looks,
+    ...places,
+    ...{ mark: watermark, quote: watermark === null ? words.read : nameOf },
     ...{ ontology, editing, spans, relations, picked, selected, held, view, search },
     ...{ suggestions, relating, surface, finish, select: setSelected, hold: setHeld },
     choose(classId) {
