@@ -27,9 +27,19 @@ from sealmark.kernel.ids import (
 )
 from sealmark.ontology import services as ontology
 from sealmark.ontology.domain import read_ontology
-from sealmark.redaction import adopting, deciding, misses, preparing, renewing, reporting, trying
+from sealmark.redaction import (
+    adopting,
+    carrying,
+    deciding,
+    misses,
+    preparing,
+    renewing,
+    reporting,
+    trying,
+)
 from sealmark.redaction import services as redaction
 from sealmark.redaction.publishing import RENEW
+from sealmark.redaction.together import DECIDE_MANY
 from sealmark.redaction.trials import TRY
 from sealmark.tenancy.events import ProjectCreated
 from sealmark.workflow import services as workflow
@@ -46,6 +56,7 @@ BODIES = {
     reporting.FORGET_MISS: misses.forget,
     TRY: trying.try_out,
     RENEW: renewing.renew,
+    DECIDE_MANY: carrying.decide_many,
 }
 ONTOLOGY = {
     "classes": [{"id": "drug", "name": "Drug", "hotkey": "1"}, {"id": "dose", "name": "Dose"}],

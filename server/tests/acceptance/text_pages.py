@@ -187,11 +187,11 @@ class QuarantinePage(TextPage):
         expect(self.surface).to_be_visible(timeout=JOB_PATIENCE_MS)
 
     def hide(self, reason: str) -> None:
-        """Hide what was marked; the list follows."""
+        """Hide what was marked; the same text follows, with more hidden."""
         self.page.get_by_role("button", name=re.compile(r"^Hide \d+ place")).click()
         give_reason(self.page, reason, "Hide")
 
     def release(self, reason: str) -> None:
-        """Release the open text as it is; the list follows."""
+        """Release the open text as it is; the next one follows, or the list."""
         self.page.get_by_role("button", name="Release as it is").click()
         give_reason(self.page, reason, "Release")

@@ -44,7 +44,7 @@ def steward(line: lines.Line) -> Steward:
 
 def held_asset(line: lines.Line) -> AssetId:
     with scope.project(line.project):
-        (held,) = policies.quarantined(line.project)
+        (held,) = policies.quarantined(line.project).rows
         return AssetId(held.asset)
 
 

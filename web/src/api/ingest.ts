@@ -76,6 +76,22 @@ export const jobQuery = (project: string, id: string) =>
 
 const PAUSE_MS = 500;
 
+/** Wait until a job has ended well or was stopped, telling how far it is; throw if it failed. */
+export async function jobEnded(
+  project: string,
+  id: string,
+  onProgress: (progress: { readonly done: number; readonly total: number }) => void,
+) {
+  for (;;) {
+    const job = await call("GET", JOB, { path: { project_id: project, job_id: id } });
+    onProgress(job);
+    if (job.state === "done" || job.state === "cancelled") return job;
+    if (!MOVING.has(job.state))
+      throw new Error(job.failure || say("app")("error.job", { state: job.state }));
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
 /** Wait until a job has ended; throw what went wrong if it did not end well. */
 export async function jobDone(project: string, id: string): Promise<void> {
   for (;;) {

@@ -1,41 +1,12 @@
-// What leaves quarantine, and what leaves the platform.
+// What leaves the platform.
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { address, call, readJson, refuse, send } from "./http";
-import type { Export, ExportWanted, Place, QuarantineView } from "./types";
+import { address, call, refuse, send } from "./http";
+import type { Export, ExportWanted } from "./types";
 
-const QUARANTINE = "/api/projects/{project_id}/quarantine";
-const ASSET = `${QUARANTINE}/{asset_id}` as const;
 const EXPORTS = "/api/projects/{project_id}/exports";
 const at = (project: string) => ({ project_id: project });
-const asset = (project: string, id: string) => ({ project_id: project, asset_id: id });
 const item = (project: string, id: string) => ({ project_id: project, export_id: id });
-
-export const fetchQuarantine = (project: string, after: string | null) =>
-  call("GET", QUARANTINE, { path: at(project), query: { after } });
-
-/** Ask for a look at a quarantined text; each look is prepared and logged. */
-export const askForView = (project: string, id: string) =>
-  call("POST", `${ASSET}/view`, { path: asset(project, id) });
-
-/** The view, or null while it is being prepared. */
-export async function fetchView(
-  project: string,
-  id: string,
-  view: string,
-): Promise<QuarantineView | null> {
-  const path = { ...asset(project, id), view_id: view };
-  const response = await send("GET", address(`${ASSET}/view/{view_id}`, { path }));
-  if (response.status === 202) return null;
-  if (!response.ok) await refuse(response);
-  return (await readJson(response)) as QuarantineView;
-}
-
-export const hideMore = (project: string, id: string, places: readonly Place[], reason: string) =>
-  call("POST", `${ASSET}/hide`, { path: asset(project, id), body: { places, reason } });
-
-export const releaseAsset = (project: string, id: string, reason: string) =>
-  call("POST", `${ASSET}/release`, { path: asset(project, id), body: { reason } });
 
 const UNFINISHED: ReadonlySet<string> = new Set(["requested", "waiting_for_log", "building"]);
 

@@ -915,7 +915,207 @@ export interface paths {
          * List Quarantine
          * @description List what is held back, without content.
          */
-        readonly get: operations["sealmark_interfaces_rest_policies_list_quarantine"];
+        readonly get: operations["sealmark_interfaces_rest_quarantine_list_quarantine"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/quarantine/waiting": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Waiting
+         * @description Tell how much waits, since when, and by what it can be narrowed.
+         */
+        readonly get: operations["sealmark_interfaces_rest_quarantine_waiting"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/quarantine/release": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Release Many
+         * @description Clear many as they stand; what somebody must look at first is left out.
+         */
+        readonly post: operations["sealmark_interfaces_rest_quarantine_release_many"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/quarantine/hide-doubts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hide Doubts Of Many
+         * @description Have every doubted place of many hidden; they stay held until they are released.
+         */
+        readonly post: operations["sealmark_interfaces_rest_quarantine_hide_doubts_of_many"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/quarantine/aside": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Set Many Aside
+         * @description Take many out of the queue; they stay held.
+         */
+        readonly post: operations["sealmark_interfaces_rest_quarantine_set_many_aside"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/quarantine/back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Put Many Back
+         * @description Put many back into the queue.
+         */
+        readonly post: operations["sealmark_interfaces_rest_quarantine_put_many_back"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/quarantine/jobs/{job_id}/stop": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Stop Deciding
+         * @description Stop a decision about many; what was done stays.
+         */
+        readonly post: operations["sealmark_interfaces_rest_quarantine_stop_deciding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/quarantine/wishes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask For Change
+         * @description Ask for a policy under which texts like these would not be held back.
+         */
+        readonly post: operations["sealmark_interfaces_rest_quarantine_ask_for_change"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/wishes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Wishes
+         * @description List what stewards wish the policy to do, the oldest first.
+         */
+        readonly get: operations["sealmark_interfaces_rest_quarantine_list_wishes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/wishes/{wish_id}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Close Wish
+         * @description Say that a wish is done, or that it will not be.
+         */
+        readonly post: operations["sealmark_interfaces_rest_quarantine_close_wish"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/quarantine/{asset_id}/decisions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Decisions
+         * @description List what was decided about an asset so far, the newest first.
+         */
+        readonly get: operations["sealmark_interfaces_rest_quarantine_list_decisions"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -936,8 +1136,10 @@ export interface paths {
         /**
          * Look
          * @description Ask to see what is held; the redactor seals it for this session, for minutes.
+         *
+         *     What is asked for `ahead` of time counts as a look once it is fetched.
          */
-        readonly post: operations["sealmark_interfaces_rest_policies_look"];
+        readonly post: operations["sealmark_interfaces_rest_quarantine_look"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -955,7 +1157,7 @@ export interface paths {
          * See
          * @description See what is held, once the redactor has prepared it.
          */
-        readonly get: operations["sealmark_interfaces_rest_policies_see"];
+        readonly get: operations["sealmark_interfaces_rest_quarantine_see"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -977,7 +1179,7 @@ export interface paths {
          * Recall
          * @description Take back what is cleared of an asset, at once; it goes to quarantine.
          */
-        readonly post: operations["sealmark_interfaces_rest_policies_recall"];
+        readonly post: operations["sealmark_interfaces_rest_quarantine_recall"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -997,7 +1199,7 @@ export interface paths {
          * Hide
          * @description Have more places hidden.
          */
-        readonly post: operations["sealmark_interfaces_rest_policies_hide"];
+        readonly post: operations["sealmark_interfaces_rest_quarantine_hide"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1017,7 +1219,7 @@ export interface paths {
          * Release
          * @description Clear what is held, as it stands, with a reason.
          */
-        readonly post: operations["sealmark_interfaces_rest_policies_release"];
+        readonly post: operations["sealmark_interfaces_rest_quarantine_release"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3340,6 +3542,49 @@ export interface components {
             readonly reason: string;
         };
         /**
+         * HeldOrder
+         * @description In which order what is held is listed.
+         * @enum {string}
+         */
+        readonly HeldOrder: "oldest" | "newest" | "riskiest" | "safest";
+        /**
+         * HeldPageIn
+         * @description A page of what is held; `cursor` is where the last one ended.
+         */
+        readonly HeldPageIn: {
+            /** @default oldest */
+            readonly order?: "oldest" | "newest" | "riskiest" | "safest";
+            /**
+             * Aside
+             * @default false
+             */
+            readonly aside?: boolean;
+            /** Reason */
+            readonly reason?: string | null;
+            /** Kind */
+            readonly kind?: string | null;
+            /** Dataset */
+            readonly dataset?: string | null;
+            /** Language */
+            readonly language?: string | null;
+            /** Risk */
+            readonly risk?: number | null;
+            /** Hours */
+            readonly hours?: number | null;
+            /** Cursor */
+            readonly cursor?: string | null;
+        };
+        /**
+         * DoubtsOut
+         * @description How many doubts of a kind there are in a text.
+         */
+        readonly DoubtsOut: {
+            /** Kind */
+            readonly kind: string;
+            /** Count */
+            readonly count: number;
+        };
+        /**
          * HeldOut
          * @description An asset in quarantine, without content.
          */
@@ -3349,6 +3594,11 @@ export interface components {
              * Format: uuid
              */
             readonly asset_id: string;
+            /**
+             * Dataset Id
+             * Format: uuid
+             */
+            readonly dataset_id: string;
             /** Reason */
             readonly reason: string;
             /** Risk */
@@ -3362,18 +3612,175 @@ export interface components {
              * Format: date-time
              */
             readonly since: string;
+            /** Aside At */
+            readonly aside_at: string | null;
+            /** Doubts */
+            readonly doubts: readonly components["schemas"]["DoubtsOut"][];
         };
         /**
          * HeldPageOut
-         * @description A page of the quarantine; `total` counts all that is held back.
+         * @description A page of the quarantine; `next` is where to go on, null at the end.
          */
         readonly HeldPageOut: {
             /** Items */
             readonly items: readonly components["schemas"]["HeldOut"][];
-            /** Total */
-            readonly total: number;
             /** Next */
             readonly next: string | null;
+        };
+        /**
+         * DatasetCountOut
+         * @description A dataset by name, and how many of its texts wait.
+         */
+        readonly DatasetCountOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Count */
+            readonly count: number;
+        };
+        /**
+         * NarrowingOut
+         * @description One value by which the list can be narrowed, and how many texts have it.
+         */
+        readonly NarrowingOut: {
+            /** Value */
+            readonly value: string;
+            /** Count */
+            readonly count: number;
+        };
+        /**
+         * WaitingOut
+         * @description How much waits, since when, and by what it can be narrowed.
+         */
+        readonly WaitingOut: {
+            /** Waiting */
+            readonly waiting: number;
+            /** Aside */
+            readonly aside: number;
+            /** Oldest */
+            readonly oldest: string | null;
+            /** Reasons */
+            readonly reasons: readonly components["schemas"]["NarrowingOut"][];
+            /** Kinds */
+            readonly kinds: readonly components["schemas"]["NarrowingOut"][];
+            /** Languages */
+            readonly languages: readonly components["schemas"]["NarrowingOut"][];
+            /** Datasets */
+            readonly datasets: readonly components["schemas"]["DatasetCountOut"][];
+        };
+        /**
+         * TakenOut
+         * @description How many were taken; `left` counts those that were not by why; `more`: others would fit.
+         */
+        readonly TakenOut: {
+            /** Taken */
+            readonly taken: number;
+            /** Left */
+            readonly left: readonly components["schemas"]["NarrowingOut"][];
+            /** More */
+            readonly more: boolean;
+            /** Job Id */
+            readonly job_id: string | null;
+        };
+        /**
+         * HeldWantedIn
+         * @description Which held texts; what is left out does not matter. `hours`: waiting so long or longer.
+         */
+        readonly HeldWantedIn: {
+            /** @default oldest */
+            readonly order?: components["schemas"]["HeldOrder"];
+            /**
+             * Aside
+             * @default false
+             */
+            readonly aside?: boolean;
+            /** Reason */
+            readonly reason?: string | null;
+            /** Kind */
+            readonly kind?: string | null;
+            /** Dataset */
+            readonly dataset?: string | null;
+            /** Language */
+            readonly language?: string | null;
+            /** Risk */
+            readonly risk?: number | null;
+            /** Hours */
+            readonly hours?: number | null;
+        };
+        /**
+         * TogetherIn
+         * @description Held texts, named or the first ones that fit, and the one reason for all of them.
+         */
+        readonly TogetherIn: {
+            /**
+             * Assets
+             * @default []
+             */
+            readonly assets?: readonly string[];
+            readonly matching?: components["schemas"]["HeldWantedIn"] | null;
+            /** Reason */
+            readonly reason: string;
+        };
+        /**
+         * WishOut
+         * @description A wish for another policy: kinds in doubt, why texts are held, counts, and the reason.
+         */
+        readonly WishOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Kinds */
+            readonly kinds: readonly string[];
+            /** Causes */
+            readonly causes: readonly string[];
+            /** Texts */
+            readonly texts: number;
+            /** Places */
+            readonly places: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Reason */
+            readonly reason: string;
+        };
+        /**
+         * WishClosedIn
+         * @description What became of a wish.
+         */
+        readonly WishClosedIn: {
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "done" | "declined";
+        };
+        /**
+         * DecidedOut
+         * @description What was decided about a text before, by whom (a pseudonym), when and why.
+         */
+        readonly DecidedOut: {
+            /** Kind */
+            readonly kind: string;
+            /**
+             * By
+             * Format: uuid
+             */
+            readonly by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Reason */
+            readonly reason: string;
         };
         /**
          * LookOut
@@ -3438,10 +3845,10 @@ export interface components {
             readonly role: components["schemas"]["Role"];
         };
         /**
-         * DecidedOut
+         * DecidedJobOut
          * @description The job that carries a decision out.
          */
-        readonly DecidedOut: {
+        readonly DecidedJobOut: {
             /**
              * Job Id
              * Format: uuid
@@ -3449,10 +3856,10 @@ export interface components {
             readonly job_id: string;
         };
         /**
-         * RecallIn
-         * @description Why nobody may see it any more.
+         * ReasonIn
+         * @description Why.
          */
-        readonly RecallIn: {
+        readonly ReasonIn: {
             /** Reason */
             readonly reason: string;
         };
@@ -3470,14 +3877,6 @@ export interface components {
                 /** Kind */
                 readonly kind: string;
             }[];
-            /** Reason */
-            readonly reason: string;
-        };
-        /**
-         * ReleaseIn
-         * @description Why it may be shown as it stands.
-         */
-        readonly ReleaseIn: {
             /** Reason */
             readonly reason: string;
         };
@@ -3893,14 +4292,6 @@ export interface components {
              * Format: uuid
              */
             readonly id: string;
-        };
-        /**
-         * ReasonIn
-         * @description Why.
-         */
-        readonly ReasonIn: {
-            /** Reason */
-            readonly reason: string;
         };
         /**
          * ExemptionIn
@@ -5611,16 +6002,27 @@ export type StepsIn = components['schemas']['StepsIn'];
 export type PackOut = components['schemas']['PackOut'];
 export type PolicyOut = components['schemas']['PolicyOut'];
 export type PolicyIn = components['schemas']['PolicyIn'];
+export type HeldOrder = components['schemas']['HeldOrder'];
+export type HeldPageIn = components['schemas']['HeldPageIn'];
+export type DoubtsOut = components['schemas']['DoubtsOut'];
 export type HeldOut = components['schemas']['HeldOut'];
 export type HeldPageOut = components['schemas']['HeldPageOut'];
+export type DatasetCountOut = components['schemas']['DatasetCountOut'];
+export type NarrowingOut = components['schemas']['NarrowingOut'];
+export type WaitingOut = components['schemas']['WaitingOut'];
+export type TakenOut = components['schemas']['TakenOut'];
+export type HeldWantedIn = components['schemas']['HeldWantedIn'];
+export type TogetherIn = components['schemas']['TogetherIn'];
+export type WishOut = components['schemas']['WishOut'];
+export type WishClosedIn = components['schemas']['WishClosedIn'];
+export type DecidedOut = components['schemas']['DecidedOut'];
 export type LookOut = components['schemas']['LookOut'];
 export type ChipShape = components['schemas']['ChipShape'];
 export type DoubtShape = components['schemas']['DoubtShape'];
 export type TurnShape = components['schemas']['TurnShape'];
-export type DecidedOut = components['schemas']['DecidedOut'];
-export type RecallIn = components['schemas']['RecallIn'];
+export type DecidedJobOut = components['schemas']['DecidedJobOut'];
+export type ReasonIn = components['schemas']['ReasonIn'];
 export type HideIn = components['schemas']['HideIn'];
-export type ReleaseIn = components['schemas']['ReleaseIn'];
 export type PolicyCheckedOut = components['schemas']['PolicyCheckedOut'];
 export type WeakeningOut = components['schemas']['WeakeningOut'];
 export type PolicyCheckIn = components['schemas']['PolicyCheckIn'];
@@ -5646,7 +6048,6 @@ export type PersonShownOut = components['schemas']['PersonShownOut'];
 export type ProtectionOut = components['schemas']['ProtectionOut'];
 export type UnprotectRequestOut = components['schemas']['UnprotectRequestOut'];
 export type MadeOut = components['schemas']['MadeOut'];
-export type ReasonIn = components['schemas']['ReasonIn'];
 export type ExemptionIn = components['schemas']['ExemptionIn'];
 export type Duty = components['schemas']['Duty'];
 export type DutyCountsOut = components['schemas']['DutyCountsOut'];
@@ -6947,10 +7348,18 @@ export interface operations {
             };
         };
     };
-    readonly sealmark_interfaces_rest_policies_list_quarantine: {
+    readonly sealmark_interfaces_rest_quarantine_list_quarantine: {
         readonly parameters: {
             readonly query?: {
-                readonly after?: string | null;
+                readonly order?: "oldest" | "newest" | "riskiest" | "safest";
+                readonly aside?: boolean;
+                readonly reason?: string | null;
+                readonly kind?: string | null;
+                readonly dataset?: string | null;
+                readonly language?: string | null;
+                readonly risk?: number | null;
+                readonly hours?: number | null;
+                readonly cursor?: string | null;
             };
             readonly header?: never;
             readonly path: {
@@ -6971,9 +7380,252 @@ export interface operations {
             };
         };
     };
-    readonly sealmark_interfaces_rest_policies_look: {
+    readonly sealmark_interfaces_rest_quarantine_waiting: {
         readonly parameters: {
             readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WaitingOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_quarantine_release_many: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TogetherIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TakenOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_quarantine_hide_doubts_of_many: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TogetherIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TakenOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_quarantine_set_many_aside: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TogetherIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TakenOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_quarantine_put_many_back: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TogetherIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TakenOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_quarantine_stop_deciding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly job_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_quarantine_ask_for_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TogetherIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_quarantine_list_wishes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["WishOut"][];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_quarantine_close_wish: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly wish_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WishClosedIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_quarantine_list_decisions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly asset_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["DecidedOut"][];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_quarantine_look: {
+        readonly parameters: {
+            readonly query?: {
+                readonly ahead?: boolean;
+            };
             readonly header?: never;
             readonly path: {
                 readonly project_id: string;
@@ -6994,7 +7646,7 @@ export interface operations {
             };
         };
     };
-    readonly sealmark_interfaces_rest_policies_see: {
+    readonly sealmark_interfaces_rest_quarantine_see: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7051,7 +7703,7 @@ export interface operations {
             };
         };
     };
-    readonly sealmark_interfaces_rest_policies_recall: {
+    readonly sealmark_interfaces_rest_quarantine_recall: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7063,7 +7715,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["RecallIn"];
+                readonly "application/json": components["schemas"]["ReasonIn"];
             };
         };
         readonly responses: {
@@ -7073,12 +7725,12 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DecidedOut"];
+                    readonly "application/json": components["schemas"]["DecidedJobOut"];
                 };
             };
         };
     };
-    readonly sealmark_interfaces_rest_policies_hide: {
+    readonly sealmark_interfaces_rest_quarantine_hide: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7100,12 +7752,12 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DecidedOut"];
+                    readonly "application/json": components["schemas"]["DecidedJobOut"];
                 };
             };
         };
     };
-    readonly sealmark_interfaces_rest_policies_release: {
+    readonly sealmark_interfaces_rest_quarantine_release: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7117,7 +7769,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["ReleaseIn"];
+                readonly "application/json": components["schemas"]["ReasonIn"];
             };
         };
         readonly responses: {
@@ -7127,7 +7779,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["DecidedOut"];
+                    readonly "application/json": components["schemas"]["DecidedJobOut"];
                 };
             };
         };

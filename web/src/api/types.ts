@@ -90,7 +90,6 @@ export type Upload = contract.UploadOut;
 export type Problem = contract.ProblemOut;
 export type Job = contract.JobOut;
 
-export type Quarantined = contract.HeldOut;
 export type Doubt = contract.DoubtShape;
 export type Place = contract.HideIn["places"][number];
 export type QuarantineView = Answer<

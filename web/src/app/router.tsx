@@ -8,6 +8,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { readHeldFilter } from "#lib/heldFilter";
 import { RANGES } from "#lib/ranges";
 import { isOffered } from "#lib/roles";
 import { readFilter } from "#lib/taskFilter";
@@ -117,6 +118,7 @@ const jobs = createRoute({
 const quarantine = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/quarantine",
+  validateSearch: readHeldFilter,
   component: page(
     () => import("#features/quarantine/ListPage"),
     "ListPage",
@@ -128,6 +130,7 @@ const quarantine = createRoute({
 const quarantined = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/quarantine/$assetId",
+  validateSearch: readHeldFilter,
   component: page(
     () => import("#features/quarantine/TextPage"),
     "TextPage",

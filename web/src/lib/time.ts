@@ -41,11 +41,6 @@ export function dayAndTime(iso: string): string {
   return new Date(iso).toLocaleString(language(), { dateStyle: "medium", timeStyle: "short" });
 }
 
-/** `1 text`, `2 texts`: English only, for pages whose texts are not translated yet. */
-export function count(amount: number, noun: string, tail = ""): string {
-  return `${amount.toLocaleString("en")} ${noun}${amount === 1 ? "" : "s"}${tail}`;
-}
-
 /** `1.5 MB`, in powers of 1024 as file managers show it. */
 export function size(bytes: number): string {
   const units = ["B", "KB", "MB", "GB"];

@@ -6,6 +6,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,6 +33,7 @@ from sealmark.redaction.clearing import (
 )
 from sealmark.redaction.conversations import turns_of, turns_shown
 from sealmark.redaction.events import ClearedRendition, Moves, RenditionsCleared
+from sealmark.redaction.holding import Holding, list_held, unlist
 from sealmark.redaction.models import PolicyVersion
 from sealmark.redaction.originals import Original
 from sealmark.redaction.outcome import Outcome, State
@@ -114,7 +116,9 @@ def write(project: ProjectId, prepared: Sequence[Prepared], *, by: Hand, now: da
     _let_go(project, [one for one in prepared if one.past.number])
     held = [one for one in prepared if one.state is State.QUARANTINED]
     _write_held(project, held, now)
+    list_held(project, [_holding(one) for one in held], at=now)
     ready = [one for one in prepared if one.state is State.READY]
+    unlist(project, [one.original.asset for one in ready if one.past.number])
     clear_renditions(
         project,
         [
@@ -254,6 +258,18 @@ def _write_held(project: ProjectId, held: Sequence[Prepared], now: datetime) -> 
             "body": "bytea",
         },
         rows,
+    )
+
+
+def _holding(one: Prepared) -> Holding:
+    return Holding(
+        asset=one.original.asset,
+        rendition=one.rendition,
+        reason=one.reason,
+        tier=one.outcome.tier,
+        language=one.outcome.language,
+        risk_bp=one.outcome.risk_bp,
+        doubts=Counter(doubt.kind for doubt in one.outcome.doubts),
     )
 
 

@@ -35,6 +35,7 @@ from sealmark.redaction.clearing import (
 from sealmark.redaction.conversations import turns_of
 from sealmark.redaction.errors import NotHeldError
 from sealmark.redaction.events import ClearedRendition, Moves, RenditionsCleared
+from sealmark.redaction.holding import hold_at_once, unlist
 from sealmark.redaction.models import (
     Decision,
     HeldPart,
@@ -61,7 +62,7 @@ STAYS = frozenset({RECALLED, REPORTED, DISMISSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Held:
+class Held:
     """What is held back of an asset, opened in the redactor."""
 
     rendition: Rendition
@@ -78,7 +79,12 @@ def deciding(job: Running) -> Action:
     with scope.project(job.project):
         decision = Decision.objects.get(project_id=job.project, id=job.subject)
     match Decision.Kind(decision.kind):
-        case Decision.Kind.HIDE:
+        case (
+            Decision.Kind.HIDE
+            | Decision.Kind.HIDE_DOUBTS
+            | Decision.Kind.ASIDE
+            | Decision.Kind.BACK
+        ):
             return Action.QUARANTINE_HIDE
         case Decision.Kind.RELEASE:
             return Action.QUARANTINE_RELEASE
@@ -120,7 +126,7 @@ def decide(job: Running) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Anew:
+class Anew:
     """What a decision wants made anew, under which version."""
 
     wish: Again
@@ -128,22 +134,24 @@ class _Anew:
     organization: OrganizationId
 
 
-def _acted(job: Running) -> _Anew | None:
+def _acted(job: Running) -> Anew | None:
     """Do what can be done at once; return what is to be made anew, if anything."""
     with scope.project(job.project):
         decision = Decision.objects.get(project_id=job.project, id=job.subject)
         match Decision.Kind(decision.kind):
             case Decision.Kind.RELEASE:
-                _release(job, decision, _held(job, decision))
+                release_held(job, decision, held_of(job, decision))
                 return None
-            case Decision.Kind.HIDE:
-                return _hide(job, decision, _held(job, decision))
+            case Decision.Kind.HIDE | Decision.Kind.HIDE_DOUBTS:
+                return anew(job, decision, held_of(job, decision))
             case Decision.Kind.RECALL:
                 return _hold(job, decision)
+            case Decision.Kind.ASIDE | Decision.Kind.BACK:
+                return None
 
 
-def _held(job: Running, decision: Decision) -> _Held:
-    """Open what the decision is about, if it is still the newest and still held."""
+def held_of(job: Running, decision: Decision) -> Held:
+    """Open what a decision is about, if it is still the newest and still held; inside a scope."""
     state = assets.lock_asset(job.project, AssetId(decision.asset_id))
     newest = selectors.newest_rendition(job.project, AssetId(decision.asset_id))
     if state is not AssetState.QUARANTINED or newest is None:
@@ -153,19 +161,12 @@ def _held(job: Running, decision: Decision) -> _Held:
     return _open_held(job.project, newest.id)
 
 
-def _hide(job: Running, decision: Decision, held: _Held) -> _Anew:
-    sealed = Sealed(zone=Work, blob=bytes(decision.body))
-    at = decision_place(job.project, decision.id)
-    asked = json.loads(runtime.work().open_for_project(job.project, sealed, at).reveal())
+def anew(job: Running, decision: Decision, held: Held) -> Anew:
+    """Return what hiding more of a held rendition wants made anew; inside the project's scope."""
     more = tuple(
-        Forced(
-            start=place.start,
-            end=place.end,
-            kind=one["kind"],
-            source=f"decision:{decision.id}",
-        )
-        for one in asked["places"]
-        for place in (held.secret.alignment.to_original(one["start"], one["end"]),)
+        Forced(start=place.start, end=place.end, kind=kind, source=f"decision:{decision.id}")
+        for start, end, kind in _places(job, decision, held)
+        for place in (held.secret.alignment.to_original(start, end),)
     )
     asset = AssetId(decision.asset_id)
     held_as = originals.reason_of(job.project, asset).partition(" ")[0]
@@ -173,27 +174,39 @@ def _hide(job: Running, decision: Decision, held: _Held) -> _Anew:
     return _anew(job, held.rendition, wish)
 
 
-def _hold(job: Running, decision: Decision) -> _Anew:
+def _places(job: Running, decision: Decision, held: Held) -> list[tuple[int, int, str]]:
+    """Return the places of the rendition that a steward wants hidden: marked, or all doubts."""
+    if decision.kind == Decision.Kind.HIDE_DOUBTS:
+        return [(start, end, kind) for start, end, kind, _ in held.doubts]
+    sealed = Sealed(zone=Work, blob=bytes(decision.body))
+    at = decision_place(job.project, decision.id)
+    asked = json.loads(runtime.work().open_for_project(job.project, sealed, at).reveal())
+    return [(one["start"], one["end"], one["kind"]) for one in asked["places"]]
+
+
+def _hold(job: Running, decision: Decision) -> Anew:
     """Put an asset whose clearance was recalled into quarantine; nothing of it can be shown."""
     asset = AssetId(decision.asset_id)
     if assets.lock_asset(job.project, asset) not in RENDERED:
         raise NotHeldError
     assets.settle(job.project, asset, AssetState.QUARANTINED, reason=RECALLED)
+    hold_at_once(job.project, asset, RECALLED, at=job.clock.now())
     newest = selectors.newest_rendition(job.project, asset)
     if newest is None:
         raise NotHeldError
     return _anew(job, newest, Again(asset=asset, held_as=RECALLED))
 
 
-def _anew(job: Running, newest: Rendition, wish: Again) -> _Anew:
-    return _Anew(
+def _anew(job: Running, newest: Rendition, wish: Again) -> Anew:
+    return Anew(
         wish=wish,
         version=newest.policy_version,
         organization=tenancy.organization_of(job.project),
     )
 
 
-def _release(job: Running, decision: Decision, held: _Held) -> None:
+def release_held(job: Running, decision: Decision, held: Held) -> None:
+    """Clear what is held, as it stands; inside the project's scope."""
     asset, rendition = AssetId(decision.asset_id), RenditionId(held.rendition.id)
     now = job.clock.now()
     before = labeled_on(job.project, asset, held.key)
@@ -205,6 +218,7 @@ def _release(job: Running, decision: Decision, held: _Held) -> None:
     clear_renditions(job.project, [(asset, rendition, redacted)], decision=decision.id, now=now)
     assets.settle(job.project, asset, AssetState.READY, reason="released")
     HeldPart.objects.filter(project_id=job.project, rendition__asset_id=asset).delete()
+    unlist(job.project, [asset])
     organization = tenancy.organization_of(job.project)
     clearance = clearance_of(rendition)
     record_batch(
@@ -239,7 +253,7 @@ def _release(job: Running, decision: Decision, held: _Held) -> None:
     )
 
 
-def _open_held(project: ProjectId, rendition: UUID) -> _Held:
+def _open_held(project: ProjectId, rendition: UUID) -> Held:
     row = Rendition.objects.get(project_id=project, id=rendition)
     part = HeldPart.objects.filter(project_id=project, rendition_id=rendition).first()
     original = originals.sealed_original(project, row.asset_id)
@@ -254,7 +268,7 @@ def _open_held(project: ProjectId, rendition: UUID) -> _Held:
         return body
 
     body = opened(part.body, held_place(project, rendition))
-    return _Held(
+    return Held(
         rendition=row,
         key=key,
         doubts=body.pop("doubts", []),

@@ -8,6 +8,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 HIDEABLE = (
@@ -15,6 +16,14 @@ HIDEABLE = (
     *("MRN", "ACCOUNT", "USERNAME", "OTHER"),
 )
 """Kinds that a person can say a place is of; OTHER if they cannot tell."""
+
+
+class Wished(StrEnum):
+    """What became of a steward's wish for another policy."""
+
+    OPEN = "open"
+    DONE = "done"
+    DECLINED = "declined"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

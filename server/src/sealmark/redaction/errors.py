@@ -88,3 +88,7 @@ class OvertakenError(ConflictError):
 
 class AlreadyRenewingError(ConflictError):
     """The texts are being renewed already. See how far it is on the jobs page."""
+
+
+class WishClosedError(ConflictError):
+    """Somebody has dealt with this wish already. Load the page again."""

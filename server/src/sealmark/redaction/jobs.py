@@ -3,13 +3,14 @@
 # SPDX-License-Identifier: Apache-2.0
 from sealmark.access.domain import Action
 from sealmark.infra.jobs import job
-from sealmark.redaction import adopting, deciding, misses, preparing, renewing, trying
+from sealmark.redaction import adopting, carrying, deciding, misses, preparing, renewing, trying
 from sealmark.redaction.pipeline import Redactor
 from sealmark.redaction.policy_files import read_pack
 from sealmark.redaction.publishing import AWAIT_YES, RENEW
 from sealmark.redaction.replacing import MemorySurrogates, Secrets
 from sealmark.redaction.reporting import FORGET_MISS, HIDE_MISS
 from sealmark.redaction.services import ADOPT, DECIDE, PREPARE, SHOW
+from sealmark.redaction.together import DECIDE_MANY
 from sealmark.redaction.trials import TRY
 from sealmark.tenancy.services import for_starters_who_may
 
@@ -33,6 +34,9 @@ show_held = job(SHOW, queue="redactor", enqueued_by={"web"})(
 )
 decide_held = job(DECIDE, queue="redactor", enqueued_by={"web"})(
     for_starters_who_may(deciding.deciding)(deciding.decide)
+)
+decide_many = job(DECIDE_MANY, queue="redactor", enqueued_by={"web"})(
+    for_starters_who_may(carrying.carrying)(carrying.decide_many)
 )
 
 # No guard: a place that was reported is hidden whoever reported it.

@@ -17,6 +17,7 @@ from sealmark.kernel.ids import AssetId, ProjectId
 from sealmark.redaction import cases, selectors
 from sealmark.redaction.deciding import DISMISSED, REPORTED
 from sealmark.redaction.errors import NotHeldError
+from sealmark.redaction.holding import hold_at_once
 from sealmark.redaction.models import Case, Miss, PolicyVersion
 from sealmark.redaction.past import Forced, open_secret
 from sealmark.redaction.rerendering import RENDERED, Again, renderer_for, rerender
@@ -37,6 +38,7 @@ def hide(job: Running) -> None:
         if assets.lock_asset(job.project, asset) not in RENDERED:
             return
         assets.settle(job.project, asset, AssetState.QUARANTINED, reason=REPORTED)
+        hold_at_once(job.project, asset, REPORTED, at=job.clock.now())
         key = runtime.raw().item_key(job.project, asset)
         place = _placed(miss, key)
         _keep_case(job, miss, place, key)

@@ -10,6 +10,10 @@ from typing import ClassVar
 from django.db import models
 
 from sealmark.infra.models import ProjectRow, SeenRow, link
+from sealmark.redaction import held_models
+
+OF_QUARANTINE = (held_models.Hold, held_models.DoubtCount, held_models.Wish)
+"""Named here so that Django knows them with the rest."""
 
 
 class PolicyVersion(ProjectRow):
@@ -178,13 +182,17 @@ class HeldPart(ProjectRow):
 
 
 class Viewing(SeenRow):
-    """A steward's few minutes with a held rendition: the redactor seals it anew for this view."""
+    """A steward's few minutes with a held rendition: the redactor seals it anew for this view.
+
+    `ahead`: asked for before the steward came to it, so it counts as a look once it is fetched.
+    """
 
     rendition = link("redaction.Rendition")
     steward = models.UUIDField()
     session_id = models.UUIDField()
     body = models.BinaryField(null=True)
     expires_at = models.DateTimeField()
+    ahead = models.BooleanField(db_default=False)
 
     class Meta:
         db_table = "redaction_viewing"
@@ -317,17 +325,36 @@ class Decision(ProjectRow):
     """What a steward decided about an asset, with the sealed reason."""
 
     class Kind(models.TextChoices):
-        """Hide more, release as it stands, or take back what was released."""
+        """Hide more, release as it stands, take back, or only put it out of the queue and back."""
 
         HIDE = "hide"
+        HIDE_DOUBTS = "hide-doubts"
         RELEASE = "release"
         RECALL = "recall"
+        ASIDE = "aside"
+        BACK = "back"
 
     asset = link("assets.Asset")
     rendition = link("redaction.Rendition")
     kind = models.TextField(choices=Kind)
     by = models.UUIDField()
     body = models.BinaryField()
+    batch = link("redaction.Batch", null=True)
 
     class Meta:
         db_table = "redaction_decision"
+        indexes: ClassVar = [
+            models.Index(fields=["project_id", "batch"], name="redaction_decision_batch"),
+            models.Index(fields=["project_id", "asset"], name="redaction_decision_asset"),
+        ]
+
+
+class Batch(ProjectRow):
+    """A decision about many texts at once; each has a decision of its own that names it."""
+
+    kind = models.TextField(choices=Decision.Kind)
+    by = models.UUIDField()
+    texts = models.IntegerField()
+
+    class Meta:
+        db_table = "redaction_batch"

@@ -17,12 +17,11 @@ from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import JobId, ProjectId, new_uuid
 from sealmark.redaction import selectors
-from sealmark.redaction.acting import Steward, record
+from sealmark.redaction.acting import Steward, record, refuse_unreasoned
 from sealmark.redaction.errors import (
     AlreadyRenewingError,
     NoPolicyError,
     NotWaitingForYesError,
-    ReasonNeededError,
 )
 from sealmark.redaction.models import PolicyApproval, PolicyVersion
 from sealmark.redaction.sealing import approval_place
@@ -32,7 +31,6 @@ from sealmark.vault.services import mark_written
 
 AWAIT_YES: Final = "redaction.await-approval"
 RENEW: Final = "redaction.renew"
-LONGEST_REASON: Final = 2_000
 
 
 def approve_policy(
@@ -91,8 +89,7 @@ def _decided(
     decision = access.require(
         who, Action.POLICY_APPROVE, Resource(kind=ResourceKind.PROJECT, id=project), own
     )
-    if not 0 < len(reason.strip()) <= LONGEST_REASON:
-        raise ReasonNeededError(field="reason")
+    refuse_unreasoned(reason)
     if state_of(project, version) is not PolicyState.WAITING:
         raise NotWaitingForYesError
     event = record(

@@ -41,6 +41,11 @@ def decision_place(project: UUID, decision: UUID) -> Place:
     return place("redaction_decision.body", project, decision)
 
 
+def wish_place(project: UUID, wish: UUID) -> Place:
+    """Name the place of why a steward asks for a policy change."""
+    return place("redaction_wish.reason", project, wish)
+
+
 def viewing_place(project: UUID, viewing: UUID) -> Place:
     """Name the place of what a steward is shown for minutes."""
     return place("redaction_viewing.body", project, viewing)

@@ -4,11 +4,8 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from sealmark.kernel.ids import AssetId, ProjectId
@@ -30,21 +27,41 @@ from sealmark.redaction.policy_files import (
     schema,
     write_policy,
 )
+from sealmark.redaction.quarantine import (
+    Decided,
+    Held,
+    HeldOrder,
+    HeldPage,
+    HeldWanted,
+    Waiting,
+    decided,
+    quarantined,
+    waiting,
+)
 from sealmark.redaction.sealing import policy_place, reason_place, viewing_place
 from sealmark.redaction.versions import PolicyState, VersionView, state_of, versions
 from sealmark.redaction.weaker import Weakening, weakenings
+from sealmark.redaction.wishes import WishView, open_wishes
 from sealmark.vault import runtime
 from sealmark.vault.domain import Sealed, Work
 
 __all__ = [
     "Checked",
+    "Decided",
     "Held",
+    "HeldOrder",
+    "HeldPage",
+    "HeldWanted",
     "Pack",
     "PolicyState",
     "VersionView",
+    "Waiting",
+    "WishView",
     "checked",
+    "decided",
     "newest_rendition",
     "open_view",
+    "open_wishes",
     "pack_yaml",
     "packs",
     "policy_in_force",
@@ -56,31 +73,9 @@ __all__ = [
     "reason_of_policy",
     "state_of",
     "versions",
+    "waiting",
     "weakenings_of",
 ]
-
-PAGE = 100
-
-_QUARANTINE = """
-SELECT a.id, a.reason, a.tier, a.language, r.risk_bp, r.created_at
-FROM assets_asset a
-JOIN LATERAL (SELECT risk_bp, created_at FROM redaction_rendition
-    WHERE project_id = a.project_id AND asset_id = a.id ORDER BY number DESC LIMIT 1) r ON true
-WHERE a.project_id = %(project)s AND a.state = 'quarantined'
-  AND (%(after)s::uuid IS NULL OR a.id > %(after)s) ORDER BY a.id LIMIT %(page)s
-"""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """An asset in quarantine: why, how risky, since when; never what it says."""
-
-    asset: AssetId
-    reason: str
-    tier: str
-    language: str
-    risk_bp: int
-    since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,24 +191,6 @@ def last_cleared(project: ProjectId, asset: AssetId) -> Rendition | None:
     cleared = Clearance.objects.filter(project_id=project, rendition_id=OuterRef("id"))
     rows = Rendition.objects.filter(project_id=project, asset_id=asset)
     return rows.filter(Exists(cleared)).order_by("-number").first()
-
-
-def quarantined(project: ProjectId, *, after: UUID | None = None) -> list[Held]:
-    """Return a page of the quarantine list."""
-    with connection.cursor() as cursor:
-        cursor.execute(_QUARANTINE, {"project": project, "after": after, "page": PAGE})
-        rows = cursor.fetchall()
-    return [
-        Held(
-            asset=AssetId(asset),
-            reason=reason,
-            tier=tier,
-            language=language,
-            risk_bp=risk,
-            since=since,
-        )
-        for asset, reason, tier, language, risk, since in rows
-    ]
 
 
 def open_view(row: Viewing) -> dict[str, object]:

@@ -29,7 +29,7 @@ from sealmark.kernel.ids import (
     new_uuid,
 )
 from sealmark.redaction import recalling, selectors
-from sealmark.redaction.acting import Steward, record
+from sealmark.redaction.acting import Steward, record, refuse_unreasoned
 from sealmark.redaction.drafts import Draft, discard_draft, drop_published, find_draft, save_draft
 from sealmark.redaction.errors import (
     NotHeldError,
@@ -40,7 +40,6 @@ from sealmark.redaction.models import Decision, PolicyVersion, Rendition, Viewin
 from sealmark.redaction.policy import Policy
 from sealmark.redaction.policy_files import read_pack, read_policy, write_policy
 from sealmark.redaction.publishing import (
-    LONGEST_REASON,
     approve_policy,
     cancel_renewing,
     refuse_policy,
@@ -50,8 +49,10 @@ from sealmark.redaction.registry import load_detectors
 from sealmark.redaction.reporting import Shown, forget, report
 from sealmark.redaction.sealing import decision_place, policy_place, reason_place
 from sealmark.redaction.selection import Selection
+from sealmark.redaction.together import Act, Chosen, Taken, decide_many, stop_deciding
 from sealmark.redaction.trials import TrialView, Wanted, cancel_trial, find_trial, try_policy
 from sealmark.redaction.versions import ADOPT, GOES_ON, state_of
+from sealmark.redaction.wishes import ask_for_change, close_wish
 from sealmark.vault import runtime
 from sealmark.vault.services import mark_written
 
@@ -60,17 +61,23 @@ __all__ = [
     "DECIDE",
     "PREPARE",
     "SHOW",
+    "Act",
+    "Chosen",
     "Draft",
     "Place",
     "Shown",
     "Steward",
+    "Taken",
     "TrialView",
     "Wanted",
     "WrittenScanner",
     "approve_policy",
+    "ask_for_change",
     "ask_to_look",
     "cancel_renewing",
     "cancel_trial",
+    "close_wish",
+    "decide_many",
     "discard_draft",
     "find_draft",
     "find_trial",
@@ -83,6 +90,7 @@ __all__ = [
     "report",
     "save_draft",
     "start_renewing",
+    "stop_deciding",
     "take_back",
     "try_policy",
     "written_scanner",
@@ -119,8 +127,7 @@ def propose_policy(
 ) -> PolicyVersion:
     """Put down a new policy version and ask the redactor to take it into force."""
     policy = read_policy(yaml)
-    if not 0 < len(reason.strip()) <= LONGEST_REASON:
-        raise ReasonNeededError(field="reason")
+    refuse_unreasoned(reason)
     latest = selectors.latest_policy(project)
     same = latest is not None and latest.digest == policy.digest
     if latest is not None and same and state_of(project, latest) in GOES_ON:
@@ -152,8 +159,11 @@ def propose_policy(
     return row
 
 
-def ask_to_look(steward: Steward, asset: AssetId, *, clock: Clock) -> Viewing:
-    """Ask the redactor to show what it holds back of an asset, to this steward, for minutes."""
+def ask_to_look(steward: Steward, asset: AssetId, *, clock: Clock, ahead: bool = False) -> Viewing:
+    """Ask the redactor to show what it holds back of an asset, to this steward, for minutes.
+
+    What is asked for `ahead` counts as a look only once it is fetched.
+    """
     rendition = _held(steward.project, asset)
     now = clock.now()
     row = Viewing(
@@ -164,11 +174,13 @@ def ask_to_look(steward: Steward, asset: AssetId, *, clock: Clock) -> Viewing:
         steward=steward.user,
         session_id=steward.session,
         expires_at=now + LOOK,
+        ahead=ahead,
     )
     row.save(force_insert=True)
     jobs.enqueue(SHOW, project=steward.project, subject=row.id, by=steward.user, clock=clock)
     facts: dict[str, Fact] = {"asset": str(asset), "rendition": str(rendition.id)}
-    record("quarantine.viewed", steward.project, steward.organization, steward.user, facts)
+    kind = "quarantine.prepared" if ahead else "quarantine.viewed"
+    record(kind, steward.project, steward.organization, steward.user, facts)
     return row
 
 
@@ -250,12 +262,6 @@ def _decide(
     )
 
 
-def refuse_unreasoned(reason: str) -> None:
-    """Refuse a decision without a reason, or with an endless one."""
-    if not 0 < len(reason.strip()) <= LONGEST_REASON:
-        raise ReasonNeededError(field="reason")
-
-
 def _decision(
     steward: Steward,
     asset: AssetId,
@@ -303,6 +309,9 @@ def held_view(steward: Steward, viewing: UUID, *, clock: Clock) -> dict[str, obj
         raise NotFoundError
     if row.body is None:
         return None
+    if row.ahead:
+        facts: dict[str, Fact] = {"rendition": str(row.rendition_id)}
+        record("quarantine.viewed", steward.project, steward.organization, steward.user, facts)
     return {**selectors.open_view(row), "expires_at": row.expires_at}
 
 

@@ -28,7 +28,7 @@ from sealmark.oversight import services as oversight
 from sealmark.oversight.domain import IncidentState
 from sealmark.redaction import selectors as policies
 from sealmark.redaction import services as redaction
-from sealmark.redaction.services import Steward, Wanted
+from sealmark.redaction.services import Chosen, Steward, Wanted
 from sealmark.tenancy import services as tenancy
 from sealmark.vault.recipients import new_recipient
 from sealmark.workflow import services as workflow
@@ -41,10 +41,10 @@ TEXTS = [
     "The patient takes aspirin in the morning and reports no pain in the right knee now.",
     "The patient takes metformin in the evening and has slept well for the whole week.",
     "The patient takes ibuprofen at noon and walks for an hour every day of the week.",
-    "Le patient prend de l'aspirine tous les matins et n'a plus de douleurs depuis une semaine.",
-    "La paciente toma metformina dos veces al día y no tiene dolor en la rodilla izquierda.",
+    "Le patient prend de l'aspirine tous les matins depuis une semaine. Au 48213 7719 20044.",
+    "La paciente toma metformina y no tiene dolor en la rodilla izquierda. Al 48213 7719 20045.",
 ]
-"""The last two are quarantined: they are in languages that the policy does not know."""
+"""The last two are quarantined, with doubts: in languages that the policy does not know."""
 
 PROJECT_TABLES = """
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -153,8 +153,11 @@ def _try_a_weaker_policy(scene: Scene) -> None:
 def _look_at_quarantine(scene: Scene) -> None:
     line, steward = scene.line, _steward(scene)
     with scope.project(line.project):
-        first, second = policies.quarantined(line.project)[:2]
+        first, second = policies.quarantined(line.project).rows[:2]
         redaction.ask_to_look(steward, AssetId(first.asset), clock=CLOCK)
+        redaction.ask_for_change(steward, [first.asset], None, reason="French.", clock=CLOCK)
+        aside = Chosen(assets=(first.asset,))
+        redaction.decide_many(steward, "aside", aside, reason="Later.", clock=CLOCK)
         redaction.release(steward, AssetId(second.asset), reason="Nothing in it.", clock=CLOCK)
     _run(scene)
 

@@ -192,7 +192,7 @@ def _decide(scene: Scene) -> None:
         organization=scene.line.organization,
     )
     with scope.project(scene.line.project):
-        first, second = policies.quarantined(scene.line.project)
+        first, second = policies.quarantined(scene.line.project).rows
         redaction.ask_to_look(steward, AssetId(first.asset), clock=CLOCK)
         redaction.release(steward, AssetId(second.asset), reason=word("release"), clock=CLOCK)
         redaction.hide_more(

@@ -5,11 +5,11 @@ import { IconUserCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Member } from "#api/types";
 import { useText } from "#i18n/Text";
+import { NOTHING, type Selection } from "#lib/selection";
 import type { Filter } from "#lib/taskFilter";
 import { Dialog } from "#ui/Dialog";
 import { Failed, Note } from "#ui/states";
 import styles from "./explorer.module.css";
-import { NOTHING, type Selection } from "./selection";
 import { type Act, useChange } from "./useChange";
 
 interface ChangeBarProps {

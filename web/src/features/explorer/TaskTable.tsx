@@ -12,9 +12,9 @@ import {
 import { type KeyboardEvent, type MouseEvent, memo } from "react";
 import type { TaskRow } from "#api/explorer";
 import { useText } from "#i18n/Text";
+import { allShown, extended, type Selection, toggled } from "#lib/selection";
 import { dayAndTime } from "#lib/time";
 import styles from "./explorer.module.css";
-import { allShown, extended, type Selection, toggled } from "./selection";
 
 const ICONS = {
   open: IconCircle,

@@ -7,6 +7,7 @@ import { useMemo, useState } from "react";
 import { facetsQuery } from "#api/explorer";
 import { membersQuery, ontologyQuery } from "#api/projects";
 import { useText } from "#i18n/Text";
+import { NOTHING, type Selection } from "#lib/selection";
 import { type Filter, narrowed, readFilter } from "#lib/taskFilter";
 import { Page } from "#ui/Page";
 import { Empty, Failed, LoadingLines } from "#ui/states";
@@ -15,7 +16,6 @@ import { useOffers } from "#ui/useRoles";
 import { ChangeBar } from "./ChangeBar";
 import styles from "./explorer.module.css";
 import { Filters } from "./Filters";
-import { NOTHING, type Selection } from "./selection";
 import { type Names, TaskTable } from "./TaskTable";
 import { useTasks } from "./useTasks";
 

@@ -3,8 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { changeTasks, type TaskChange } from "#api/explorer";
+import type { Selection } from "#lib/selection";
 import type { Filter } from "#lib/taskFilter";
-import type { Selection } from "./selection";
 
 const PAGE = 500;
 export type Act = Pick<TaskChange, "act" | "to">;

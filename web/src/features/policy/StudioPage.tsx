@@ -20,6 +20,7 @@ import styles from "./policy.module.css";
 import { Sample } from "./Sample";
 import { type Start, type Studio, useStudio } from "./useStudio";
 import { Versions } from "./Versions";
+import { Wishes } from "./Wishes";
 
 interface WorkbenchProps {
   readonly project: string;
@@ -100,6 +101,7 @@ function Workbench({ project, versions, start, tab, onTab }: WorkbenchProps) {
       actions={<Acts studio={studio} onPublish={() => setPublishing(true)} />}
     >
       {error !== null && <Failed error={error} />}
+      <Wishes project={project} mayEdit />
       <div className={styles["bench"]}>
         <Editor studio={studio} />
         <Tabs value={tab} onChange={onTab} keepMounted={false}>
@@ -193,6 +195,7 @@ export function StudioPage() {
           <Stewarded project={project} versions={list} />
         ) : (
           <Page title={t("title")} wide about={t("aboutReaders")}>
+            <Wishes project={project} mayEdit={false} />
             <Versions
               project={project}
               versions={list}

@@ -1,12 +1,8 @@
-// Hiding more places of a quarantined text, and releasing it.
+// Hiding more places of a quarantined text, releasing it, or leaving it for later.
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { newKey } from "#api/http";
-import { jobDone } from "#api/ingest";
-import { hideMore, releaseAsset } from "#api/release";
 import type { QuarantineView } from "#api/types";
 import { ClassBar } from "#editors/core/ClassBar";
 import { byPlace } from "#editors/core/changes";
@@ -15,91 +11,61 @@ import { ObjectList } from "#editors/core/ObjectList";
 import { TextSurface } from "#editors/text/TextSurface";
 import { useEditorKeys } from "#editors/text/useEditorKeys";
 import { useTextEditor } from "#editors/text/useTextEditor";
+import { useText } from "#i18n/Text";
+import { useActions } from "#lib/keymap/useActions";
 import { NO_LABELS } from "#lib/labels";
-import { count } from "#lib/time";
-import { ReasonDialog } from "#ui/ReasonDialog";
+import { Key } from "#ui/Key";
+import { type Act, ActDialog } from "./ActDialog";
 import { Doubts } from "./Doubts";
-import { HIDEABLE } from "./kinds";
+import { byKind } from "./doubts";
+import { hideable, KINDS } from "./kinds";
 import styles from "./quarantine.module.css";
+
+const KNOWN: ReadonlySet<string> = new Set(KINDS);
 
 interface DecisionProps {
   readonly project: string;
   readonly asset: string;
+  readonly isAside: boolean;
   readonly view: QuarantineView;
+  /** The text is decided about: on to the next one. */
+  readonly onDone: (act: Act) => void;
 }
 
-type Act = "hide" | "release";
-
 function usePlaces(view: QuarantineView) {
+  const [ontology] = useState(hideable);
   const [editing] = useState(() =>
     startEditing(NO_LABELS, { newId: newKey, now: () => Date.now() }),
   );
-  const editor = useTextEditor({ text: view.text, chips: view.chips, ontology: HIDEABLE, editing });
+  const editor = useTextEditor({ text: view.text, chips: view.chips, ontology, editing });
   useEditorKeys(editor);
-  return editor;
+  const markAll = () => {
+    // A kind of the policy's own is hidden as a number of some sort: its token says no more.
+    for (const [kind, doubts] of byKind(view.doubts, KNOWN, "ID")) editor.markAll(doubts, kind);
+  };
+  return { ...editor, markDoubts: markAll };
 }
 
-interface ActDialogProps extends DecisionProps {
-  readonly act: Act;
-  readonly editor: ReturnType<typeof usePlaces>;
-  readonly onClose: () => void;
-}
-
-const SAY = {
-  hide: {
-    title: "Hide these places",
-    about: "The text is redacted again with these places hidden, and judged again.",
-    confirm: "Hide",
-  },
-  release: {
-    title: "Release this text",
-    about: "Labelers may get this text as you see it here. This is logged under your name.",
-    confirm: "Release",
-  },
-} as const;
-
-function ActDialog({ project, asset, act, editor, onClose }: ActDialogProps) {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const places = editor.spans.map(({ start, end, class_id }) => ({ start, end, kind: class_id }));
-  const decide = useMutation({
-    mutationFn: async (reason: string) => {
-      const { job_id } = await (act === "hide"
-        ? hideMore(project, asset, places, reason)
-        : releaseAsset(project, asset, reason));
-      // Decided is not done: the redactor carries it out, and may refuse.
-      await jobDone(project, job_id);
-    },
-    onSuccess: async () => {
-      const params = { projectId: project };
-      await navigate({ to: "/projects/$projectId/quarantine", params });
-      await queries.invalidateQueries({ queryKey: ["project", project] });
-    },
-  });
-  return (
-    <ReasonDialog
-      {...SAY[act]}
-      label="Reason"
-      busy={decide.isPending}
-      error={decide.error}
-      onConfirm={decide.mutate}
-      onClose={onClose}
-    />
-  );
-}
-
-export function Decision(props: DecisionProps) {
-  const { view } = props;
+export function Decision({ project, asset, isAside, view, onDone }: DecisionProps) {
+  const t = useText("quarantine");
   const editor = usePlaces(view);
   const [act, setAct] = useState<Act | null>(null);
-  const hasPlaces = editor.spans.length > 0;
+  const count = editor.spans.length;
+  const queue = isAside ? "back" : "aside";
   const changes = [...editor.spans].sort(byPlace).map((span) => ({ kind: "same", span }) as const);
+  const wish = (wanted: Act) => () => setAct(wanted);
+  useActions({
+    "quarantine.hide": () => (count > 0 ? setAct("hide") : editor.markDoubts()),
+    ...(count === 0 ? { "quarantine.release": wish("release") } : {}),
+    "quarantine.aside": wish(queue),
+    "quarantine.wish": wish("wish"),
+  });
   return (
     <div className={styles["decision"]}>
       <div className={styles["kinds"]}>
-        <h2>Hide as</h2>
+        <h2>{t("decide.hideAs")}</h2>
         <ClassBar
-          ontology={HIDEABLE}
+          ontology={editor.ontology}
           keymap={editor.keymap}
           paints={editor.paints}
           held={editor.held}
@@ -107,11 +73,11 @@ export function Decision(props: DecisionProps) {
         />
       </div>
       <div className={styles["text"]}>
-        <TextSurface editor={editor} label="Quarantined text" doubts={view.doubts} />
+        <TextSurface editor={editor} label={t("decide.surface")} doubts={view.doubts} />
       </div>
       <div className={styles["places"]}>
-        <Doubts doubts={view.doubts} editor={editor} />
-        <h2>To be hidden</h2>
+        <Doubts doubts={view.doubts} editor={editor} onMarkAll={editor.markDoubts} />
+        <h2>{t("decide.toHide")}</h2>
         <ObjectList
           changes={changes}
           paints={editor.paints}
@@ -121,16 +87,50 @@ export function Decision(props: DecisionProps) {
           onRemove={editor.editing.removeSpan}
         />
       </div>
-      <Group className={styles["acts"]}>
-        <Button disabled={!hasPlaces} onClick={() => setAct("hide")}>
-          Hide {hasPlaces && count(editor.spans.length, "place")}
+      <Group className={styles["acts"]} role="toolbar" aria-label={t("decide.acts")}>
+        <Button
+          disabled={count === 0}
+          aria-keyshortcuts="H"
+          rightSection={<Key>H</Key>}
+          onClick={wish("hide")}
+        >
+          {t("decide.hide", { count })}
         </Button>
-        <Button variant="default" disabled={hasPlaces} onClick={() => setAct("release")}>
-          Release as it is
+        <Button
+          variant="default"
+          disabled={count > 0}
+          aria-keyshortcuts="R"
+          rightSection={<Key>R</Key>}
+          onClick={wish("release")}
+        >
+          {t("decide.release")}
+        </Button>
+        <Button
+          variant="default"
+          aria-keyshortcuts="A"
+          rightSection={<Key>A</Key>}
+          onClick={wish(queue)}
+        >
+          {t(`act.${queue}`)}
+        </Button>
+        <Button
+          variant="subtle"
+          aria-keyshortcuts="W"
+          rightSection={<Key>W</Key>}
+          onClick={wish("wish")}
+        >
+          {t("act.wish")}
         </Button>
       </Group>
       {act !== null && (
-        <ActDialog {...props} act={act} editor={editor} onClose={() => setAct(null)} />
+        <ActDialog
+          project={project}
+          asset={asset}
+          act={act}
+          places={editor.spans.map(({ start, end, class_id }) => ({ start, end, kind: class_id }))}
+          onDone={onDone}
+          onClose={() => setAct(null)}
+        />
       )}
     </div>
   );

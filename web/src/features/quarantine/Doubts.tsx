@@ -1,14 +1,17 @@
 // The doubted places of a quarantined text: a list, and a key that goes from one to the next.
 // - Going to a doubt selects its words, so that one more key hides them.
 // SPDX-License-Identifier: Apache-2.0
+import { Button } from "@mantine/core";
 import { useCallback, useEffect, useRef } from "react";
 import type { Doubt } from "#api/types";
 import type { TextEditor } from "#editors/text/useTextEditor";
-import { count } from "#lib/time";
+import { Text, useText } from "#i18n/Text";
 import { Key } from "#ui/Key";
 import { doubtWords, neighbour } from "./doubts";
 import styles from "./quarantine.module.css";
+import { kindName } from "./reasons";
 
+// i18n-exempt: a selector
 const TYPED_INTO = 'textarea, select, input, [role="dialog"]';
 
 /** Select a doubt's words and bring them into view. */
@@ -53,9 +56,11 @@ function useDoubtKeys(doubts: readonly Doubt[], at: number, go: (doubt: Doubt) =
 interface DoubtsProps {
   readonly doubts: readonly Doubt[];
   readonly editor: TextEditor;
+  readonly onMarkAll: () => void;
 }
 
-export function Doubts({ doubts, editor }: DoubtsProps) {
+export function Doubts({ doubts, editor, onMarkAll }: DoubtsProps) {
+  const t = useText("quarantine");
   const { selected, index } = editor;
   const at = selected === null ? -1 : Math.min(selected.anchor, selected.focus);
   const go = useGo(editor);
@@ -63,9 +68,14 @@ export function Doubts({ doubts, editor }: DoubtsProps) {
   if (doubts.length === 0) return null;
   return (
     <section aria-labelledby="doubts-title">
-      <h2 id="doubts-title">{count(doubts.length, "doubt")}</h2>
+      <h2 id="doubts-title">{t("doubts.title", { count: doubts.length })}</h2>
       <p className={styles["quiet"]}>
-        Wavy lines. <Key>D</Key> goes to the next, <Key>Shift D</Key> back.
+        <Text
+          of="quarantine"
+          is="doubts.keys"
+          // i18n-exempt: keys as they are printed
+          tags={{ k: <Key>D</Key>, s: <Key>Shift D</Key> }}
+        />
       </p>
       <ul className={styles["doubts"]}>
         {doubts.map((doubt) => (
@@ -77,12 +87,15 @@ export function Doubts({ doubts, editor }: DoubtsProps) {
             >
               <span dir="auto">{index.slice(doubt.start, doubt.end)}</span>
               <small>
-                {doubt.kind.toLowerCase().replace(/_/g, " ")}: {doubtWords(doubt.reason)}
+                {t("doubt.kind", { kind: kindName(doubt.kind), why: doubtWords(doubt.reason) })}
               </small>
             </button>
           </li>
         ))}
       </ul>
+      <Button size="compact-sm" variant="default" mb="md" onClick={onMarkAll}>
+        {t("doubts.mark")}
+      </Button>
     </section>
   );
 }

@@ -1,98 +1,93 @@
-// Texts that the redactor was not sure about, oldest first: why, how sure, since when.
+// Texts that the redactor was not sure about: why, how sure, since when, and what is in doubt.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Table } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { fetchQuarantine } from "#api/release";
-import type { Quarantined } from "#api/types";
-import { ago, count } from "#lib/time";
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { type Waiting, waitingQuery } from "#api/quarantine";
+import { Text, useText } from "#i18n/Text";
+import { type HeldFilter, narrowedHeld, readHeldFilter } from "#lib/heldFilter";
+import { NOTHING, type Selection } from "#lib/selection";
+import { ago } from "#lib/time";
+import { Key } from "#ui/Key";
 import { Page } from "#ui/Page";
 import { Empty, Failed, LoadingLines } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
-import { reasonWords } from "./reasons";
+import { Filters } from "./Filters";
+import { HeldTable } from "./HeldTable";
+import styles from "./list.module.css";
+import { TogetherBar } from "./TogetherBar";
+import { useHeld } from "./useHeld";
 
-function Row({
-  project,
-  item,
-  now,
-}: {
-  readonly project: string;
-  readonly item: Quarantined;
-  readonly now: number;
-}) {
-  const params = { projectId: project, assetId: item.asset_id };
-  return (
-    <Table.Tr>
-      <Table.Td>
-        <Link to="/projects/$projectId/quarantine/$assetId" params={params}>
-          {reasonWords(item.reason)}
-        </Link>
-      </Table.Td>
-      <Table.Td>{item.risk.toFixed(2)}</Table.Td>
-      <Table.Td>{item.tier}</Table.Td>
-      <Table.Td>{item.language}</Table.Td>
-      <Table.Td>{ago(item.since, now)}</Table.Td>
-    </Table.Tr>
-  );
+const namesOf = (waiting: Waiting | undefined): ReadonlyMap<string, string> =>
+  new Map(waiting?.datasets.map(({ id, name }) => [id, name]));
+
+function Nothing({ filter }: { readonly filter: HeldFilter }) {
+  const t = useText("quarantine");
+  if (narrowedHeld(filter) > 0) return <Empty title={t("none-fit")}>{t("none-fit.about")}</Empty>;
+  if (filter.aside === "yes")
+    return <Empty title={t("aside.empty")}>{t("aside.emptyAbout")}</Empty>;
+  return <Empty title={t("empty")}>{t("empty.about")}</Empty>;
 }
 
-function List({
-  project,
-  items,
-}: {
-  readonly project: string;
-  readonly items: readonly Quarantined[];
-}) {
-  const now = Date.now();
-  return (
-    <Table highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Why it waits</Table.Th>
-          <Table.Th>Risk left, 0 to 1</Table.Th>
-          <Table.Th>Tier</Table.Th>
-          <Table.Th>Language</Table.Th>
-          <Table.Th>Waiting since</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {items.map((item) => (
-          <Row key={item.asset_id} project={project} item={item} now={now} />
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
+function useAbout(waiting: Waiting | undefined): string | undefined {
+  const t = useText("quarantine");
+  if (waiting === undefined) return undefined;
+  const since = waiting.oldest === null ? "none" : ago(waiting.oldest, Date.now());
+  return t("about", { count: waiting.waiting, since });
 }
 
 export function ListPage() {
+  const t = useText("quarantine");
   const project = useProjectId();
-  const pages = useInfiniteQuery({
-    queryKey: ["project", project, "quarantine"],
-    queryFn: ({ pageParam }) => fetchQuarantine(project, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-  });
-  const items = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  const total = pages.data?.pages[0]?.total ?? 0;
+  const navigate = useNavigate();
+  const filter = readHeldFilter(useSearch({ strict: false }));
+  const [selection, setSelection] = useState<Selection>(NOTHING);
+  const waiting = useQuery(waitingQuery(project)).data;
+  const { pages, items } = useHeld(project, filter);
+  const about = useAbout(waiting);
+  const change = (search: HeldFilter) => {
+    setSelection(NOTHING);
+    void navigate({ to: ".", search, replace: true });
+  };
   return (
-    <Page
-      title="Quarantine"
-      wide
-      about={
-        pages.data === undefined
-          ? undefined
-          : `${count(total, "text")} waiting. Labelers get none of them until you decide.`
-      }
-    >
+    <Page title={t("title")} wide about={about}>
+      <Filters project={project} filter={filter} onChange={change} />
+      <TogetherBar
+        project={project}
+        filter={filter}
+        selection={selection}
+        onSelect={setSelection}
+      />
       {pages.isPending && <LoadingLines />}
       {pages.isError && <Failed error={pages.error} retry={() => void pages.refetch()} />}
-      {pages.isSuccess && items.length === 0 && (
-        <Empty title="Nothing waits here">
-          A text comes here when its language is not one of the policy's, or when too much risk is
-          left after redaction. You then hide more or release it, each with a reason.
-        </Empty>
+      {pages.isSuccess && items.length === 0 && <Nothing filter={filter} />}
+      {items.length > 0 && (
+        <>
+          <p className={styles["quiet"]}>
+            <Text
+              of="quarantine"
+              is="list.keys"
+              tags={{
+                j: <Key>J</Key>,
+                k: <Key>K</Key>,
+                x: <Key>X</Key>,
+                e: <Key>Enter</Key>,
+              }}
+            />
+          </p>
+          <div className={styles["wide"]}>
+            <HeldTable
+              project={project}
+              items={items}
+              datasets={namesOf(waiting)}
+              filter={filter}
+              selection={selection}
+              onSelect={setSelection}
+            />
+          </div>
+        </>
       )}
-      {items.length > 0 && <List project={project} items={items} />}
       {pages.hasNextPage && (
         <Button
           mt="md"
@@ -100,7 +95,7 @@ export function ListPage() {
           loading={pages.isFetchingNextPage}
           onClick={() => void pages.fetchNextPage()}
         >
-          Show more
+          {t("more")}
         </Button>
       )}
     </Page>

@@ -1,19 +1,15 @@
 // Places the redactor was not sure about: in words, and the next one from where one is.
 // SPDX-License-Identifier: Apache-2.0
 import type { Doubt } from "#api/types";
-
-const WORDS: Readonly<Record<string, string>> = {
-  unsure: "too unsure to hide",
-  "found-again": "found by a second look",
-  "unknown-word": "a word no dictionary knows",
-  "usual-name": "also a usual name",
-  "long-number": "a long number",
-  "at-sign": "an at sign",
-  "beside-hidden": "right beside a hidden place",
-};
+import texts from "#i18n/en/quarantine.json";
+import { say } from "#i18n/language";
+import type { Key } from "#i18n/namespaces";
 
 /** Why a place is doubted, in words; an unknown reason as it is. */
-export const doubtWords = (reason: string): string => WORDS[reason] ?? reason.replace(/[-_]/g, " ");
+export function doubtWords(reason: string): string {
+  const key = `doubt.${reason}`;
+  return key in texts ? say("quarantine")(key as Key<"quarantine">) : reason.replace(/[-_]/g, " ");
+}
 
 /** The next doubt after `from`, or the one before it; round and round. */
 export function neighbour(doubts: readonly Doubt[], from: number, by: 1 | -1): Doubt | undefined {
@@ -22,4 +18,18 @@ export function neighbour(doubts: readonly Doubt[], from: number, by: 1 | -1): D
       ? doubts.find((each) => each.start > from)
       : doubts.findLast((each) => each.start < from);
   return beyond ?? doubts.at(by === 1 ? 0 : -1);
+}
+
+/** Doubts by the kind that they would be hidden as, among those that there are. */
+export function byKind(
+  doubts: readonly Doubt[],
+  known: ReadonlySet<string>,
+  other: string,
+): ReadonlyMap<string, readonly Doubt[]> {
+  const found = new Map<string, Doubt[]>();
+  for (const doubt of doubts) {
+    const kind = known.has(doubt.kind) ? doubt.kind : other;
+    found.set(kind, [...(found.get(kind) ?? []), doubt]);
+  }
+  return found;
 }

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { HUES } from "#editors/core/palette";
 import type { Ontology } from "#lib/labels";
+import { kindName } from "./reasons";
 
-const KINDS = [
+export const KINDS = [
   "NAME",
   "LOCATION",
   "ORGANIZATION",
@@ -18,16 +19,12 @@ const KINDS = [
   "USERNAME",
 ] as const;
 
-const SHORTHANDS = new Set(["ID", "MRN"]);
-
-const words = (kind: string) =>
-  SHORTHANDS.has(kind) ? kind : kind.charAt(0) + kind.slice(1).toLowerCase();
-
-export const HIDEABLE: Ontology = {
+/** The kinds in the language that is spoken now. */
+export const hideable = (): Ontology => ({
   classes: KINDS.map((kind, at) => ({
     id: kind,
-    name: words(kind),
+    name: kindName(kind),
     color: HUES[at % HUES.length]?.color ?? "",
   })),
   questions: [],
-};
+});

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Where an action works. `desk` is labeling and review; `text` is an open text on either. */
-export type Where = "anywhere" | "label" | "review" | "desk" | "text";
+export type Where = "anywhere" | "label" | "review" | "desk" | "text" | "quarantine";
 
 export const PRESETS = ["sealmark", "label_studio", "cvat"] as const;
 export type Preset = (typeof PRESETS)[number];
@@ -33,6 +33,13 @@ const ACTIONS = {
   "text.next": { where: "text", keys: ["Alt+ArrowDown"], label_studio: ["Alt+."], cvat: ["]"] },
   "text.previous": { where: "text", keys: ["Alt+ArrowUp"], label_studio: ["Alt+,"], cvat: ["["] },
   "text.remove": { where: "text", keys: ["Backspace", "Delete"] },
+  "quarantine.next": { where: "quarantine", keys: ["j"] },
+  "quarantine.previous": { where: "quarantine", keys: ["k"] },
+  "quarantine.choose": { where: "quarantine", keys: ["x"] },
+  "quarantine.hide": { where: "quarantine", keys: ["h"] },
+  "quarantine.release": { where: "quarantine", keys: ["r"] },
+  "quarantine.aside": { where: "quarantine", keys: ["a"] },
+  "quarantine.wish": { where: "quarantine", keys: ["w"] },
 } as const satisfies Readonly<Record<string, Action>>;
 
 export type ActionId = keyof typeof ACTIONS;
@@ -44,6 +51,7 @@ export const WHERES = [
   "label",
   "review",
   "text",
+  "quarantine",
 ] as const satisfies readonly Where[];
 
 export const actionsOf = (where: Where): readonly ActionId[] =>
@@ -58,8 +66,16 @@ export function presetKeys(preset: Preset, action: ActionId): readonly string[] 
   return (preset === "sealmark" ? undefined : known[preset]) ?? known.keys;
 }
 
-/** Whether two actions can be meant by the same press: labeling and review are never open at once. */
+/** Never open at once: labeling, review, and the quarantine beside either of them. */
+const APART = [
+  ["label", "review"],
+  ["quarantine", "label"],
+  ["quarantine", "review"],
+  ["quarantine", "desk"],
+] as const satisfies readonly (readonly [Where, Where])[];
+
+/** Whether two actions can be meant by the same press: some places are never open at once. */
 export function overlap(one: ActionId, other: ActionId): boolean {
   const places = new Set<Where>([ACTIONS[one].where, ACTIONS[other].where]);
-  return !(places.has("label") && places.has("review"));
+  return !APART.some((pair) => pair.every((place) => places.has(place)));
 }

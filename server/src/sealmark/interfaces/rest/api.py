@@ -21,6 +21,7 @@ from sealmark.interfaces.rest.policies import router as policies
 from sealmark.interfaces.rest.progress import router as progress
 from sealmark.interfaces.rest.projects import router as projects
 from sealmark.interfaces.rest.protection import router as protection
+from sealmark.interfaces.rest.quarantine import router as quarantine
 from sealmark.interfaces.rest.schemas_and_guidelines import router as ontologies
 from sealmark.interfaces.rest.studio import router as studio
 from sealmark.interfaces.rest.work import router as work
@@ -41,7 +42,7 @@ def build() -> NinjaAPI:
     )
     # Paths are tried in this order: what is asked most often comes first.
     about_work = (work, issues, explorer, incidents, ingest, jobs, exports, activity, progress)
-    about_policies = (policies, studio, protection)
+    about_policies = (policies, quarantine, studio, protection)
     for router in (auth, people, projects, changes, ontologies, *about_policies, *about_work, own):
         api.add_router("", router)
     refuse_undeclared(api)
