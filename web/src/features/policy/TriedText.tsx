@@ -40,7 +40,8 @@ function Chip({ piece, side }: { readonly piece: Piece; readonly side: Which }) 
 
 function Pieces({ pieces, side }: { readonly pieces: readonly Piece[]; readonly side: Which }) {
   return (
-    <p className={styles["tried"]} dir="auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <p className={styles["tried"]} dir="auto" tabIndex={0}>
       {pieces.map((piece, at) =>
         piece.text ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: pieces never move inside of a trial
