@@ -29,6 +29,7 @@ WORK = {
     "step",
     "text",
     "chips",
+    "turns",
     "shown",
     "language",
     "document",

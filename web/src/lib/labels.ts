@@ -10,6 +10,23 @@ export interface Chip {
   readonly label: string;
 }
 
+export const ROLES = ["customer", "agent", "assistant", "system", "other"] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * What one speaker says at one go: the name stands from `start` to `named`, the time from `clock` to
+ * `timed`, the words from `said` to `end`; what is not given is empty.
+ */
+export interface Turn {
+  readonly start: number;
+  readonly named: number;
+  readonly clock: number;
+  readonly timed: number;
+  readonly said: number;
+  readonly end: number;
+  readonly role: Role;
+}
+
 /**
  * An option's id (single), ids (multiple, tree), a whole number (rating), or a text: free text, a
  * number in its shortest decimal form, a date as YYYY-MM-DD.
@@ -37,6 +54,8 @@ export interface Relation {
 export interface Answer {
   readonly question_id: string;
   readonly value: AnswerValue;
+  /** The number of the turn it is about, from 1; absent: the whole text. */
+  readonly turn?: number;
   readonly unsure?: boolean;
 }
 
@@ -99,6 +118,9 @@ export interface Question {
   readonly most?: number;
   /** Of a tree: only options with none below them may be chosen. */
   readonly leaves_only?: boolean;
+  /** Asked of each turn of a conversation, of all roles or only of those named. */
+  readonly per_turn?: boolean;
+  readonly roles?: readonly Role[];
   readonly retired?: boolean;
 }
 
@@ -106,11 +128,14 @@ export interface Ontology {
   readonly classes: readonly SpanClass[];
   readonly relations?: readonly RelationClass[];
   readonly questions: readonly Question[];
+  /** A mark may reach over several turns of a conversation. */
+  readonly across_turns?: boolean;
 }
 
 /** Something that looks like a real person's data in free text: an answer or an attribute. */
 export interface Finding {
   readonly question_id?: string;
+  readonly turn?: number;
   readonly span_id?: string;
   readonly attribute_id?: string;
   readonly start: number;

@@ -1,23 +1,31 @@
-// The questions about the whole text.
+// The questions about the whole text, or about one turn of a conversation.
 // - Free text that looks like a person's data is pointed out under its field, in words.
 // SPDX-License-Identifier: Apache-2.0
 import { useId } from "react";
 import type { Say } from "#i18n/namespaces";
 import { useText } from "#i18n/Text";
 import { printed, spoken } from "#lib/keymap/keys";
-import type { AnswerValue, Finding, Labels, Ontology, Question } from "#lib/labels";
-import { answerTo } from "./answers";
+import type { AnswerValue, Finding, Labels, Ontology, Question, Role } from "#lib/labels";
+import { answerKey, answerTo } from "./answers";
 import core from "./core.module.css";
 import { type Keymap, optionKey } from "./hotkeys";
 import { QuestionField } from "./QuestionField";
 import styles from "./questions.module.css";
+
+/** The turn that is asked about. */
+interface AskedTurn {
+  readonly number: number;
+  readonly role: Role;
+}
 
 interface QuestionsProps {
   readonly ontology: Ontology;
   readonly labels: Labels;
   readonly keymap: Keymap;
   readonly findings: readonly Finding[];
-  /** Questions that stopped the last attempt to hand in. */
+  /** Which turn is asked about; without it, the whole text. */
+  readonly turn?: AskedTurn;
+  /** Keys of answers that stopped the last attempt to hand in. */
   readonly missing: ReadonlySet<string>;
   readonly changed?: ReadonlySet<string>;
   readonly onAnswer: (questionId: string, value: AnswerValue | null, group?: string) => void;
@@ -42,6 +50,8 @@ export function noteOn(
 
 interface OneProps {
   readonly question: Question;
+  /** What tells its answer apart. */
+  readonly id: string;
   readonly value: AnswerValue | null;
   readonly isUnsure: boolean;
   readonly keymap: Keymap;
@@ -54,14 +64,14 @@ interface OneProps {
 
 function OneQuestion(props: OneProps) {
   const t = useText("editors");
-  const { question, value, isUnsure, keymap, note, isMissing, isChanged } = props;
+  const { question, id, value, isUnsure, keymap, note, isMissing, isChanged } = props;
   const { onAnswer, onUnsure } = props;
   const noteId = useId();
   return (
     <fieldset
       className={styles["question"]}
       data-missing={isMissing || undefined}
-      data-question={question.id}
+      data-question={id}
     >
       <legend>
         {question.title}
@@ -72,14 +82,14 @@ function OneQuestion(props: OneProps) {
       </legend>
       <QuestionField
         question={question}
-        name={question.id}
+        name={id}
         value={value}
         keyOf={(optionId) => keymap.keyOf.get(optionKey(question.id, optionId))}
         describedBy={note === null ? undefined : noteId}
         onValue={(next, group) => onAnswer(question.id, next, group)}
       />
       {onUnsure !== undefined && value !== null && (
-        <UnsureField isUnsure={isUnsure} onToggle={() => onUnsure(question.id)} />
+        <UnsureField isUnsure={isUnsure} onToggle={() => onUnsure(id)} />
       )}
       {note !== null && (
         <p id={noteId} className={styles["note"]} role="status">
@@ -122,28 +132,46 @@ export function UnsureField(props: UnsureProps) {
   );
 }
 
+/** Whether a question is about what is asked about. */
+function isAskedOf({ per_turn, roles = [] }: Question, turn: AskedTurn | undefined): boolean {
+  if (turn === undefined) return per_turn !== true;
+  return per_turn === true && (roles.length === 0 || roles.includes(turn.role));
+}
+
 export function Questions(props: QuestionsProps) {
   const t = useText("editors");
   const { ontology, labels, findings, missing, changed } = props;
-  const given = new Map(labels.answers.map((each) => [each.question_id, each]));
-  const asked = ontology.questions.filter(({ id, retired }) => !retired || given.has(id));
+  const number = props.turn?.number ?? 0;
+  const about = labels.answers.filter(({ turn = 0 }) => turn === number);
+  const given = new Map(about.map((each) => [each.question_id, each]));
+  const asked = ontology.questions.filter(
+    (question) =>
+      isAskedOf(question, props.turn) && (question.retired !== true || given.has(question.id)),
+  );
+  const keyOf = ({ id }: Question) => answerKey(id, number);
   if (asked.length === 0) return null;
   return (
-    <section className={styles["questions"]} aria-label={t("core.questions")}>
+    <section
+      className={styles["questions"]}
+      aria-label={props.turn === undefined ? t("core.questions") : undefined}
+    >
       {asked.map((question) => (
         <OneQuestion
           key={question.id}
           question={question}
-          value={answerTo(labels, question.id)}
+          id={keyOf(question)}
+          value={answerTo(labels, question.id, number)}
           isUnsure={given.get(question.id)?.unsure === true}
           keymap={props.keymap}
           note={noteOn(
             t,
-            findings.filter((each) => each.question_id === question.id),
-            missing.has(question.id),
+            findings.filter(
+              (each) => answerKey(each.question_id ?? "", each.turn) === keyOf(question),
+            ),
+            missing.has(keyOf(question)),
           )}
-          isMissing={missing.has(question.id)}
-          isChanged={changed?.has(question.id) ?? false}
+          isMissing={missing.has(keyOf(question))}
+          isChanged={changed?.has(keyOf(question)) ?? false}
           onAnswer={props.onAnswer}
           onUnsure={props.onUnsure}
         />

@@ -1,7 +1,7 @@
 // Answers to questions, about the whole text and about one span: what fits, and what is missing.
 // - The same rules as the server's; a number travels as text in its shortest form.
 // SPDX-License-Identifier: Apache-2.0
-import type { AnswerValue, Labels, Ontology, Option, Question } from "#lib/labels";
+import type { Answer, AnswerValue, Labels, Ontology, Option, Question, Turn } from "#lib/labels";
 
 /** The value of a choice after one option was chosen once more. */
 export function toggled(
@@ -36,15 +36,34 @@ export function offeredOptions(question: Question, value: AnswerValue | null): r
   );
 }
 
-export function answerTo(labels: Labels, questionId: string): AnswerValue | null {
-  return labels.answers.find((each) => each.question_id === questionId)?.value ?? null;
+/** How the answer to a question is told apart: by its turn, too, where it is about one. */
+export const answerKey = (questionId: string, turn: number | undefined): string =>
+  turn ? `${questionId}@${turn}` : questionId;
+
+export const isAnswerTo = (answer: Answer, questionId: string, turn: number): boolean =>
+  answer.question_id === questionId && (answer.turn ?? 0) === turn;
+
+export function answerTo(labels: Labels, questionId: string, turn = 0): AnswerValue | null {
+  return labels.answers.find((each) => isAnswerTo(each, questionId, turn))?.value ?? null;
 }
 
 const isAsked = (question: Question) => question.required && question.retired !== true;
 
-/** Required questions that have no answer yet, in order. */
-export function unanswered(questions: readonly Question[], labels: Labels): readonly Question[] {
-  return questions.filter((each) => isAsked(each) && answerTo(labels, each.id) === null);
+/** The keys of required answers that are not given yet: about the text, then turn by turn. */
+export function unanswered(
+  questions: readonly Question[],
+  labels: Labels,
+  turns: readonly Turn[] = [],
+): readonly string[] {
+  const given = new Set(labels.answers.map((each) => answerKey(each.question_id, each.turn)));
+  const asked = questions.filter(isAsked);
+  const about = asked.filter((each) => each.per_turn !== true).map(({ id }) => id);
+  const ofTurns = turns.flatMap(({ role }, at) =>
+    asked
+      .filter(({ per_turn, roles = [] }) => per_turn && (!roles.length || roles.includes(role)))
+      .map(({ id }) => answerKey(id, at + 1)),
+  );
+  return [...about, ...ofTurns].filter((key) => !given.has(key));
 }
 
 /** Required attributes that have no value yet, with the span they are missing on. */

@@ -1,6 +1,7 @@
 // What differs between the labels someone was given and the labels they made of them.
 // SPDX-License-Identifier: Apache-2.0
 import { type Answer, type Labels, type Relation, type Span, WHOLE_TEXT } from "#lib/labels";
+import { answerKey } from "./answers";
 import { relationsOf } from "./relations";
 
 export type SpanChange =
@@ -71,14 +72,15 @@ export const spanOf = (change: SpanChange): Span =>
 /** Order spans as they are read: by start, the longer one first. */
 export const byPlace = (a: Span, b: Span): number => a.start - b.start || b.end - a.end;
 
-/** Ids of the questions whose answers differ, and `WHOLE_TEXT` if the doubt about all of it does. */
+/** Keys of the answers that differ, and `WHOLE_TEXT` if the doubt about all of it does. */
 export function changedAnswers(before: Labels, after: Labels): ReadonlySet<string> {
-  const was = new Map(before.answers.map((answer) => [answer.question_id, answer]));
+  const keyOf = ({ question_id, turn }: Answer) => answerKey(question_id, turn);
+  const was = new Map(before.answers.map((answer) => [keyOf(answer), answer]));
   const changed = new Set<string>();
   for (const answer of after.answers) {
-    const old = was.get(answer.question_id);
-    if (old === undefined || !sameAnswer(old, answer)) changed.add(answer.question_id);
-    was.delete(answer.question_id);
+    const old = was.get(keyOf(answer));
+    if (old === undefined || !sameAnswer(old, answer)) changed.add(keyOf(answer));
+    was.delete(keyOf(answer));
   }
   for (const id of was.keys()) changed.add(id);
   if ((before.unsure === true) !== (after.unsure === true)) changed.add(WHOLE_TEXT);

@@ -5,9 +5,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { applyPatches, type Draft, enablePatches, type Patch, produceWithPatches } from "immer";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { type AnswerValue, type Labels, type Ontology, type Relation, whole } from "#lib/labels";
+import {
+  type Answer,
+  type AnswerValue,
+  type Labels,
+  type Ontology,
+  type Relation,
+  whole,
+} from "#lib/labels";
 import * as operations from "./operations";
-import { joins, relationsOf, sameRelation } from "./relations";
+import { refusal, relationsOf, sameRelation } from "./relations";
 
 enablePatches();
 
@@ -43,7 +50,10 @@ export interface Editing {
     value: AnswerValue | null,
     group?: string,
   ): void;
-  answer(questionId: string, value: AnswerValue | null, group?: string): void;
+  /** Answer a question about the whole text, or about its turn of a number. */
+  answer(questionId: string, value: AnswerValue | null, group?: string, turn?: number): void;
+  /** Give many turns the same answers, as one change. */
+  answerTurns(answers: readonly Answer[], turns: readonly number[]): void;
   /** Join two spans and select what joins them; null where the ontology does not let them. */
   addRelation(sourceId: string, targetId: string, classId: string): string | null;
   removeRelation(id: string): void;
@@ -52,10 +62,7 @@ export interface Editing {
   reclassRelation(id: string, classId: string): void;
   /** Remove whatever has this id. */
   remove(id: string): void;
-  /**
-   * Doubt a span, a relation, an answer (by its question's id) or the whole text (`WHOLE_TEXT`), or
-   * stop doubting it.
-   */
+  /** Doubt a span, a relation, an answer (by its key) or `WHOLE_TEXT`, or stop doubting it. */
   toggleUnsure(id: string): void;
   /** Put other labels in the place of all of them, as one change. */
   replace(labels: Labels): void;
@@ -94,24 +101,6 @@ function remember(past: readonly Change[], change: Change): readonly Change[] {
     backward: [...change.backward, ...last.backward],
   };
   return [...past.slice(0, -1), joined];
-}
-
-/** Why a relation may not be; null if it may. */
-function refusal(
-  ontology: Ontology,
-  labels: Labels,
-  wanted: Pick<Relation, "source" | "target" | "class_id"> & { readonly id?: string },
-): "unknown" | "ends" | "twice" | null {
-  const kind = ontology.relations?.find((each) => each.id === wanted.class_id);
-  if (kind === undefined || (kind.retired === true && wanted.id === undefined)) return "unknown";
-  const classOf = (id: string) => labels.spans.find((span) => span.id === id)?.class_id;
-  const [source, target] = [classOf(wanted.source), classOf(wanted.target)];
-  if (source === undefined || target === undefined || wanted.source === wanted.target) {
-    return "ends";
-  }
-  if (!joins(kind, source, target)) return "ends";
-  const twin = sameRelation(labels, wanted, kind.directed);
-  return twin !== undefined && twin.id !== wanted.id ? "twice" : null;
 }
 
 /** Start editing `initial`; nothing can be undone yet. */
@@ -183,8 +172,14 @@ export function startEditing(initial: Labels, parts: EditingParts): Editing {
     moveEdges: (id, start, end) => change((draft) => operations.moveEdges(draft, id, start, end)),
     setAttribute: (spanId, attributeId, value, group) =>
       change((draft) => operations.setAttribute(draft, spanId, attributeId, value), group ?? null),
-    answer: (questionId, value, group) =>
-      change((draft) => operations.setAnswer(draft, questionId, value), group ?? null),
+    answer: (questionId, value, group, turn) =>
+      change((draft) => operations.setAnswer(draft, questionId, value, turn), group ?? null),
+    answerTurns: (answers, turns) =>
+      change((draft) => {
+        for (const { question_id, value } of answers) {
+          for (const turn of turns) operations.setAnswer(draft, question_id, value, turn);
+        }
+      }),
     addRelation(source, target, class_id) {
       const wanted = { source, target, class_id };
       const kind = ontology?.relations?.find((each) => each.id === class_id);

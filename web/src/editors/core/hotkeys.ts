@@ -1,8 +1,9 @@
 // Which key means which class or option.
-// - A key named in the ontology wins; classes without one get the free digits in order.
+// - A key named in the ontology wins; classes without one get the free digits in order, then the
+//   options of questions that are asked of each turn: those are answered again and again.
 // - Keys of the page itself (`RESERVED`) are never handed out.
 // SPDX-License-Identifier: Apache-2.0
-import type { Ontology, SpanClass } from "#lib/labels";
+import type { Ontology, Question, RelationClass, SpanClass } from "#lib/labels";
 
 /** Single keys that the labeling and review pages use themselves. */
 export const RESERVED: ReadonlySet<string> = new Set([..."aceghqrsu?"]);
@@ -25,34 +26,49 @@ const usable = (key: string | null | undefined): string | null => {
   return [...wanted].length === 1 && !RESERVED.has(wanted) ? wanted : null;
 };
 
+interface Claim {
+  readonly key: string | null;
+  readonly name: string;
+  readonly target: KeyTarget;
+}
+
+const ofClass = ({ id, hotkey }: SpanClass): Claim => ({
+  ...{ key: usable(hotkey), name: id, target: { kind: "class", classId: id } },
+});
+
+const ofRelation = ({ id, hotkey }: RelationClass): Claim => ({
+  ...{ key: usable(hotkey), name: id, target: { kind: "relation", relationId: id } },
+});
+
+function optionsOf({ id, options }: Question): readonly Claim[] {
+  const offered = (options ?? []).filter(({ retired }) => !retired);
+  return offered.map((option) => ({
+    key: usable(option.hotkey),
+    name: optionKey(id, option.id),
+    target: { kind: "option", questionId: id, optionId: option.id },
+  }));
+}
+
+const inUse = <T extends { readonly retired?: boolean }>(all: readonly T[] | undefined) =>
+  (all ?? []).filter(({ retired }) => !retired);
+
 /** Read the keys of an ontology; the first claim to a key stands. */
 export function keymapOf(ontology: Ontology): Keymap {
   const byKey = new Map<string, KeyTarget>();
   const keyOf = new Map<string, string>();
-  const claim = (key: string | null, name: string, target: KeyTarget) => {
+  const claim = ({ key, name, target }: Claim) => {
     if (key === null || byKey.has(key)) return;
     byKey.set(key, target);
     keyOf.set(name, key);
   };
-  const classes = ontology.classes.filter((each) => !each.retired);
-  for (const each of classes) {
-    claim(usable(each.hotkey), each.id, { kind: "class", classId: each.id });
-  }
-  for (const each of ontology.relations ?? []) {
-    if (each.retired) continue;
-    claim(usable(each.hotkey), each.id, { kind: "relation", relationId: each.id });
-  }
-  for (const question of ontology.questions) {
-    if (question.retired) continue;
-    for (const option of question.options ?? []) {
-      const target = { kind: "option", questionId: question.id, optionId: option.id } as const;
-      claim(usable(option.hotkey), optionKey(question.id, option.id), target);
-    }
-  }
+  const classes = inUse(ontology.classes).map(ofClass);
+  const questions = inUse(ontology.questions);
+  const relations = inUse(ontology.relations).map(ofRelation);
+  for (const each of [...classes, ...relations, ...questions.flatMap(optionsOf)]) claim(each);
   const free = [..."123456789"].filter((digit) => !byKey.has(digit));
-  for (const each of classes) {
-    if (keyOf.has(each.id)) continue;
-    claim(free.shift() ?? null, each.id, { kind: "class", classId: each.id });
+  const ofTurns = questions.filter(({ per_turn }) => per_turn).flatMap(optionsOf);
+  for (const each of [...classes, ...ofTurns]) {
+    if (!keyOf.has(each.name)) claim({ ...each, key: free.shift() ?? null });
   }
   return { byKey, keyOf };
 }

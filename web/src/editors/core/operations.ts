@@ -12,7 +12,7 @@ import {
   type Span,
   WHOLE_TEXT,
 } from "#lib/labels";
-import { fits } from "./answers";
+import { answerKey, fits, isAnswerTo } from "./answers";
 import { joins, relationsOf } from "./relations";
 
 type Change = Draft<Labels>;
@@ -88,8 +88,13 @@ export function setAttribute(
   else span.attributes[attributeId] = value as Draft<AnswerValue>;
 }
 
-export function setAnswer(draft: Change, questionId: string, value: AnswerValue | null): void {
-  const at = draft.answers.findIndex((each) => each.question_id === questionId);
+export function setAnswer(
+  draft: Change,
+  questionId: string,
+  value: AnswerValue | null,
+  turn = 0,
+): void {
+  const at = draft.answers.findIndex((each) => isAnswerTo(each, questionId, turn));
   if (isEmpty(value)) {
     if (at >= 0) draft.answers.splice(at, 1);
     return;
@@ -97,7 +102,7 @@ export function setAnswer(draft: Change, questionId: string, value: AnswerValue 
   const given = value as Draft<AnswerValue>;
   const answer = draft.answers[at];
   if (answer !== undefined) answer.value = given;
-  else draft.answers.push({ question_id: questionId, value: given });
+  else draft.answers.push({ question_id: questionId, value: given, ...(turn ? { turn } : {}) });
 }
 
 export function addRelation(draft: Change, relation: Relation): void {
@@ -128,7 +133,7 @@ export function toggleUnsure(draft: Change, id: string): void {
     (id === WHOLE_TEXT ? draft : undefined) ??
     draft.spans.find((each) => each.id === id) ??
     draft.relations?.find((each) => each.id === id) ??
-    draft.answers.find((each) => each.question_id === id);
+    draft.answers.find((each) => answerKey(each.question_id, each.turn) === id);
   if (found === undefined) return;
   if (found.unsure === true) delete found.unsure;
   else found.unsure = true;

@@ -74,3 +74,21 @@ export function relationsBySpan(labels: Labels): ReadonlyMap<string, readonly Re
 export function relationClassOf(ontology: Ontology, relation: Relation): RelationClass | undefined {
   return ontology.relations?.find((each) => each.id === relation.class_id);
 }
+
+/** Why a relation may not be; null if it may. */
+export function refusal(
+  ontology: Ontology,
+  labels: Labels,
+  wanted: Pick<Relation, "source" | "target" | "class_id"> & { readonly id?: string },
+): "unknown" | "ends" | "twice" | null {
+  const kind = ontology.relations?.find((each) => each.id === wanted.class_id);
+  if (kind === undefined || (kind.retired === true && wanted.id === undefined)) return "unknown";
+  const classOf = (id: string) => labels.spans.find((span) => span.id === id)?.class_id;
+  const [source, target] = [classOf(wanted.source), classOf(wanted.target)];
+  if (source === undefined || target === undefined || wanted.source === wanted.target) {
+    return "ends";
+  }
+  if (!joins(kind, source, target)) return "ends";
+  const twin = sameRelation(labels, wanted, kind.directed);
+  return twin !== undefined && twin.id !== wanted.id ? "twice" : null;
+}

@@ -54,6 +54,9 @@ const OneSection = memo(function OneSection({ section }: { readonly section: Sec
           dir={paragraph.direction}
           data-at={paragraph.start}
           data-end={paragraph.end}
+          data-turn={paragraph.turn?.number}
+          data-part={paragraph.turn?.part}
+          data-role={paragraph.turn?.role}
         >
           {contentOf(paragraph)}
         </p>

@@ -2,6 +2,8 @@
 // - It stands in the page, or where a project is protected it is a picture: one editor for both.
 // SPDX-License-Identifier: Apache-2.0
 import { type KeyboardEvent, lazy, Suspense, useEffect } from "react";
+import { means } from "#lib/keymap/keymap";
+import type { Press } from "#lib/keymap/keys";
 import { moved } from "./caretKeys";
 import { RelatingNotice, SuggestionNotice } from "./Notices";
 import { hasRelations } from "./Overlay";
@@ -26,6 +28,11 @@ interface TextSurfaceProps {
 }
 
 const NO_DOUBTS: readonly Extent[] = [];
+const TURN_KEYS = ["turn.next", "turn.previous", "turn.open"] as const;
+
+/** From turn to turn is the page's key, wherever the focus is. */
+const meansTurn = ({ turns }: TextEditor, press: Press): boolean =>
+  turns.length > 0 && TURN_KEYS.some((action) => means(press, action));
 
 /** Scroll to a place of the text with some room around it. */
 function showPlace({ surface, geometry }: TextEditor, point: number, room: number): void {
@@ -67,7 +74,8 @@ export function TextSurface({ editor, label, doubts = NO_DOUBTS }: TextSurfacePr
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const edges = editor.picked !== null && event.shiftKey && /^Arrow(Left|Right)$/.test(event.key);
-    const next = surface.current === null || edges ? null : moved(surface.current, editor, event);
+    const stays = edges || meansTurn(editor, event.nativeEvent);
+    const next = surface.current === null || stays ? null : moved(surface.current, editor, event);
     if (next === null) return;
     event.preventDefault();
     go(next);

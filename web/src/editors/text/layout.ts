@@ -3,7 +3,7 @@
 // - The whole text stays in the page: selecting, searching and reading aloud know all of it.
 // SPDX-License-Identifier: Apache-2.0
 import type { CodePoints } from "#lib/codepoints";
-import type { Chip } from "#lib/labels";
+import type { Chip, Turn } from "#lib/labels";
 import { lastStartingBy, type Paragraph, paragraphsOf } from "./paragraphs";
 
 /** Some paragraphs that are shown or skipped together. */
@@ -52,8 +52,12 @@ function sectionsOf(paragraphs: readonly Paragraph[]): readonly Section[] {
 }
 
 /** Lay a text out; `chips` must be tidy. */
-export function layoutOf(index: CodePoints, chips: readonly Chip[]): Layout {
-  const paragraphs = paragraphsOf(index, chips);
+export function layoutOf(
+  index: CodePoints,
+  chips: readonly Chip[],
+  turns: readonly Turn[] = [],
+): Layout {
+  const paragraphs = paragraphsOf(index, chips, turns);
   return { index, chips, paragraphs, sections: sectionsOf(paragraphs) };
 }
 

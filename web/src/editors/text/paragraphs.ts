@@ -4,18 +4,26 @@
 // - A chip is one piece: it is shown by its label and never cut.
 // SPDX-License-Identifier: Apache-2.0
 import type { CodePoints } from "#lib/codepoints";
-import { type Chip, chipText } from "#lib/labels";
+import { type Chip, chipText, type Role, type Turn } from "#lib/labels";
 import { type Direction, directionOf } from "./direction";
 
 export type Piece =
   | { readonly kind: "plain"; readonly start: number; readonly end: number; readonly text: string }
   | { readonly kind: "chip"; readonly start: number; readonly end: number; readonly chip: Chip };
 
+/** The turn of a conversation that a paragraph belongs to: its head, or words of it. */
+interface TurnPart {
+  readonly number: number;
+  readonly part: "head" | "words";
+  readonly role: Role;
+}
+
 export interface Paragraph {
   readonly start: number;
   readonly end: number;
   readonly direction: Direction;
   readonly pieces: readonly Piece[];
+  readonly turn?: TurnPart;
 }
 
 interface Extent {
@@ -88,6 +96,9 @@ function piecesOf(index: CodePoints, chips: readonly Chip[], start: number, end:
   return pieces;
 }
 
+const plainIn = (pieces: readonly Piece[]): string =>
+  pieces.map((piece) => (piece.kind === "plain" ? piece.text : " ")).join("");
+
 /** What is read between two offsets: chips by their labels. */
 export function asRead(index: CodePoints, chips: readonly Chip[], extent: Extent): string {
   const inside: Chip[] = [];
@@ -101,26 +112,64 @@ export function asRead(index: CodePoints, chips: readonly Chip[], extent: Extent
     .join("");
 }
 
-/** Cut a text; `chips` must be tidy. */
-export function paragraphsOf(index: CodePoints, chips: readonly Chip[]): readonly Paragraph[] {
-  const paragraphs: Paragraph[] = [];
-  let start = 0;
-  let chip = 0;
+/** The turn that a paragraph belongs to; the blank line between two belongs to none. */
+function partOf(turns: readonly Turn[], at: number, start: number): TurnPart | null {
+  const turn = turns[at];
+  if (turn === undefined || start < turn.start || start > turn.end) return null;
+  const part = start < turn.said ? "head" : "words";
+  return { number: at + 1, part, role: turn.role };
+}
+
+/** The end of the head of a turn that an extent begins with; else the end of the extent. */
+function headEnd(turn: Turn | undefined, { start, end }: Extent): number {
+  const isHead = turn !== undefined && turn.start <= start && start < turn.said;
+  return isHead ? Math.min(turn.said, end) : end;
+}
+
+interface Cut extends Extent {
+  readonly turn: TurnPart | null;
+  /** Its direction is read off itself, not off what stands before it on the same line. */
+  readonly isFirst: boolean;
+}
+
+/** Where paragraphs are: between line feeds, and behind the head of a turn a new one begins. */
+function* cutsOf(
+  index: CodePoints,
+  chips: readonly Chip[],
+  turns: readonly Turn[],
+): Generator<Cut> {
+  let [start, at] = [0, 0];
   for (const end of [...breaksOf(index, chips), index.length]) {
-    let direction: Direction | null = null;
+    let isFirst = true;
     do {
-      const stop = partEnd(index, chips, { start, end });
-      const first = chip;
-      while ((chips[chip]?.end ?? Number.POSITIVE_INFINITY) <= stop) chip++;
-      const pieces = piecesOf(index, chips.slice(first, chip), start, stop);
-      // Read off the words only: a chip's label says nothing about the language around it.
-      direction ??= directionOf(
-        pieces.map((piece) => (piece.kind === "plain" ? piece.text : " ")).join(""),
-      );
-      paragraphs.push({ start, end: stop, direction, pieces });
+      while ((turns[at]?.end ?? Number.POSITIVE_INFINITY) < start) at++;
+      const stop = partEnd(index, chips, { start, end: headEnd(turns[at], { start, end }) });
+      const turn = partOf(turns, at, start);
+      yield { start, end: stop, turn, isFirst };
+      isFirst = turn?.part === "head";
       start = stop;
     } while (start < end);
     start = end + 1;
+  }
+}
+
+/** Cut a text; `chips` must be tidy. The head of a turn is a paragraph of its own. */
+export function paragraphsOf(
+  index: CodePoints,
+  chips: readonly Chip[],
+  turns: readonly Turn[] = [],
+): readonly Paragraph[] {
+  const paragraphs: Paragraph[] = [];
+  let direction: Direction | null = null;
+  let chip = 0;
+  for (const { start, end, turn, isFirst } of cutsOf(index, chips, turns)) {
+    const first = chip;
+    while ((chips[chip]?.end ?? Number.POSITIVE_INFINITY) <= end) chip++;
+    const pieces = piecesOf(index, chips.slice(first, chip), start, end);
+    if (isFirst) direction = null;
+    // Read off the words only: a chip's label says nothing about the language around it.
+    direction ??= directionOf(plainIn(pieces));
+    paragraphs.push({ start, end, direction, pieces, ...(turn === null ? {} : { turn }) });
   }
   return paragraphs;
 }

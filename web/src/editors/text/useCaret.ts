@@ -1,6 +1,7 @@
 // Our caret: the text cannot be typed into, so the browser draws none.
 // SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useLayoutEffect, useState } from "react";
+import { LINES_MOVED } from "../core/turns";
 import type { TextEditor } from "./useTextEditor";
 
 export interface CaretPlace {
@@ -32,7 +33,11 @@ export function useCaret(
     // Lines break elsewhere in another width: the caret goes along with its word.
     const watcher = new ResizeObserver(draw);
     watcher.observe(surface);
-    return () => watcher.disconnect();
+    surface.addEventListener(LINES_MOVED, draw);
+    return () => {
+      watcher.disconnect();
+      surface.removeEventListener(LINES_MOVED, draw);
+    };
   }, [root, selected, layout, geometry, laidOut]);
   return caret;
 }

@@ -4,9 +4,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef } from "react";
 import { means } from "#lib/keymap/keymap";
-import { takesSeveral, toggled } from "../core/answers";
+import { answerTo, takesSeveral, toggled } from "../core/answers";
 import { byPlace } from "../core/changes";
 import { attributeKeysOf } from "../core/hotkeys";
+import { asksOf, nextOf, progressOf } from "../core/turns";
 import { anywhere, deciding, doubting, relating, searching } from "./quickKeys";
 import type { TextEditor } from "./useTextEditor";
 
@@ -17,13 +18,29 @@ const TYPED_INTO =
 const within = (event: KeyboardEvent, selector: string) =>
   event.target instanceof Element && event.target.closest(selector) !== null;
 
-/** Toggle an option of a question that has options. */
+/** Toggle an option of a question that has options, for the turn at hand if it is about turns. */
 function chooseOption(editor: TextEditor, questionId: string, optionId: string): void {
   const question = editor.ontology.questions.find((each) => each.id === questionId);
-  const answers = editor.editing.store.getState().labels.answers;
-  const value = answers.find((each) => each.question_id === questionId)?.value ?? null;
-  const several = question !== undefined && takesSeveral(question);
-  editor.editing.answer(questionId, toggled(several, value, optionId));
+  if (question === undefined) return;
+  const turn = editor.turns[editor.turn - 1];
+  if (question.per_turn === true && (turn === undefined || !asksOf(question, turn))) return;
+  const number = question.per_turn === true ? editor.turn : 0;
+  const value = answerTo(editor.editing.store.getState().labels, questionId, number);
+  const next = toggled(takesSeveral(question), value, optionId);
+  editor.editing.answer(questionId, next, undefined, number);
+}
+
+/** From turn to turn, and to the next one that lacks an answer; true if the key was one of them. */
+function ofTurns(editor: TextEditor, event: KeyboardEvent): boolean {
+  const { turns, turn, ontology, editing } = editor;
+  if (turns.length === 0) return false;
+  if (means(event, "turn.next")) editor.goToTurn(Math.min(turn + 1, turns.length));
+  else if (means(event, "turn.previous")) editor.goToTurn(Math.max(turn - 1, 1));
+  else if (means(event, "turn.open")) {
+    const { open } = progressOf(ontology, editing.store.getState().labels, turns);
+    editor.goToTurn(nextOf(open, turn));
+  } else return false;
+  return true;
 }
 
 function pickNeighbour(editor: TextEditor, by: 1 | -1): void {
@@ -115,6 +132,7 @@ export function useEditorKeys(editor: TextEditor): void {
         anywhere(now, event) ||
         (!within(event, TYPED_INTO) &&
           (relating(now, event) ||
+            ofTurns(now, event) ||
             neighbours(now, event) ||
             deciding(now, event) ||
             aboutPicked(now, event) ||

@@ -4,6 +4,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import type { Span } from "#lib/labels";
 import { UNKNOWN_PAINT } from "../core/palette";
+import { LINES_MOVED } from "../core/turns";
 import { type Edges, edgesOf } from "./Handles";
 import {
   DOUBT_STYLE,
@@ -85,7 +86,7 @@ function draw(pen: Pen, near: Extent, doubts: readonly Extent[]): Marks {
   return { tags: spread(tags), edges };
 }
 
-/** Call `redraw` when the surface has another size: lines break elsewhere. */
+/** Call `redraw` when the surface has another size, or when its lines moved. */
 function useResized(root: RefObject<HTMLElement | null>, redraw: () => void): void {
   useLayoutEffect(() => {
     redraw();
@@ -99,7 +100,11 @@ function useResized(root: RefObject<HTMLElement | null>, redraw: () => void): vo
       redraw();
     });
     watcher.observe(surface);
-    return () => watcher.disconnect();
+    surface.addEventListener(LINES_MOVED, redraw);
+    return () => {
+      watcher.disconnect();
+      surface.removeEventListener(LINES_MOVED, redraw);
+    };
   }, [root, redraw]);
 }
 

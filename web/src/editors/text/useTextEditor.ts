@@ -6,14 +6,23 @@ import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useText } from "#i18n/Text";
 import { type CodePoints, indexText } from "#lib/codepoints";
-import { type Chip, NO_LABELS, type Ontology, type Relation, type Span } from "#lib/labels";
+import {
+  type Chip,
+  NO_LABELS,
+  type Ontology,
+  type Relation,
+  type Span,
+  type Turn,
+} from "#lib/labels";
 import type { Editing } from "../core/editing";
 import { type Keymap, keymapOf } from "../core/hotkeys";
 import { type Paint, paintsOf, relationPaintsOf } from "../core/palette";
 import { relationsOf } from "../core/relations";
+import { turnAt, withinTurn } from "../core/turns";
 import { type Geometry, pageGeometry } from "./geometry";
 import { type Layout, layoutOf } from "./layout";
 import { asRead, tidyChips } from "./paragraphs";
+import { reveal } from "./scrolling";
 import type { Selected } from "./selection";
 import { around, type Extent, meant, step } from "./snapping";
 import { type Relating, useRelating } from "./useRelating";
@@ -25,6 +34,10 @@ export interface TextEditor {
   readonly index: CodePoints;
   readonly chips: readonly Chip[];
   readonly layout: Layout;
+  /** The turns of a conversation; none in any other text. */
+  readonly turns: readonly Turn[];
+  /** The number of the turn that the caret is in, from 1; 0 without turns. */
+  readonly turn: number;
   readonly ontology: Ontology;
   readonly keymap: Keymap;
   readonly paints: ReadonlyMap<string, Paint>;
@@ -66,16 +79,19 @@ export interface TextEditor {
   /** Look for the words of the picked span, or of the selection, everywhere. */
   lookEverywhere(): void;
   goToHit(by: 1 | -1): void;
+  /** Put the caret where the words of a turn begin, and bring them into view. */
+  goToTurn(number: number): void;
   focusText(): void;
   /** What to call a span in the page: its words, or where the text is drawn none of them. */
   quote(span: Span): string;
   /** The words of a span as they are read, chips by their labels: to be drawn, never written. */
-  read(span: Span): string;
+  read(extent: Extent): string;
 }
 
 interface Source {
   readonly text: string;
   readonly chips: readonly Chip[];
+  readonly turns?: readonly Turn[];
   readonly ontology: Ontology;
   readonly editing: Editing;
   /** Spans that are proposed and not in the labels. */
@@ -89,13 +105,17 @@ export const extentOf = (selected: Selected) => ({
   end: Math.max(selected.anchor, selected.focus),
 });
 
-function useWords(text: string, given: readonly Chip[]) {
+const NO_TURNS: readonly Turn[] = [];
+/** Room above and below a turn that one goes to, in pixels. */
+const ROOM = 120;
+
+function useWords({ text, chips: given, turns = NO_TURNS }: Source) {
   return useMemo(() => {
     const index = indexText(text);
     const chips = tidyChips(given);
-    const read = (span: Span) => asRead(index, chips, span);
-    return { index, chips, read, layout: layoutOf(index, chips) };
-  }, [text, given]);
+    const read = (extent: Extent) => asRead(index, chips, extent);
+    return { index, chips, turns, read, layout: layoutOf(index, chips, turns) };
+  }, [text, given, turns]);
 }
 
 function useOntology(ontology: Ontology) {
@@ -131,10 +151,10 @@ function useGeometry(surface: RefObject<HTMLDivElement | null>, layout: Layout, 
 
 export function useTextEditor(source: Source): TextEditor {
   const { ontology, editing, suggested = NO_LABELS.spans, mark: watermark = null } = source;
-  const words = useWords(source.text, source.chips);
+  const words = useWords(source);
   const looks = useOntology(ontology);
   const nameOf = useNames(looks.paints);
-  const { index, chips } = words;
+  const { index, chips, turns } = words;
   const spans = useStore(editing.store, (state) => state.labels.spans);
   const relations = useStore(editing.store, (state) => relationsOf(state.labels));
   const picked = useStore(editing.store, (state) => state.selected);
@@ -150,7 +170,8 @@ export function useTextEditor(source: Source): TextEditor {
   const open = span !== undefined && view.isOpenTo(span.class_id) ? span : undefined;
 
   const mark = (wanted: Selected, classId: string): boolean => {
-    const extent = meant(extentOf(wanted), index, chips, view.snap);
+    const kept = withinTurn(turns, ontology, extentOf(wanted));
+    const extent = meant(kept, index, chips, view.snap);
     if (extent === null || !view.isOpenTo(classId)) return false;
     editing.addSpan(extent.start, extent.end, classId);
     setSelected({ anchor: extent.end, focus: extent.end });
@@ -160,8 +181,11 @@ export function useTextEditor(source: Source): TextEditor {
     if (held !== null && mark(wanted, held)) return;
     setSelected(wanted);
   };
+  /** Where an edge of the open span may stand. */
+  const inTurn = (extent: Extent): Extent => withinTurn(turns, ontology, extent, open?.start);
   return {
     ...words,
+    turn: turnAt(turns, selected?.focus ?? 0),
     ...looks,
     ...places,
     ...{ mark: watermark, quote: watermark === null ? words.read : nameOf },
@@ -181,20 +205,22 @@ export function useTextEditor(source: Source): TextEditor {
       if (open === undefined) return;
       const least = view.snap === "word" ? "word" : unit;
       const moved = step(open[edge], by, least, index, chips);
-      if (edge === "start") editing.moveEdges(open.id, moved, open.end);
-      else editing.moveEdges(open.id, open.start, moved);
+      const start = edge === "start" ? moved : open.start;
+      const kept = inTurn({ start, end: edge === "start" ? open.end : moved });
+      editing.moveEdges(open.id, kept.start, kept.end);
     },
     edgeAt(edge, point) {
       if (open === undefined) return null;
       const wanted =
         edge === "start" ? { start: point, end: open.end } : { start: open.start, end: point };
-      return meant(wanted, index, chips, view.snap);
+      return meant(inTurn(wanted), index, chips, view.snap);
     },
     remove(id) {
       if (span === undefined || open !== undefined) editing.remove(id);
     },
     markAll(places, classId) {
-      editing.addSpans(places, classId);
+      const isWhole = (place: Extent) => withinTurn(turns, ontology, place).end === place.end;
+      editing.addSpans(places.filter(isWhole), classId);
     },
     lookEverywhere() {
       const extent = span ?? (selected && meant(extentOf(selected), index, chips, view.snap));
@@ -207,6 +233,14 @@ export function useTextEditor(source: Source): TextEditor {
       if (hit === null) return;
       editing.select(null);
       setSelected({ anchor: hit.start, focus: hit.end });
+    },
+    goToTurn(number) {
+      const [turn, shown] = [turns[number - 1], places.geometry()];
+      if (turn === undefined) return;
+      editing.select(null);
+      setSelected({ anchor: turn.said, focus: turn.said });
+      if (surface.current !== null && shown !== null)
+        reveal(surface.current, shown, turn.said, ROOM);
     },
     focusText: () => surface.current?.focus({ preventScroll: true }),
   };

@@ -35,6 +35,9 @@ export function Preview({ ontology }: { readonly ontology: Ontology }) {
   const relations = useMemo(() => relationsBySpan(labels), [labels]);
   const keymap = keymapOf(ontology);
   const names = new Map(ontology.classes.map(({ id, name }) => [id, name]));
+  // One turn stands for those of every role.
+  const questions = ontology.questions.map((each) => ({ ...each, roles: [] }));
+  const allRoles = { ...ontology, questions };
   const picked = labels.spans.find(({ id }) => id === selected) ?? labels.spans[0];
   return (
     <section className={styles["trial"]} aria-label={t("preview.title")}>
@@ -68,6 +71,21 @@ export function Preview({ ontology }: { readonly ontology: Ontology }) {
         onAnswer={editing.answer}
         onUnsure={editing.toggleUnsure}
       />
+      {ontology.questions.some(({ per_turn }) => per_turn) && (
+        <>
+          <p className={styles["quiet"]}>{t("preview.turn")}</p>
+          <Questions
+            ontology={allRoles}
+            labels={labels}
+            keymap={keymap}
+            findings={[]}
+            missing={new Set()}
+            turn={{ number: 1, role: "customer" }}
+            onAnswer={(id, value, group) => editing.answer(id, value, group, 1)}
+            onUnsure={editing.toggleUnsure}
+          />
+        </>
+      )}
     </section>
   );
 }

@@ -3,6 +3,7 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useText } from "#i18n/Text";
 import type { Question, QuestionKind } from "#lib/labels";
+import { AskedOf } from "./AskedOf";
 import { LimitFields } from "./LimitFields";
 import { OptionRows } from "./OptionRows";
 import { hasOptions, rekinded } from "./ontology";
@@ -13,6 +14,8 @@ import { Troubles } from "./Troubles";
 interface QuestionRowProps {
   readonly value: Question;
   readonly mayEdit: boolean;
+  /** Whether it may be asked of each turn of a conversation. */
+  readonly mayBeOfTurns?: boolean;
   readonly troubles: readonly string[];
   readonly onChange: (next: Question | null) => void;
 }
@@ -21,7 +24,8 @@ export const KINDS: readonly QuestionKind[] = [
   ...(["single", "multiple", "tree", "rating", "number", "date", "text"] as const),
 ];
 
-export function QuestionRow({ value, mayEdit, troubles, onChange }: QuestionRowProps) {
+export function QuestionRow(props: QuestionRowProps) {
+  const { value, mayEdit, mayBeOfTurns = false, troubles, onChange } = props;
   const t = useText("setup");
   const set = (part: Partial<Question>) => onChange({ ...value, ...part });
   return (
@@ -48,6 +52,7 @@ export function QuestionRow({ value, mayEdit, troubles, onChange }: QuestionRowP
         />
         {mayEdit && <RemoveButton name={value.title} onClick={() => onChange(null)} />}
       </div>
+      {mayBeOfTurns && <AskedOf {...{ value, mayEdit, onChange }} />}
       {hasOptions(value.kind) && <OptionRows {...{ value, mayEdit, onChange }} />}
       <LimitFields {...{ value, mayEdit, onChange }} />
       <Troubles messages={troubles} />

@@ -1,6 +1,6 @@
 // The three lists of an ontology's form: labels, relations between them, questions.
 // SPDX-License-Identifier: Apache-2.0
-import { Button } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { useText } from "#i18n/Text";
 import type { Ontology } from "#lib/labels";
 import { Section } from "#ui/Page";
@@ -86,12 +86,23 @@ export function QuestionList({ ontology, setOntology, mayEdit, troublesAt }: Lis
           key={each.id}
           value={each}
           mayEdit={mayEdit}
+          mayBeOfTurns
           troubles={troublesAt(each.id)}
           onChange={(next) =>
             setOntology({ ...ontology, questions: replaced(ontology.questions, each.id, next) })
           }
         />
       ))}
+      {ontology.questions.some(({ per_turn }) => per_turn) && (
+        <Checkbox
+          label={t("asked.across")}
+          disabled={!mayEdit}
+          checked={ontology.across_turns === true}
+          onChange={(event) =>
+            setOntology({ ...ontology, across_turns: event.currentTarget.checked })
+          }
+        />
+      )}
       {mayEdit && (
         <AddQuestion
           label={t("question.kind")}

@@ -80,13 +80,14 @@ export function newAttribute(kind: SpanClass, asked: QuestionKind): Question {
 
 /** Ask the same in another way: what the new way cannot hold is left out. */
 export function rekinded(asked: Question, kind: QuestionKind): Question {
-  const { id, title, required, retired } = asked;
+  const { id, title, required, retired, per_turn, roles } = asked;
   const had = asked.options ?? [];
   const options = hasOptions(kind) ? (had.length > 0 ? had : YES_OR_NO) : [];
   const flat = options.map(({ parent, ...option }) => option);
   return {
     ...{ id, kind, title, required, max: maxOf(kind) },
     options: kind === "tree" ? options : flat,
+    ...(per_turn === true ? { per_turn, roles: roles ?? [] } : {}),
     ...(retired === true ? { retired } : {}),
   };
 }
@@ -140,6 +141,7 @@ export function added(ontology: Ontology, more: Ontology): Ontology {
     options: (each.options ?? []).map(keyless),
   }));
   return {
+    ...ontology,
     classes: [...ontology.classes, ...classes],
     relations: [...(ontology.relations ?? []), ...relations],
     questions: [...ontology.questions, ...questions],

@@ -55,6 +55,8 @@ const questionOf = (each: Question): WantedQuestion => ({
   ...limitsOf(each),
   ...(each.most && (each.kind === "multiple" || each.kind === "tree") ? { most: each.most } : {}),
   ...(each.leaves_only === true && each.kind === "tree" ? { leaves_only: true } : {}),
+  ...(each.per_turn === true ? { per_turn: true } : {}),
+  ...(each.per_turn === true && each.roles?.length ? { roles: [...each.roles] } : {}),
   ...retiredOf(each),
 });
 
@@ -76,5 +78,6 @@ export function tidy(ontology: Ontology): OntologyWanted {
         }
       : {}),
     questions: ontology.questions.map(questionOf),
+    ...(ontology.across_turns === true ? { across_turns: true } : {}),
   };
 }

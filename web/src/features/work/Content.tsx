@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
+import { Conversation } from "#editors/conversation/Conversation";
 import { Questions, UnsureField } from "#editors/core/Questions";
 import { TextSurface } from "#editors/text/TextSurface";
 import { useText } from "#i18n/Text";
@@ -112,6 +113,21 @@ function Introduction({ workspace }: { readonly workspace: Workspace }) {
   );
 }
 
+/** The text; a conversation has its turns around it. */
+function TheText({ workspace, label }: { readonly workspace: Workspace; readonly label: string }) {
+  const { editor, editing, work, ontology, labels, missing, changedAnswers, draft } = workspace;
+  const surface = <TextSurface editor={editor} label={label} />;
+  if (work.turns.length === 0) return surface;
+  const talk = {
+    ...{ ontology, labels, editing, missing, changed: changedAnswers, findings: draft.findings },
+    ...{ turns: work.turns, turn: editor.turn, keymap: editor.keymap, surface: editor.surface },
+    ...{ slice: editor.index.slice, onGo: editor.goToTurn },
+    // Where the text is a picture, no word of it stands in the page.
+    quote: editor.mark === null ? editor.read : null,
+  };
+  return <Conversation talk={talk}>{surface}</Conversation>;
+}
+
 export function Content({ workspace }: { readonly workspace: Workspace }) {
   const t = useText("work");
   const { editor, editing, work, ontology } = workspace;
@@ -126,8 +142,8 @@ export function Content({ workspace }: { readonly workspace: Workspace }) {
           {t("content.held", { label: held })}
         </p>
       )}
-      <TextSurface
-        editor={editor}
+      <TheText
+        workspace={workspace}
         label={t(work.duty === "review" ? "content.review" : "content.label")}
       />
       {work.chips.length > 0 && <p className={styles["quiet"]}>{t("content.chips")}</p>}

@@ -7,6 +7,7 @@ import type { Work } from "#api/types";
 import { unanswered, unansweredAttributes } from "#editors/core/answers";
 import { changedAnswers, countChanges, spanChanges } from "#editors/core/changes";
 import { type Editing, startEditing } from "#editors/core/editing";
+import { placed } from "#editors/core/turns";
 import { useEditorKeys } from "#editors/text/useEditorKeys";
 import { type TextEditor, useTextEditor } from "#editors/text/useTextEditor";
 import type { Labels, Ontology } from "#lib/labels";
@@ -41,7 +42,7 @@ export interface Workspace {
   readonly cameBack: Kept | null;
   readonly lease: Lease;
   readonly handIn: ReturnType<typeof useHandIn>;
-  /** Questions that stopped the last attempt to hand in. */
+  /** Keys of answers whose lack stopped the last attempt to hand in. */
   readonly missing: ReadonlySet<string>;
   /** The same for attributes, by the span they are asked about. */
   readonly missingAttributes: ReadonlyMap<string, ReadonlySet<string>>;
@@ -61,10 +62,15 @@ const FIELDS = "input, textarea";
 const NOTHING_OPEN: ReadonlyMap<string, ReadonlySet<string>> = new Map();
 
 /** Bring the first unanswered question into view and put the focus into it. */
-function showQuestion(id: string): void {
-  const field = document.querySelector(`[data-question="${CSS.escape(id)}"]`);
-  field?.scrollIntoView({ block: "center" });
-  field?.querySelector<HTMLElement>(FIELDS)?.focus();
+function showQuestion(id: string, editor: TextEditor): void {
+  const turn = Number(id.split("@")[1] ?? 0);
+  if (turn > 0 && turn !== editor.turn) editor.goToTurn(turn);
+  // What is asked about a turn is on the page once the turn is at hand.
+  requestAnimationFrame(() => {
+    const field = document.querySelector(`[data-question="${CSS.escape(id)}"]`);
+    field?.scrollIntoView({ block: turn > 0 ? "nearest" : "center" });
+    field?.querySelector<HTMLElement>(FIELDS)?.focus();
+  });
 }
 
 /** Pick the span of which something needed is not said yet; its fields open beside the text. */
@@ -100,7 +106,7 @@ function useChanges(underReview: Labels | null, labels: Labels) {
 
 /** Start editing where the server has us, and lay what an interruption left over it: undoable. */
 function startAt(work: Work, cameBack: Kept | null, ontology: Ontology): Editing {
-  const start = startOf(work);
+  const start = placed(startOf(work), ontology, work.turns);
   const editing = startEditing(start, { newId: newKey, now: () => Date.now(), ontology });
   if (cameBack !== null) editing.replace(withWriting(cameBack.labels, start, ontology));
   return editing;
@@ -139,7 +145,8 @@ export function useWorkspace(source: Source): Workspace {
     lease.lose,
   );
   const labels = useStore(editing.store, (state) => state.labels);
-  const editor = useTextEditor({ text: work.text, chips: work.chips, ontology, editing });
+  const { text, chips, turns } = work;
+  const editor = useTextEditor({ text, chips, turns, ontology, editing });
   useEditorKeys(editor);
   const handIn = useHandIn({
     ...{ project, desk: source.desk, labels, draft, lease, onWaiting: keepHandedIn },
@@ -152,7 +159,7 @@ export function useWorkspace(source: Source): Workspace {
   const [isAttributeRefused, setAttributeRefused] = useState(false);
   const compared = useChanges(underReview, labels);
   const hasNotes = useStore(decisions.store, ({ notes }) => Object.keys(notes).length > 0);
-  const openIn = (now: Labels) => unanswered(ontology.questions, now).map(({ id }) => id);
+  const openIn = (now: Labels) => unanswered(ontology.questions, now, turns);
   const endingFor = (now: Labels) => endingOf(work, countChanges(underReview ?? now, now));
   const open = openIn(labels);
   // What was commented on goes back; it is not accepted by the way.
@@ -166,7 +173,7 @@ export function useWorkspace(source: Source): Workspace {
     setRefused(missing);
     const [attribute] = unansweredAttributes(ontology, now);
     setAttributeRefused(attribute !== undefined);
-    if (missing[0] !== undefined) return showQuestion(missing[0]);
+    if (missing[0] !== undefined) return showQuestion(missing[0], editor);
     if (attribute !== undefined) return showAttribute(editing, attribute.spanId);
     handIn.mutate({ kind: endingFor(now), labels: now });
   };
