@@ -152,22 +152,36 @@ def upload_texts(line: Line, texts: Sequence[str], **columns: Unpack[Columns]) -
     return upload_rows(line, rows, **columns)
 
 
-def upload_rows(line: Line, rows: Sequence[dict[str, Any]], **columns: Unpack[Columns]) -> UploadId:
+def upload_rows(
+    line: Line,
+    rows: Sequence[dict[str, Any]],
+    *,
+    dataset: str = "all",
+    **columns: Unpack[Columns],
+) -> UploadId:
     """Bring rows in as one JSON Lines file, as web does."""
     data = "".join(json.dumps(row) + "\n" for row in rows).encode()
-    return upload_file(line, "rows.jsonl", data, **columns)
+    return upload_file(line, "rows.jsonl", data, dataset=dataset, **columns)
 
 
-def upload_file(line: Line, name: str, data: bytes, /, **columns: Unpack[Columns]) -> UploadId:
+def upload_file(
+    line: Line,
+    name: str,
+    data: bytes,
+    /,
+    *,
+    dataset: str = "all",
+    **columns: Unpack[Columns],
+) -> UploadId:
     """Bring one file in, as web does."""
     kind = name.rpartition(".")[2]
     with scope.project(line.project):
-        dataset = assets.create_dataset(
-            line.project, "all", by=line.admin, organization=line.organization, clock=CLOCK
+        into = assets.create_dataset(
+            line.project, dataset, by=line.admin, organization=line.organization, clock=CLOCK
         )
         upload = assets.start_upload(
             line.project,
-            DatasetId(dataset.id),
+            DatasetId(into.id),
             ColumnMapping(**columns),
             [FileToCome(kind=kind, format="auto", size=len(data), name=name)],
             by=line.admin,

@@ -129,6 +129,7 @@ class Action(StrEnum):
     LABEL = "duty.label"
     REVIEW = "duty.review"
     EXPORT_READ = "export.read"
+    EXPORT_PREVIEW = "export.preview"
     EXPORT_REQUEST = "export.request"
     EXPORT_APPROVE = "export.approve"
     EXPORT_DOWNLOAD = "export.download"

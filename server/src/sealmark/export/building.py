@@ -26,13 +26,13 @@ from sealmark.export.gathering import PATIENCE
 from sealmark.export.models import Batch, Release
 from sealmark.export.permission import Order, read_order, refuse_unpermitted
 from sealmark.export.places import bundle_place, report_place
-from sealmark.export.progress import State, failing_closed, has_ended
+from sealmark.export.progress import ENDED, State, failing_closed, has_ended
 from sealmark.export.reading import Labels, Reader
 from sealmark.export.registry import open_format
 from sealmark.export.scanning import Rescan
 from sealmark.export.uploading import Upload, open_store
 from sealmark.infra import scope
-from sealmark.infra.jobs import Running
+from sealmark.infra.jobs import JobGoneError, Running
 from sealmark.kernel.canonical import canonical_json
 from sealmark.kernel.ids import EventId, new_uuid
 from sealmark.notices import services as notices
@@ -163,6 +163,7 @@ class _Build:
         small = {
             "ontology.json": self._ontology.canonical(),
             "report.json": canonical_json(report),
+            "selection.json": canonical_json(self._order.wanted.about()),
             **chosen.companions(self._ontology),
         }
         for file, content in small.items():
@@ -222,7 +223,7 @@ class _Build:
         data_key = self._release.data_key if self._is_aligned else ""
         with scope.project(project):
             rows = Release.objects.filter(project_id=project, id=self._order.id)
-            rows.update(
+            ready = rows.exclude(state__in=ENDED).update(
                 state=State.READY,
                 size=size,
                 sha256=sha256,
@@ -231,6 +232,9 @@ class _Build:
                 data_key="",
                 report=None,
             )
+            if not ready:
+                # Somebody cancelled it meanwhile: nothing leaves, and nothing of it stays.
+                raise JobGoneError
             Batch.objects.filter(project_id=project, request_id=self._order.id).delete()
             self._tell("released", manifest=digest, bundle=sha256, size=size)
             order = self._order

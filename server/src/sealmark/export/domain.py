@@ -11,11 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
 from sealmark.annotations.domain import Answer, Labels, Relation, Span
+from sealmark.audit.domain import Fact, spell_time
 from sealmark.export.errors import ExportRefusedError, RangeNeededError, RangeOutsideError
 from sealmark.kernel.canonical import canonical_json
 from sealmark.kernel.ids import ExportId, ProjectId, UserId
@@ -23,6 +25,7 @@ from sealmark.modalities.conversation.turns import Turn
 from sealmark.ontology.domain import Ontology
 
 LONGEST_REASON = 2_000
+MOST_DATASETS = 100
 LARGEST_ANSWER = 1024 * 1024
 _RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 
@@ -35,6 +38,32 @@ class Content(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which labels: of these datasets (none named: of all), handed in within this time.
+
+    The time is that of the revision that leaves; `labeled_until` is not part of it.
+    """
+
+    datasets: tuple[UUID, ...] = ()
+    labeled_from: datetime | None = None
+    labeled_until: datetime | None = None
+
+    def to_json(self) -> dict[str, Fact]:
+        """Return what was chosen, as the log is told it; what was left open is left out."""
+        chosen: dict[str, Fact] = {}
+        if self.datasets:
+            chosen["datasets"] = [*sorted(str(one) for one in self.datasets)]
+        if self.labeled_from:
+            chosen["labeled_from"] = spell_time(self.labeled_from)
+        if self.labeled_until:
+            chosen["labeled_until"] = spell_time(self.labeled_until)
+        return chosen
+
+
+EVERYTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What somebody asks to take out. A recipient key goes with aligned content, and only there."""
 
@@ -43,6 +72,17 @@ class Wanted:
     include_unreviewed: bool
     include_free_text: bool
     recipient_key: str
+    selection: Selection = EVERYTHING
+
+    def about(self) -> dict[str, object]:
+        """Return what was chosen, as it ships with the data as `data/selection.json`."""
+        return {
+            "format": self.format,
+            "content": str(self.content),
+            "include_unreviewed": self.include_unreviewed,
+            "include_free_text": self.include_free_text,
+            **self.selection.to_json(),
+        }
 
     def digest(self, *, project: ProjectId, export: ExportId, requester: UserId) -> str:
         """Return what an approval is bound to: SHA-256 over all of it, in hex."""
@@ -50,11 +90,9 @@ class Wanted:
             "project": str(project),
             "export": str(export),
             "requester": str(requester),
-            "format": self.format,
-            "content": str(self.content),
-            "include_unreviewed": self.include_unreviewed,
-            "include_free_text": self.include_free_text,
             "recipient_key": self.recipient_key,
+            # What was left open is left out: requests of earlier versions keep their digest.
+            **self.about(),
         }
         return hashlib.sha256(canonical_json(body)).hexdigest()
 
@@ -160,11 +198,25 @@ def refuse_wanted(wanted: Wanted, *, formats: frozenset[str], reason: str) -> No
         raise ExportRefusedError(f"Formats are: {', '.join(sorted(formats))}.", field="format")
     if not 0 < len(reason.strip()) <= LONGEST_REASON:
         raise ExportRefusedError(f"Say why, in 1 to {LONGEST_REASON} characters.", field="reason")
+    refuse_selection(wanted.selection)
     if (wanted.content is Content.ALIGNED) is not bool(wanted.recipient_key):
         raise ExportRefusedError(
             "An aligned export is encrypted to a recipient key (`sealmark recipient new FILE` "
             "makes one); any other export has none.",
             field="recipient_key",
+        )
+
+
+def refuse_selection(selection: Selection) -> None:
+    """Refuse too many datasets, and a time that ends before it begins."""
+    if len(selection.datasets) > MOST_DATASETS:
+        raise ExportRefusedError(f"Name at most {MOST_DATASETS} datasets.", field="datasets")
+    begin, end = selection.labeled_from, selection.labeled_until
+    if any(moment is not None and moment.tzinfo is None for moment in (begin, end)):
+        raise ExportRefusedError("Say the time zone of a time, as in +00:00.", field="labeled_from")
+    if begin and end and end <= begin:
+        raise ExportRefusedError(
+            "The time ends before it begins. Choose a later end.", field="labeled_until"
         )
 
 

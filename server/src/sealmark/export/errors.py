@@ -15,6 +15,10 @@ class NotWaitingError(ConflictError):
     """This export is not waiting for an approval any more. Load the page again."""
 
 
+class HasEndedError(ConflictError):
+    """This export has ended already. Load the page again."""
+
+
 class NotReadyError(ConflictError):
     """This export is not ready to be downloaded."""
 

@@ -9,12 +9,12 @@
 # SPDX-License-Identifier: Apache-2.0
 import secrets
 from datetime import datetime
-from typing import Any
 
 from django.db import connection
 
 from sealmark.access.domain import Action, Service
 from sealmark.audit.services import Patience, await_answer, await_logged
+from sealmark.export.choosing import CHOSEN, chosen_names
 from sealmark.export.domain import Content
 from sealmark.export.errors import EvidenceGapError, NothingToExportError
 from sealmark.export.models import Batch, Release
@@ -34,22 +34,9 @@ BUILD = "export.build"
 BATCH = 1_000
 PATIENCE = Patience()
 
-_CHOSEN = """
-SELECT d.id AS document, d.number, d.current
-FROM annotations_document d
-JOIN vault_work_item_key dk ON dk.project_id = d.project_id AND dk.id = d.id
-    AND dk.wrapped IS NOT NULL
-JOIN vault_work_item_key rk ON rk.project_id = d.project_id AND rk.id = d.rendition_id
-    AND rk.wrapped IS NOT NULL
-WHERE d.project_id = %(project)s AND d.number > 0 AND d.state = ANY(%(states)s)
-  AND d.rendition_id NOT IN (
-    SELECT c.rendition_id FROM redaction_recall x
-    JOIN redaction_clearance c ON c.project_id = x.project_id AND c.id = x.clearance_id
-    WHERE x.project_id = %(project)s)
-"""
 # Whoever asked must find what they saw: what was labeled before the request is waited for.
 _UNLOGGED = f"""
-SELECT count(*) FROM ({_CHOSEN}) c
+SELECT count(*) FROM ({CHOSEN}) c
 JOIN provenance_statement s ON s.project_id = %(project)s AND s.id = c.current
 LEFT JOIN audit_leaf l ON l.event_id = s.event_id
 WHERE s.created_at <= %(asked)s AND l.event_id IS NULL
@@ -57,7 +44,7 @@ WHERE s.created_at <= %(asked)s AND l.event_id IS NULL
 # Temporary, with statistics of its own: the planner knows nothing of rows that came a minute ago.
 _LOGGED = f"""
 CREATE TEMPORARY TABLE export_logged ON COMMIT DROP AS
-SELECT c.* FROM ({_CHOSEN}) c
+SELECT c.* FROM ({CHOSEN}) c
 JOIN provenance_statement s ON s.project_id = %(project)s AND s.id = c.current
 JOIN audit_leaf l ON l.event_id = s.event_id
 """  # noqa: S608 - our own text
@@ -120,7 +107,7 @@ def _await_labels(job: Running, order: Order, patience: Patience) -> None:
 
     def look() -> bool | None:
         with scope.project(order.project), connection.cursor() as cursor:
-            cursor.execute(_UNLOGGED, _names(order) | {"asked": asked})
+            cursor.execute(_UNLOGGED, chosen_names(order.project, order.wanted) | {"asked": asked})
             (missing,) = cursor.fetchone()
         return True if missing == 0 else None
 
@@ -129,7 +116,11 @@ def _await_labels(job: Running, order: Order, patience: Patience) -> None:
 
 def _write_batches(order: Order, now: datetime) -> None:
     Batch.objects.filter(project_id=order.project, request_id=order.id).delete()
-    names = _names(order) | {"now": now, "request": order.id, "batch": BATCH}
+    names = chosen_names(order.project, order.wanted) | {
+        "now": now,
+        "request": order.id,
+        "batch": BATCH,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_LOGGED, names)
         cursor.execute("ANALYZE export_logged")
@@ -149,8 +140,3 @@ def _make_key(order: Order) -> None:
     material = mark_written(secrets.token_bytes(KEY_BYTES))
     sealed = vault.seal_for_project(order.project, material, key_place(order.project, order.id))
     Release.objects.filter(project_id=order.project, id=order.id).update(sealed_key=sealed.blob)
-
-
-def _names(order: Order) -> dict[str, Any]:
-    states = ["final", "labeled"] if order.wanted.include_unreviewed else ["final"]
-    return {"project": order.project, "states": states}

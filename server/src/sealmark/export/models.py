@@ -17,6 +17,9 @@ class Request(SeenRow):
     include_unreviewed = models.BooleanField()
     include_free_text = models.BooleanField(default=False)
     recipient_key = models.TextField(default="")
+    datasets = ArrayField(models.UUIDField(), default=list)
+    labeled_from = models.DateTimeField(null=True)
+    labeled_until = models.DateTimeField(null=True)
     requester = models.UUIDField()
     digest = models.TextField()
     reason = models.BinaryField()
@@ -69,6 +72,7 @@ class Release(ProjectRow):
         READY = "ready"
         REFUSED = "refused"
         FAILED = "failed"
+        CANCELLED = "cancelled"
 
     state = models.TextField(choices=State)
     blob_key = models.TextField(default="")

@@ -17,7 +17,7 @@ from sealmark.access.domain import (
     ResourceKind,
     Service,
 )
-from sealmark.export.domain import Content, Wanted
+from sealmark.export.domain import Content, Selection, Wanted
 from sealmark.export.errors import ApprovalMissingError, RightsGoneError
 from sealmark.export.models import Approval, Release, Request
 from sealmark.infra import scope
@@ -92,6 +92,11 @@ def wanted_of(request: Request) -> Wanted:
         include_unreviewed=request.include_unreviewed,
         include_free_text=request.include_free_text,
         recipient_key=request.recipient_key,
+        selection=Selection(
+            datasets=tuple(request.datasets),
+            labeled_from=request.labeled_from,
+            labeled_until=request.labeled_until,
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """How a release moves on, and that it never hangs: a job that does not end well leaves it failed.
 
 - The sentence is our error's own, without content; the event tells its code.
-- A release that has ended (ready, refused, failed) never moves again.
+- A release that has ended (ready, refused, failed, cancelled) never moves again.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -23,7 +23,7 @@ State = Release.State
 _BROKE_OFF = (
     "It broke off, and nothing left. Ask again; if it does so again, tell your administrator."
 )
-_ENDED = (State.READY, State.REFUSED, State.FAILED)
+ENDED = (State.READY, State.REFUSED, State.FAILED, State.CANCELLED)
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def failing_closed(job: Running) -> Iterator[None]:
 def move(order: Order, state: Release.State) -> None:
     """Say where the release stands, inside the project's scope."""
     rows = Release.objects.filter(project_id=order.project, id=order.id)
-    rows.exclude(state__in=_ENDED).update(state=state)
+    rows.exclude(state__in=ENDED).update(state=state)
 
 
 def hand_on(job: Running, order: Order, name: str) -> JobId:
@@ -58,14 +58,14 @@ def hand_on(job: Running, order: Order, name: str) -> JobId:
 
 def has_ended(order: Order) -> bool:
     """Say whether there is nothing left to do: a job that runs again does nothing."""
-    return order.state in _ENDED
+    return order.state in ENDED
 
 
 def _fail(job: Running, sentence: str, code: str) -> None:
     now = job.clock.now()
     with scope.project(job.project):
         rows = Release.objects.filter(project_id=job.project, id=job.subject)
-        if not rows.exclude(state__in=_ENDED).update(state=State.FAILED, failure=sentence):
+        if not rows.exclude(state__in=ENDED).update(state=State.FAILED, failure=sentence):
             return
         Batch.objects.filter(project_id=job.project, request_id=job.subject).delete()
         organization = tenancy.organization_of(job.project)

@@ -167,7 +167,7 @@ class Reader:
             ((keys[row[3]], row[10], first_part(renditions, row[3])) for row, _ in data),
         )
         return [
-            _record(row, identifier, clear.reveal(), revision.document)
+            record_of(row, identifier, clear.reveal(), revision.document)
             for (row, revision), identifier, clear in zip(
                 data, batch.identifiers, opened, strict=True
             )
@@ -198,7 +198,8 @@ class Reader:
         return None if row[1] is None else (row[0], bytes(row[1]))
 
 
-def _record(row: Row, identifier: str, rendition: bytes, canonical: bytes) -> Record:
+def record_of(row: Row, identifier: str, rendition: bytes, canonical: bytes) -> Record:
+    """Return what a format is given: the revision `row` begins with, put on its rendition."""
     shown = json.loads(rendition.decode())
     return Record(
         id=identifier or str(row[1]),

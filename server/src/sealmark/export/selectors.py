@@ -9,13 +9,19 @@ from uuid import UUID
 
 from django.db import connection
 
-from sealmark.export.domain import merged
+from sealmark.access.domain import ProjectRole
+from sealmark.assets import selectors as assets
+from sealmark.export.domain import Wanted, merged
 from sealmark.export.errors import ErasedMeanwhileError
 from sealmark.export.models import Release, Request
+from sealmark.export.permission import wanted_of
 from sealmark.export.places import key_place
-from sealmark.kernel.ids import ExportId, ProjectId, UserId
+from sealmark.infra import jobs
+from sealmark.infra.models import Job
+from sealmark.kernel.ids import ExportId, JobId, ProjectId, UserId
 from sealmark.ontology import selectors as ontologies
 from sealmark.ontology.domain import Ontology
+from sealmark.tenancy import selectors as tenancy
 from sealmark.vault import runtime
 from sealmark.vault.domain import DataKey, Sealed, Work
 
@@ -28,8 +34,20 @@ WHERE project_id = %s AND request_id = %s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the work on a release got, in entries read."""
+
+    done: int
+    total: int
+    started_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseView:
-    """A release as its list shows it: `counts` are numbers by name, empty until it is ready."""
+    """A release as its list shows it: `counts` are numbers by name, empty until it is ready.
+
+    `approvers` says how many people could approve it, while it waits for one.
+    """
 
     id: ExportId
     format: str
@@ -43,6 +61,11 @@ class ReleaseView:
     sha256: str
     failure: str
     job: UUID | None
+    wanted: Wanted
+    datasets: Mapping[UUID, str]
+    ready_at: datetime | None
+    progress: Progress | None
+    approvers: int
 
     @property
     def approvals_needed(self) -> int:
@@ -50,16 +73,26 @@ class ReleaseView:
         return int(self.state is Release.State.WAITING_FOR_APPROVAL)
 
 
-def releases(project: ProjectId) -> list[ReleaseView]:
+def releases(project: ProjectId, *, at: datetime) -> list[ReleaseView]:
     """Return the project's latest releases, newest first."""
     rows = list(Release.objects.filter(project_id=project).order_by("-created_at")[:LISTED])
-    return _views(project, rows)
+    return _views(project, rows, at)
 
 
-def release_view(project: ProjectId, export: ExportId) -> ReleaseView | None:
+def release_view(project: ProjectId, export: ExportId, *, at: datetime) -> ReleaseView | None:
     """Return one release of the project."""
     rows = list(Release.objects.filter(project_id=project, id=export))
-    return next(iter(_views(project, rows)), None)
+    return next(iter(_views(project, rows, at)), None)
+
+
+def stewards_of(project: ProjectId, *, at: datetime) -> list[UserId]:
+    """Return who may say yes to an export of originals, as the roles stand now."""
+    members = tenancy.project_members(project, at)
+    return [
+        member.person.user
+        for member in members
+        if ProjectRole.DATA_STEWARD in {grant.role for grant in member.grants}
+    ]
 
 
 def exported_ontology(project: ProjectId) -> Ontology:
@@ -89,12 +122,42 @@ def highest_place(project: ProjectId, export: ExportId) -> int:
     return int(highest)
 
 
-def _views(project: ProjectId, rows: list[Release]) -> list[ReleaseView]:
+def _views(project: ProjectId, rows: list[Release], at: datetime) -> list[ReleaseView]:
     requests = Request.objects.filter(project_id=project).in_bulk([row.id for row in rows])
-    return [_view(row, requests[row.id]) for row in rows]
+    names = {row.id: row.name for row in assets.datasets(project)}
+    waits = any(row.state == Release.State.WAITING_FOR_APPROVAL for row in rows)
+    stewards = set(stewards_of(project, at=at)) if waits else set()
+    work = jobs.found([JobId(row.job_id) for row in rows if row.job_id and _is_under_way(row)])
+    return [
+        _view(
+            row,
+            requests[row.id],
+            names={one: names[one] for one in requests[row.id].datasets if one in names},
+            progress=_progress(work.get(row.job_id)) if row.job_id else None,
+            approvers=len(stewards - {UserId(requests[row.id].requester)}),
+        )
+        for row in rows
+    ]
 
 
-def _view(row: Release, request: Request) -> ReleaseView:
+def _is_under_way(row: Release) -> bool:
+    return row.state in {Release.State.WAITING_FOR_LOG, Release.State.BUILDING}
+
+
+def _progress(job: Job | None) -> Progress | None:
+    if job is None:
+        return None
+    return Progress(done=job.done, total=job.total, started_at=job.started_at)
+
+
+def _view(
+    row: Release,
+    request: Request,
+    *,
+    names: Mapping[UUID, str],
+    progress: Progress | None,
+    approvers: int,
+) -> ReleaseView:
     return ReleaseView(
         id=ExportId(row.id),
         format=request.format,
@@ -108,6 +171,11 @@ def _view(row: Release, request: Request) -> ReleaseView:
         sha256=row.sha256,
         failure=row.failure,
         job=row.job_id,
+        wanted=wanted_of(request),
+        datasets=names,
+        ready_at=row.ready_at,
+        progress=progress,
+        approvers=approvers,
     )
 
 

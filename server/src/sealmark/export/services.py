@@ -13,15 +13,17 @@ from datetime import timedelta
 from uuid import UUID
 
 from sealmark.access import services as access
-from sealmark.access.domain import Action, Context, ProjectRole, Resource, ResourceKind
+from sealmark.access.domain import Action, Context, Resource, ResourceKind
 from sealmark.access.domain import Principal as Who
 from sealmark.export import selectors
+from sealmark.export.choosing import refuse_foreign_datasets
 from sealmark.export.domain import Content, Wanted, read_range, refuse_wanted
-from sealmark.export.errors import ExportRefusedError, NotReadyError, NotWaitingError
+from sealmark.export.errors import ExportRefusedError, HasEndedError, NotReadyError, NotWaitingError
 from sealmark.export.events import tell
 from sealmark.export.gathering import GATHER
 from sealmark.export.models import Approval, Download, Release, Request
 from sealmark.export.places import approval_place, bundle_place, reason_place
+from sealmark.export.progress import ENDED
 from sealmark.export.registry import format_names
 from sealmark.export.uploading import open_store
 from sealmark.infra import jobs
@@ -29,6 +31,7 @@ from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import (
     ExportId,
+    JobId,
     OrganizationId,
     ProjectId,
     SessionId,
@@ -39,7 +42,6 @@ from sealmark.kernel.ids import (
 from sealmark.notices import services as notices
 from sealmark.notices.domain import NoticeKind, Place
 from sealmark.storage.domain import BlobReader, parse_key
-from sealmark.tenancy import selectors as tenancy
 
 # allow-privacy: a recipient's line is checked where people type it
 from sealmark.vault import recipients, runtime
@@ -75,6 +77,7 @@ class Piece:
 def request(person: Person, wanted: Wanted, *, reason: str, clock: Clock) -> ExportId:
     """Ask for an export; aligned content waits for somebody else's approval first."""
     refuse_wanted(wanted, formats=format_names(), reason=reason)
+    refuse_foreign_datasets(person.project, wanted)
     if wanted.recipient_key:
         _refuse_recipient(wanted.recipient_key)
     export, now = ExportId(new_handle()), clock.now()
@@ -90,6 +93,7 @@ def request(person: Person, wanted: Wanted, *, reason: str, clock: Clock) -> Exp
         format=wanted.format,
         content=str(wanted.content),
         unreviewed=wanted.include_unreviewed,
+        **wanted.selection.to_json(),
         policies=person.policy_set,
     )
     at = reason_place(person.project, export)
@@ -103,6 +107,9 @@ def request(person: Person, wanted: Wanted, *, reason: str, clock: Clock) -> Exp
         include_unreviewed=wanted.include_unreviewed,
         include_free_text=wanted.include_free_text,
         recipient_key=wanted.recipient_key,
+        datasets=list(wanted.selection.datasets),
+        labeled_from=wanted.selection.labeled_from,
+        labeled_until=wanted.selection.labeled_until,
         requester=person.user,
         digest=digest,
         reason=sealed.blob,
@@ -139,6 +146,28 @@ def refuse(person: Person, export: ExportId, *, reason: str, clock: Clock) -> No
         [UserId(asked.requester)],
         by=person.user,
         at=clock.now(),
+    )
+
+
+def cancel(person: Person, export: ExportId, *, clock: Clock) -> None:
+    """Stop an export that has not ended: nothing leaves, and the request stays in the list."""
+    locked = Release.objects.select_for_update().filter(project_id=person.project, id=export)
+    release = locked.first()
+    if release is None:
+        raise NotFoundError
+    if release.state in ENDED:
+        raise HasEndedError
+    if release.job_id is not None and not jobs.find(JobId(release.job_id)).finished_at:
+        jobs.cancel(JobId(release.job_id), clock=clock)
+    locked.update(state=Release.State.CANCELLED)
+    tell(
+        "cancelled",
+        person.project,
+        person.organization,
+        person.user,
+        clock.now(),
+        export=export,
+        policies=person.policy_set,
     )
 
 
@@ -207,12 +236,7 @@ def _decide(
 
 
 def _want_approval(person: Person, export: ExportId, clock: Clock) -> None:
-    members = tenancy.project_members(person.project, clock.now())
-    stewards = [
-        member.person.user
-        for member in members
-        if ProjectRole.DATA_STEWARD in {grant.role for grant in member.grants}
-    ]
+    stewards = selectors.stewards_of(person.project, at=clock.now())
     place = _place(person, export)
     notices.tell(NoticeKind.APPROVAL_WANTED, place, stewards, by=person.user, at=clock.now())
 

@@ -182,6 +182,11 @@ def find(job_id: JobId) -> Job:
     return row
 
 
+def found(job_ids: Collection[JobId]) -> dict[UUID, Job]:
+    """Return those of these jobs that the open project has."""
+    return Job.objects.in_bulk(list(job_ids)) if job_ids else {}
+
+
 def latest(project: ProjectId, *, limit: int = 50) -> list[Job]:
     """Return the project's latest jobs, newest first."""
     return list(Job.objects.filter(project_id=project).order_by("-created_at")[:limit])

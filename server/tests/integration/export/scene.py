@@ -208,7 +208,7 @@ class Scene:
 
     def view(self, export: ExportId) -> ReleaseView:
         with scope.project(self.line.project):
-            found = selectors.release_view(self.line.project, export)
+            found = selectors.release_view(self.line.project, export, at=CLOCK.now())
         assert found is not None
         return found
 

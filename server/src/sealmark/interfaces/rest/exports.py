@@ -1,84 +1,61 @@
 """Routes of export: ask, approve, refuse, list, take away."""
 
 # SPDX-License-Identifier: Apache-2.0
-from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Router, Schema
+from ninja import Router
 
 from sealmark.access.domain import Action, ProjectRole
-from sealmark.export import selectors, services
-from sealmark.export.domain import Content, Wanted
-from sealmark.export.selectors import ReleaseState, ReleaseView
+from sealmark.export import previewing, selectors, services
+from sealmark.export.domain import Content
+from sealmark.export.progress import ENDED
+from sealmark.export.selectors import ReleaseView
 from sealmark.export.services import Person
 from sealmark.interfaces.rest.door import Request, action
-from sealmark.interfaces.rest.work_schemas import StrictSchema
+from sealmark.interfaces.rest.export_schemas import (
+    ChoiceIn,
+    DatasetChosenOut,
+    DecisionIn,
+    ExportIn,
+    ExportOut,
+    PreviewOut,
+    ProgressOut,
+    preview_out,
+)
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import ExportId, ProjectId
 
 router = Router(tags=["export"])
 
 
-class ExportIn(StrictSchema):
-    """What is to be taken out, and why."""
-
-    format: str
-    content: Literal["rendition", "aligned"] = "rendition"
-    recipient_key: str | None = None
-    include_unreviewed: bool = False
-    include_free_text: bool = False
-    reason: str
-
-
-class DecisionIn(StrictSchema):
-    """Why an export is approved or refused."""
-
-    reason: str
-
-
-class ExportOut(Schema):
-    """An export, and how far it got; nothing of its content."""
-
-    id: UUID
-    format: str
-    content: Content
-    include_unreviewed: bool
-    state: ReleaseState
-    requested_at: datetime
-    mine: bool
-    counts: dict[str, int] | None
-    size: int | None
-    sha256: str | None
-    failure: str | None
-    approvals_needed: int
-    can_approve: bool
-    job_id: UUID | None
-
-
 @router.post("/projects/{project_id}/exports", response={201: ExportOut})
 @action(Action.EXPORT_REQUEST, scope="project")
 def ask(request: Request, project_id: UUID, body: ExportIn) -> ExportOut:
     """Ask for an export."""
-    wanted = Wanted(
-        format=body.format,
-        content=Content(body.content),
-        include_unreviewed=body.include_unreviewed,
-        include_free_text=body.include_free_text,
-        recipient_key=(body.recipient_key or "").strip(),
-    )
+    wanted = body.wanted((body.recipient_key or "").strip())
     export = services.request(
         _person(request), wanted, reason=body.reason, clock=request.visit.clock
     )
     return _one(request, ProjectId(project_id), export)
 
 
+@router.post("/projects/{project_id}/exports/preview", response=PreviewOut)
+@action(Action.EXPORT_PREVIEW, scope="project")
+def preview(request: Request, project_id: UUID, body: ChoiceIn) -> PreviewOut:
+    """Count what an export would hold, and show the first of it; the look is logged."""
+    _ = project_id
+    return preview_out(
+        previewing.preview(_person(request), body.wanted(), clock=request.visit.clock)
+    )
+
+
 @router.get("/projects/{project_id}/exports", response=list[ExportOut])
 @action(Action.EXPORT_READ, scope="project")
 def list_exports(request: Request, project_id: UUID) -> list[ExportOut]:
     """List the project's exports, newest first."""
-    return [_out(request, view) for view in selectors.releases(ProjectId(project_id))]
+    views = selectors.releases(ProjectId(project_id), at=request.visit.clock.now())
+    return [_out(request, view) for view in views]
 
 
 @router.post("/projects/{project_id}/exports/{export_id}/approve", response=ExportOut)
@@ -96,6 +73,15 @@ def refuse(request: Request, project_id: UUID, export_id: UUID, body: DecisionIn
     """Refuse somebody else's request."""
     export = ExportId(export_id)
     services.refuse(_person(request), export, reason=body.reason, clock=request.visit.clock)
+    return _one(request, ProjectId(project_id), export)
+
+
+@router.post("/projects/{project_id}/exports/{export_id}/cancel", response=ExportOut)
+@action(Action.EXPORT_REQUEST, scope="project")
+def cancel(request: Request, project_id: UUID, export_id: UUID) -> ExportOut:
+    """Stop an export that has not ended."""
+    export = ExportId(export_id)
+    services.cancel(_person(request), export, clock=request.visit.clock)
     return _one(request, ProjectId(project_id), export)
 
 
@@ -136,7 +122,7 @@ def _person(request: Request) -> Person:
 
 
 def _one(request: Request, project: ProjectId, export: ExportId) -> ExportOut:
-    view = selectors.release_view(project, export)
+    view = selectors.release_view(project, export, at=request.visit.clock.now())
     if view is None:
         raise NotFoundError
     return _out(request, view)
@@ -146,19 +132,31 @@ def _out(request: Request, view: ReleaseView) -> ExportOut:
     visit = request.visit
     mine = view.requester == visit.user
     steward = ProjectRole.DATA_STEWARD in visit.principal.roles
+    admin = ProjectRole.PROJECT_ADMIN in visit.principal.roles
+    selection, progress = view.wanted.selection, view.progress
     return ExportOut(
         id=view.id,
         format=view.format,
         content=Content(view.content),
         include_unreviewed=view.include_unreviewed,
+        include_free_text=view.wanted.include_free_text,
+        datasets=[DatasetChosenOut(id=one, name=name) for one, name in view.datasets.items()],
+        labeled_from=selection.labeled_from,
+        labeled_until=selection.labeled_until,
         state=view.state,
         requested_at=view.requested_at,
+        ready_at=view.ready_at,
         mine=mine,
         counts=dict(view.counts) or None,
         size=view.size or None,
         sha256=view.sha256 or None,
         failure=view.failure or None,
         approvals_needed=view.approvals_needed,
+        approvers=view.approvers,
         can_approve=bool(view.approvals_needed) and steward and not mine,
+        can_cancel=admin and view.state not in ENDED,
+        progress=None
+        if progress is None
+        else ProgressOut(done=progress.done, total=progress.total, started_at=progress.started_at),
         job_id=view.job,
     )

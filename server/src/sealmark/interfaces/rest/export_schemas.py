@@ -1,0 +1,166 @@
+"""What the routes of export take and answer; never the content of an export but in a preview."""
+
+# SPDX-License-Identifier: Apache-2.0
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from ninja import Field, Schema
+
+from sealmark.export.domain import Content, Record, Selection, Wanted
+from sealmark.export.previewing import Preview
+from sealmark.export.selectors import ReleaseState
+from sealmark.interfaces.rest.work_schemas import StrictSchema
+
+LONGEST_TEXT = 300
+LONGEST_QUOTE = 80
+MOST_MARKS = 6
+
+
+class ChoiceIn(StrictSchema):
+    """Which labels, in which form: of these datasets (none: all), handed in within this time."""
+
+    format: str
+    content: Literal["rendition", "aligned"] = "rendition"
+    datasets: list[UUID] = Field(default_factory=list)
+    labeled_from: datetime | None = None
+    labeled_until: datetime | None = None
+    include_unreviewed: bool = False
+    include_free_text: bool = False
+
+    def wanted(self, recipient_key: str = "") -> Wanted:
+        """Say it in the export's terms."""
+        return Wanted(
+            format=self.format,
+            content=Content(self.content),
+            include_unreviewed=self.include_unreviewed,
+            include_free_text=self.include_free_text,
+            recipient_key=recipient_key,
+            selection=Selection(
+                datasets=tuple(dict.fromkeys(self.datasets)),
+                labeled_from=self.labeled_from,
+                labeled_until=self.labeled_until,
+            ),
+        )
+
+
+class ExportIn(ChoiceIn):
+    """What is to be taken out, and why."""
+
+    recipient_key: str | None = None
+    reason: str
+
+
+class DecisionIn(StrictSchema):
+    """Why an export is approved or refused."""
+
+    reason: str
+
+
+class MarkOut(Schema):
+    """A labeled place of a previewed text: what it covers, and its class's name."""
+
+    quote: str
+    name: str
+
+
+class PreviewRowOut(Schema):
+    """A label document as it would leave; `text` is the beginning of the redacted text."""
+
+    asset_id: UUID
+    reviewed: bool
+    language: str
+    text: str
+    is_cut: bool
+    marks: list[MarkOut]
+    more_marks: int
+    answers: int
+
+
+class PreviewOut(Schema):
+    """How much would leave, and the first of it; `sample` is how the file would begin."""
+
+    documents: int
+    unreviewed: int
+    withheld: int
+    rows: list[PreviewRowOut]
+    sample: str
+    is_cut: bool
+
+
+class DatasetChosenOut(Schema):
+    """A dataset that an export is of."""
+
+    id: UUID
+    name: str
+
+
+class ProgressOut(Schema):
+    """How far the work got, in entries read; `total` is 0 until it is known."""
+
+    done: int
+    total: int
+    started_at: datetime | None
+
+
+class ExportOut(Schema):
+    """An export, and how far it got; nothing of its content.
+
+    `approvers` says how many people could approve it, while it waits for one.
+    """
+
+    id: UUID
+    format: str
+    content: Content
+    include_unreviewed: bool
+    include_free_text: bool
+    datasets: list[DatasetChosenOut]
+    labeled_from: datetime | None
+    labeled_until: datetime | None
+    state: ReleaseState
+    requested_at: datetime
+    ready_at: datetime | None
+    mine: bool
+    counts: dict[str, int] | None
+    size: int | None
+    sha256: str | None
+    failure: str | None
+    approvals_needed: int
+    approvers: int
+    can_approve: bool
+    can_cancel: bool
+    progress: ProgressOut | None
+    job_id: UUID | None
+
+
+def preview_out(seen: Preview) -> PreviewOut:
+    """Show a look at an export."""
+    return PreviewOut(
+        documents=seen.documents,
+        unreviewed=seen.unreviewed,
+        withheld=seen.withheld,
+        rows=[_row(record, seen.names) for record in seen.records],
+        sample=seen.sample,
+        is_cut=seen.is_cut,
+    )
+
+
+def _row(record: Record, names: Mapping[str, str]) -> PreviewRowOut:
+    marks = [
+        MarkOut(
+            quote=record.text[span.start : span.end][:LONGEST_QUOTE],
+            name=names.get(span.class_id, span.class_id),
+        )
+        for span in record.spans[:MOST_MARKS]
+    ]
+    return PreviewRowOut(
+        asset_id=record.asset,
+        reviewed=record.reviewed,
+        language=record.language,
+        text=record.text[:LONGEST_TEXT],
+        is_cut=len(record.text) > LONGEST_TEXT,
+        marks=marks,
+        more_marks=len(record.spans) - len(marks),
+        answers=len(record.answers),
+    )
