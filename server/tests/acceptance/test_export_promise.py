@@ -15,24 +15,14 @@ from pathlib import Path
 
 import pytest
 from acceptance.installation import Installation, Person, verify_offline
-from acceptance.pages import ExportsPage, SetUpPage
+from acceptance.outgoing import FORMATS, TEXTS, label_all, set_up
+from acceptance.pages import ExportsPage
 from acceptance.stage import Stage
-from acceptance.text_pages import JOB_PATIENCE_MS, WorkPage
+from acceptance.text_pages import JOB_PATIENCE_MS
 from playwright.sync_api import Browser, expect
 
 pytestmark = [pytest.mark.promise("export"), pytest.mark.timeout(240)]
 PROJECT = "Outgoing"
-FORMATS = {
-    "JSON Lines": "jsonl",
-    "CSV": "csv",
-    "Label Studio JSON": "label_studio",
-    "CoNLL-2003": "conll",
-}
-TEXTS = {
-    "x-1": '=HYPERLINK("http://203.0.113.9/x","click") and then she took aspirin.',
-    "x-2": "+1 tablet of aspirin, as Wilhelmina Quartermaine asked for it.",
-    "x-3": "Mrs. Quartermaine takes no aspirin any more.",
-}
 DANGEROUS = tuple("=+-@\t\r")
 
 
@@ -53,10 +43,10 @@ def left(
     stage = Outgoing(home=installation, browser=browser, folder=tmp_path_factory.mktemp("export"))
     with stage.pictured_on_failure():
         admin = stage.enter_as("export-admin", "admin")
-        _set_up(admin)
+        set_up(admin, PROJECT)
         labeler = stage.invite(admin, "export-labeler", "labeler", ["Labeler"])
         steward = stage.invite(admin, "export-steward", "steward", ["Data steward"])
-        _label_all(stage, labeler)
+        label_all(stage, labeler, PROJECT)
         _take_out_every_format(stage, admin)
         _take_out_originals(stage, admin, steward)
     return stage
@@ -175,36 +165,6 @@ def _rows(left: Outgoing) -> dict[str, dict[str, str]]:
     """Return the table's rows by id, each cell as a spreadsheet would read it."""
     table = io.StringIO(data_of(left.bundles["CSV"])[1].decode(), newline="")
     return {row["id"]: row for row in csv.DictReader(table)}
-
-
-def _set_up(admin: Person) -> None:
-    admin.app.create_project(PROJECT)
-    admin.app.go("Set-up")
-    parts = SetUpPage(page=admin.app.page)
-    parts.add_label("Drug", key="1")
-    parts.publish()
-    parts.open_part("Guideline")
-    parts.write_guideline("# Mark every drug")
-    parts.publish()
-    parts.open_part("Steps")
-    parts.review_share(0)
-
-
-def _label_all(stage: Outgoing, labeler: Person) -> None:
-    file = stage.folder / "texts.jsonl"
-    rows = [json.dumps({"id": name, "text": text}) for name, text in TEXTS.items()]
-    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    said, _ = stage.ingest(PROJECT, str(file), "--id", "id")
-    assert "3 ready" in said, said
-    labeler.app.open_project(PROJECT)
-    work = WorkPage(page=labeler.app.page)
-    work.begin("Label the next text")
-    for _ in TEXTS:
-        before = work.text()
-        work.mark("aspirin", "Drug")
-        work.expect_marks([("aspirin", "Drug")])
-        work.submit()
-        work.expect_another(before)
 
 
 def _take_out_every_format(stage: Outgoing, admin: Person) -> None:

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
 import { address, call, refuse, send } from "./http";
-import type { Export, ExportWanted } from "./types";
+import type { Export, ExportChoice, ExportWanted } from "./types";
 
 const EXPORTS = "/api/projects/{project_id}/exports";
 const at = (project: string) => ({ project_id: project });
@@ -21,6 +21,13 @@ export const exportsQuery = (project: string) =>
 export const requestExport = (project: string, wanted: ExportWanted) =>
   call("POST", EXPORTS, { path: at(project), body: wanted });
 
+/** Count what an export would hold, and see the first of it; each look is logged. */
+export const previewExport = (project: string, choice: ExportChoice) =>
+  call("POST", `${EXPORTS}/preview`, { path: at(project), body: choice });
+
+export const cancelExport = (project: string, id: string) =>
+  call("POST", `${EXPORTS}/{export_id}/cancel`, { path: item(project, id) });
+
 export const approveExport = (project: string, id: string, reason: string) =>
   call("POST", `${EXPORTS}/{export_id}/approve`, { path: item(project, id), body: { reason } });
 
@@ -30,16 +37,19 @@ export const refuseExport = (project: string, id: string, reason: string) =>
 /** The server answers so many bytes of a bundle at once. */
 const PIECE_BYTES = 1 << 20;
 
-/** Fetch a ready bundle of `size` bytes piece by piece; `onPart` hears the share that is here. */
+/**
+ * Fetch a ready bundle of `size` bytes piece by piece; `onPart` hears the share that is here.
+ * `pieces` are those that came before, and keeps those that come: what broke off goes on there.
+ */
 export async function fetchBundle(
   project: string,
   bundle: Pick<Export, "id" | "size">,
+  pieces: Blob[],
   onPart: (share: number) => void,
 ): Promise<Blob> {
   const path = address(`${EXPORTS}/{export_id}/download`, { path: item(project, bundle.id) });
   const size = bundle.size ?? 0;
-  const pieces: Blob[] = [];
-  for (let start = 0; start < size; start += PIECE_BYTES) {
+  for (let start = pieces.length * PIECE_BYTES; start < size; start += PIECE_BYTES) {
     const last = Math.min(start + PIECE_BYTES, size) - 1;
     const response = await send("GET", path, { headers: { Range: `bytes=${start}-${last}` } });
     if (response.status !== 206) await refuse(response);

@@ -2346,6 +2346,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/exports/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Preview
+         * @description Count what an export would hold, and show the first of it; the look is logged.
+         */
+        readonly post: operations["sealmark_interfaces_rest_exports_preview"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/projects/{project_id}/exports/{export_id}/approve": {
         readonly parameters: {
             readonly query?: never;
@@ -2380,6 +2400,26 @@ export interface paths {
          * @description Refuse somebody else's request.
          */
         readonly post: operations["sealmark_interfaces_rest_exports_refuse"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/exports/{export_id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel
+         * @description Stop an export that has not ended.
+         */
+        readonly post: operations["sealmark_interfaces_rest_exports_cancel"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5571,8 +5611,23 @@ export interface components {
          */
         readonly Content: "rendition" | "aligned";
         /**
+         * DatasetChosenOut
+         * @description A dataset that an export is of.
+         */
+        readonly DatasetChosenOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+        };
+        /**
          * ExportOut
          * @description An export, and how far it got; nothing of its content.
+         *
+         *     `approvers` says how many people could approve it, while it waits for one.
          */
         readonly ExportOut: {
             /**
@@ -5585,12 +5640,22 @@ export interface components {
             readonly content: components["schemas"]["Content"];
             /** Include Unreviewed */
             readonly include_unreviewed: boolean;
+            /** Include Free Text */
+            readonly include_free_text: boolean;
+            /** Datasets */
+            readonly datasets: readonly components["schemas"]["DatasetChosenOut"][];
+            /** Labeled From */
+            readonly labeled_from: string | null;
+            /** Labeled Until */
+            readonly labeled_until: string | null;
             readonly state: components["schemas"]["State"];
             /**
              * Requested At
              * Format: date-time
              */
             readonly requested_at: string;
+            /** Ready At */
+            readonly ready_at: string | null;
             /** Mine */
             readonly mine: boolean;
             /** Counts */
@@ -5605,17 +5670,34 @@ export interface components {
             readonly failure: string | null;
             /** Approvals Needed */
             readonly approvals_needed: number;
+            /** Approvers */
+            readonly approvers: number;
             /** Can Approve */
             readonly can_approve: boolean;
+            /** Can Cancel */
+            readonly can_cancel: boolean;
+            readonly progress: components["schemas"]["ProgressOut"] | null;
             /** Job Id */
             readonly job_id: string | null;
+        };
+        /**
+         * ProgressOut
+         * @description How far the work got, in entries read; `total` is 0 until it is known.
+         */
+        readonly ProgressOut: {
+            /** Done */
+            readonly done: number;
+            /** Total */
+            readonly total: number;
+            /** Started At */
+            readonly started_at: string | null;
         };
         /**
          * State
          * @description Where the release stands.
          * @enum {string}
          */
-        readonly State: "requested" | "waiting_for_approval" | "waiting_for_log" | "building" | "ready" | "refused" | "failed";
+        readonly State: "requested" | "waiting_for_approval" | "waiting_for_log" | "building" | "ready" | "refused" | "failed" | "cancelled";
         /**
          * ExportIn
          * @description What is to be taken out, and why.
@@ -5629,8 +5711,12 @@ export interface components {
              * @enum {string}
              */
             readonly content?: "rendition" | "aligned";
-            /** Recipient Key */
-            readonly recipient_key?: string | null;
+            /** Datasets */
+            readonly datasets?: readonly string[];
+            /** Labeled From */
+            readonly labeled_from?: string | null;
+            /** Labeled Until */
+            readonly labeled_until?: string | null;
             /**
              * Include Unreviewed
              * @default false
@@ -5641,8 +5727,93 @@ export interface components {
              * @default false
              */
             readonly include_free_text?: boolean;
+            /** Recipient Key */
+            readonly recipient_key?: string | null;
             /** Reason */
             readonly reason: string;
+        };
+        /**
+         * MarkOut
+         * @description A labeled place of a previewed text: what it covers, and its class's name.
+         */
+        readonly MarkOut: {
+            /** Quote */
+            readonly quote: string;
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * PreviewOut
+         * @description How much would leave, and the first of it; `sample` is how the file would begin.
+         */
+        readonly PreviewOut: {
+            /** Documents */
+            readonly documents: number;
+            /** Unreviewed */
+            readonly unreviewed: number;
+            /** Withheld */
+            readonly withheld: number;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["PreviewRowOut"][];
+            /** Sample */
+            readonly sample: string;
+            /** Is Cut */
+            readonly is_cut: boolean;
+        };
+        /**
+         * PreviewRowOut
+         * @description A label document as it would leave; `text` is the beginning of the redacted text.
+         */
+        readonly PreviewRowOut: {
+            /**
+             * Asset Id
+             * Format: uuid
+             */
+            readonly asset_id: string;
+            /** Reviewed */
+            readonly reviewed: boolean;
+            /** Language */
+            readonly language: string;
+            /** Text */
+            readonly text: string;
+            /** Is Cut */
+            readonly is_cut: boolean;
+            /** Marks */
+            readonly marks: readonly components["schemas"]["MarkOut"][];
+            /** More Marks */
+            readonly more_marks: number;
+            /** Answers */
+            readonly answers: number;
+        };
+        /**
+         * ChoiceIn
+         * @description Which labels, in which form: of these datasets (none: all), handed in within this time.
+         */
+        readonly ChoiceIn: {
+            /** Format */
+            readonly format: string;
+            /**
+             * Content
+             * @default rendition
+             * @enum {string}
+             */
+            readonly content?: "rendition" | "aligned";
+            /** Datasets */
+            readonly datasets?: readonly string[];
+            /** Labeled From */
+            readonly labeled_from?: string | null;
+            /** Labeled Until */
+            readonly labeled_until?: string | null;
+            /**
+             * Include Unreviewed
+             * @default false
+             */
+            readonly include_unreviewed?: boolean;
+            /**
+             * Include Free Text
+             * @default false
+             */
+            readonly include_free_text?: boolean;
         };
         /**
          * DecisionIn
@@ -6119,9 +6290,15 @@ export type ProblemOut = components['schemas']['ProblemOut'];
 export type ProblemsOut = components['schemas']['ProblemsOut'];
 export type JobOut = components['schemas']['JobOut'];
 export type Content = components['schemas']['Content'];
+export type DatasetChosenOut = components['schemas']['DatasetChosenOut'];
 export type ExportOut = components['schemas']['ExportOut'];
+export type ProgressOut = components['schemas']['ProgressOut'];
 export type State = components['schemas']['State'];
 export type ExportIn = components['schemas']['ExportIn'];
+export type MarkOut = components['schemas']['MarkOut'];
+export type PreviewOut = components['schemas']['PreviewOut'];
+export type PreviewRowOut = components['schemas']['PreviewRowOut'];
+export type ChoiceIn = components['schemas']['ChoiceIn'];
 export type DecisionIn = components['schemas']['DecisionIn'];
 export type ActivityIn = components['schemas']['ActivityIn'];
 export type ActivityOut = components['schemas']['ActivityOut'];
@@ -9234,6 +9411,32 @@ export interface operations {
             };
         };
     };
+    readonly sealmark_interfaces_rest_exports_preview: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChoiceIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+        };
+    };
     readonly sealmark_interfaces_rest_exports_approve: {
         readonly parameters: {
             readonly query?: never;
@@ -9276,6 +9479,29 @@ export interface operations {
                 readonly "application/json": components["schemas"]["DecisionIn"];
             };
         };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_exports_cancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly export_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
         readonly responses: {
             /** @description OK */
             readonly 200: {

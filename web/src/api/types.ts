@@ -107,4 +107,6 @@ export type Pace = contract.PaceOut;
 export type ExportFormat = "jsonl" | "conll" | "label_studio" | "csv";
 export type ExportContent = contract.Content;
 export type ExportWanted = contract.ExportIn;
+export type ExportChoice = contract.ChoiceIn;
+export type ExportPreview = contract.PreviewOut;
 export type Export = contract.ExportOut;

@@ -1,17 +1,20 @@
-// One export: what it is, where it stands, and what can be done about it.
+// One export: what it is, where it stands, who is missing, and what can be done about it.
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { approveExport, exportsQuery, fetchBundle, refuseExport } from "#api/release";
+import { approveExport, cancelExport, exportsQuery, refuseExport } from "#api/release";
 import type { Export } from "#api/types";
+import { useText } from "#i18n/Text";
 import { dayAndTime, size } from "#lib/time";
 import { ReasonDialog } from "#ui/ReasonDialog";
 import { StateWord } from "#ui/StateWord";
 import { Failed } from "#ui/states";
 import { useOffers } from "#ui/useRoles";
+import { Download } from "./Download";
 import styles from "./exports.module.css";
-import { CONTENTS, formatName, STATES } from "./words";
+import { Stages } from "./Stages";
+import { choiceTexts, contentName, countText, formatName, stateOf } from "./words";
 
 interface ExportRowProps {
   readonly project: string;
@@ -20,29 +23,13 @@ interface ExportRowProps {
 
 type Act = "approve" | "refuse";
 
-/** The browser has taken a file over by then. */
-const SAVED_AFTER_MS = 60_000;
-
-const SAY = {
-  approve: {
-    title: "Approve this export",
-    about: "You say that these labels may leave. It is logged under your name.",
-    confirm: "Approve",
-  },
-  refuse: {
-    title: "Refuse this export",
-    about: "Nothing leaves. Whoever asked sees that it was refused.",
-    confirm: "Refuse",
-    danger: true,
-  },
-} as const;
-
 function ActDialog({
   project,
   item,
   act,
   onClose,
 }: ExportRowProps & { readonly act: Act; readonly onClose: () => void }) {
+  const t = useText("exports");
   const queries = useQueryClient();
   const decide = useMutation({
     mutationFn: (reason: string) =>
@@ -56,8 +43,11 @@ function ActDialog({
   });
   return (
     <ReasonDialog
-      {...SAY[act]}
-      label="Reason"
+      title={t(`${act}.title`)}
+      about={t(`${act}.about`)}
+      confirm={t(act)}
+      danger={act === "refuse"}
+      label={t("reason.label")}
       busy={decide.isPending}
       error={decide.error}
       onConfirm={decide.mutate}
@@ -67,58 +57,68 @@ function ActDialog({
 }
 
 function Facts({ item }: { readonly item: Export }) {
-  const counts = Object.entries(item.counts ?? {}).map(
-    ([name, amount]) => `${amount.toLocaleString("en")} ${name.replace(/_/g, " ")}`,
-  );
+  const t = useText("exports");
+  const at = dayAndTime(item.requested_at);
   const facts = [
-    `requested ${dayAndTime(item.requested_at)}${item.mine ? " by you" : ""}`,
-    ...counts,
+    item.mine ? t("requested.mine", { at }) : t("requested", { at }),
+    ...choiceTexts(item),
+    ...Object.entries(item.counts ?? {}).map(([name, amount]) => countText(name, amount)),
     ...(item.size === null ? [] : [size(item.size)]),
   ];
   return <p className={styles["facts"]}>{facts.join(" · ")}</p>;
 }
 
-/** Hand a file over to the browser, which saves it where downloads go. */
-function save(content: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), SAVED_AFTER_MS);
+/** Whose word is missing, by role; whether anybody can give it. */
+function Missing({ item }: { readonly item: Export }) {
+  const t = useText("exports");
+  if (item.state !== "waiting_for_approval") return null;
+  if (item.approvers === 0) return <p className={styles["failure"]}>{t("missing.nobody")}</p>;
+  if (item.can_approve) return <p className={styles["facts"]}>{t("missing.you")}</p>;
+  return <p className={styles["facts"]}>{t("missing.steward", { count: item.approvers })}</p>;
 }
 
-function Download({ project, item }: ExportRowProps) {
-  const [share, setShare] = useState(0);
-  const fetching = useMutation({
-    mutationFn: () => fetchBundle(project, item, setShare),
-    onSuccess: (bundle) => save(bundle, `sealmark-${item.id}.zip`),
+function Cancel({ project, item }: ExportRowProps) {
+  const t = useText("exports");
+  const queries = useQueryClient();
+  const cancel = useMutation({
+    mutationFn: () => cancelExport(project, item.id),
+    onSettled: () => queries.invalidateQueries(exportsQuery(project)),
   });
   return (
     <>
-      {fetching.isError && <Failed error={fetching.error} />}
+      {cancel.isError && <Failed error={cancel.error} />}
       <Button
         size="compact-sm"
         variant="default"
-        disabled={fetching.isPending}
-        onClick={() => fetching.mutate()}
+        loading={cancel.isPending}
+        onClick={() => cancel.mutate()}
       >
-        {fetching.isPending ? `Downloading, ${Math.floor(100 * share)} %` : "Download"}
+        {t("cancel")}
       </Button>
     </>
   );
 }
 
+const UNDER_WAY: ReadonlySet<string> = new Set([
+  "waiting_for_approval",
+  "waiting_for_log",
+  "building",
+]);
+
 export function ExportRow({ project, item }: ExportRowProps) {
+  const t = useText("exports");
   const [act, setAct] = useState<Act | null>(null);
   const offers = useOffers();
-  const [tone, word] = STATES[item.state];
+  const [tone, word] = stateOf(item.state);
   return (
     <li className={styles["row"]}>
       <div>
         <p className={styles["what"]}>
-          {formatName(item.format)}, {CONTENTS[item.content]}
+          {formatName(item.format)}, {contentName(item.content)}
         </p>
         <Facts item={item} />
+        <Missing item={item} />
+        {UNDER_WAY.has(item.state) && <Stages item={item} />}
         {item.failure !== null && <p className={styles["failure"]}>{item.failure}</p>}
       </div>
       <StateWord tone={tone}>{word}</StateWord>
@@ -126,13 +126,14 @@ export function ExportRow({ project, item }: ExportRowProps) {
         {item.state === "ready" && offers("request-export") && (
           <Download project={project} item={item} />
         )}
+        {item.can_cancel && <Cancel project={project} item={item} />}
         {item.can_approve && (
           <>
             <Button size="compact-sm" onClick={() => setAct("approve")}>
-              Approve
+              {t("approve")}
             </Button>
             <Button size="compact-sm" variant="default" onClick={() => setAct("refuse")}>
-              Refuse
+              {t("refuse")}
             </Button>
           </>
         )}

@@ -1,9 +1,11 @@
 // What leaves the platform: requested, approved, built, downloaded; each step logged.
 // SPDX-License-Identifier: Apache-2.0
-import { Button } from "@mantine/core";
+import { Anchor, Button, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { exportsQuery } from "#api/release";
+import type { Export } from "#api/types";
+import { Text, useText } from "#i18n/Text";
 import { Loaded } from "#ui/Loaded";
 import { Page } from "#ui/Page";
 import { Empty } from "#ui/states";
@@ -12,38 +14,67 @@ import { useOffers } from "#ui/useRoles";
 import { ExportRow } from "./ExportRow";
 import styles from "./exports.module.css";
 import { RequestDialog } from "./RequestDialog";
+import { FILTERS, type Filter, filterKey } from "./words";
+
+/** The page that verifies a bundle: it stands alone, so that it can be kept and sent along. */
+const VERIFIER = "/verify.html";
 
 export function ExportsPage() {
+  const t = useText("exports");
   const project = useProjectId();
   const offers = useOffers();
   const list = useQuery(exportsQuery(project));
   const [isRequesting, setRequesting] = useState(false);
   const request = offers("request-export") && (
-    <Button onClick={() => setRequesting(true)}>Request an export</Button>
+    <Button onClick={() => setRequesting(true)}>{t("request.title")}</Button>
   );
   return (
-    <Page
-      title="Exports"
-      about="Every bundle carries the proof of how its labels came about. Check it offline with sealmark-verify."
-      actions={request}
-    >
-      <Loaded query={list}>
-        {(exports) =>
-          exports.length === 0 ? (
-            <Empty title="Nothing was exported yet">
-              An export holds reviewed labels with the redacted texts. Labels aligned to the
-              originals need a second person's approval and go encrypted to a recipient's key.
-            </Empty>
-          ) : (
-            <ul className={styles["list"]}>
-              {exports.map((each) => (
-                <ExportRow key={each.id} project={project} item={each} />
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
+    <Page title={t("title")} about={t("about")} actions={request}>
+      <p className={styles["verify"]}>
+        <Text
+          of="exports"
+          is="verify"
+          tags={{
+            open: <Anchor href={VERIFIER} target="_blank" rel="noreferrer" inherit />,
+            keep: <Anchor href={VERIFIER} download="sealmark-verify.html" inherit />,
+          }}
+        />
+      </p>
+      {!offers("request-export") && <p className={styles["facts"]}>{t("notYours")}</p>}
+      <Loaded query={list}>{(exports) => <History project={project} exports={exports} />}</Loaded>
       {isRequesting && <RequestDialog project={project} onClose={() => setRequesting(false)} />}
     </Page>
+  );
+}
+
+interface HistoryProps {
+  readonly project: string;
+  readonly exports: readonly Export[];
+}
+
+function History({ project, exports }: HistoryProps) {
+  const t = useText("exports");
+  const [filter, setFilter] = useState<Filter>("all");
+  if (exports.length === 0) return <Empty title={t("empty.title")}>{t("empty.text")}</Empty>;
+  const shown = exports.filter(({ state }) => FILTERS[filter](state));
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label={t("filter.label")}
+        value={filter}
+        onChange={(value) => setFilter(value as Filter)}
+        data={(Object.keys(FILTERS) as Filter[]).map((value) => ({
+          value,
+          label: t(filterKey(value)),
+        }))}
+      />
+      {shown.length === 0 && <p className={styles["facts"]}>{t("filter.none")}</p>}
+      <ul className={styles["list"]}>
+        {shown.map((each) => (
+          <ExportRow key={each.id} project={project} item={each} />
+        ))}
+      </ul>
+    </>
   );
 }
