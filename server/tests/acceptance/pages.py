@@ -7,7 +7,8 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -265,6 +266,17 @@ class ExportsPage:
             dialog.get_by_label("Public key of the recipient").fill(recipient_key)
         dialog.get_by_label("Reason").fill(reason)
         dialog.get_by_role("button", name="Request", exact=True).click()
+        expect(dialog).to_be_hidden()
+
+    @contextmanager
+    def previewed(self) -> Iterator[Locator]:
+        """Look at what would leave by default; the form is closed again."""
+        self.page.get_by_role("button", name="Request an export").click()
+        dialog = self.page.get_by_role("dialog")
+        dialog.get_by_role("button", name="Count and preview").click()
+        expect(dialog.get_by_role("table")).to_be_visible()
+        yield dialog
+        self.page.keyboard.press("Escape")
         expect(dialog).to_be_hidden()
 
     def approve(self, reason: str) -> None:

@@ -20,7 +20,6 @@ from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.promise("web"), pytest.mark.promise("export"), pytest.mark.timeout(300)]
 PROJECT = "Leaving"
-SWEEP = Sweep()
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +55,13 @@ def _at_exports(stage: Stage, who: str) -> Person:
     return person
 
 
+def _looks_right(person: Person, name: str) -> None:
+    """Judge the page as it stands, at both widths and in both looks."""
+    sweep = Sweep()
+    sweep.look(person, name)
+    assert sweep.found == []
+
+
 def _bundle(admin: Person, folder: Path) -> Path:
     page = ExportsPage(page=admin.app.page)
     page.request("JSON Lines", "For a stranger to check.")
@@ -72,25 +78,20 @@ def _stranger(stage: Stage, browser: Browser) -> Page:
 def test_what_would_leave_is_counted_and_seen_redacted_before_it_is_asked_for(
     admin: Person,
 ) -> None:
-    page = admin.app.page
-    page.get_by_role("button", name="Request an export").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_role("button", name="Count and preview").click()
-    expect(dialog.get_by_text("3 texts with their labels would leave.")).to_be_visible()
-    table = dialog.get_by_role("table")
-    expect(table.get_by_text("Drug: aspirin")).to_have_count(3)
-    expect(table).not_to_contain_text("Quartermaine")
-    dialog.get_by_text("How the file begins").click()
-    expect(dialog.get_by_text('"quote":"aspirin"').last).to_be_visible()
-    SWEEP.look(admin, "export-request")
-    dialog.get_by_label("Handed in from").fill("2099-01-01")
-    expect(table).to_have_count(0)
-    dialog.get_by_role("button", name="Count and preview").click()
-    expect(dialog.get_by_text("Nothing fits this choice.")).to_be_visible()
-    dialog.get_by_label("Handed in until").fill("2098-01-01")
-    expect(dialog.get_by_text("This is before the first day.")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(dialog).to_be_hidden()
+    with ExportsPage(page=admin.app.page).previewed() as dialog:
+        expect(dialog.get_by_text("3 texts with their labels would leave.")).to_be_visible()
+        table = dialog.get_by_role("table")
+        expect(table.get_by_text("Drug: aspirin")).to_have_count(3)
+        expect(table).not_to_contain_text("Quartermaine")
+        dialog.get_by_text("How the file begins").click()
+        expect(dialog.get_by_text('"quote":"aspirin"').last).to_be_visible()
+        _looks_right(admin, "export-request")
+        dialog.get_by_label("Handed in from").fill("2099-01-01")
+        expect(table).to_have_count(0)
+        dialog.get_by_role("button", name="Count and preview").click()
+        expect(dialog.get_by_text("Nothing fits this choice.")).to_be_visible()
+        dialog.get_by_label("Handed in until").fill("2098-01-01")
+        expect(dialog.get_by_text("This is before the first day.")).to_be_visible()
 
 
 def test_who_may_not_ask_is_told_who_may(steward: Person) -> None:
@@ -110,11 +111,11 @@ def test_a_missing_approval_says_by_whose_word_and_the_second_person_gives_it(
     row = page.row("JSON Lines, aligned to the originals")
     expect(row).to_contain_text("Waits for the approval of a data steward who is not the one")
     expect(row).to_contain_text("1 person can give it.")
-    SWEEP.look(admin, "exports-waiting")
+    _looks_right(admin, "exports-waiting")
     steward = _at_exports(stage, "leaving-steward")
     own = ExportsPage(page=steward.app.page)
     expect(own.row("aligned to the originals")).to_contain_text("you can give it")
-    SWEEP.look(steward, "exports-to-approve")
+    _looks_right(steward, "exports-to-approve")
     own.approve("The hospital may have it.")
     expect(own.row("aligned to the originals")).not_to_contain_text("you can give it")
 
@@ -138,7 +139,7 @@ def test_a_stranger_checks_the_bundle_on_the_page_that_is_served(
     stage: Stage, admin: Person, browser: Browser, tmp_path: Path
 ) -> None:
     bundle = _bundle(admin, tmp_path)
-    SWEEP.look(admin, "exports")
+    _looks_right(admin, "exports")
     page = _stranger(stage, browser)
     page.locator("#file").set_input_files(bundle)
     verdict = page.locator("#verdict")
@@ -171,8 +172,3 @@ def test_the_page_speaks_german(admin: Person) -> None:
     page.evaluate("localStorage.setItem('sealmark-language', 'en')")
     page.reload()
     expect(page.get_by_role("button", name="Request an export")).to_be_visible()
-
-
-def test_z_every_page_that_was_looked_at_is_accessible_and_fits() -> None:
-    assert SWEEP.looked
-    assert SWEEP.found == []

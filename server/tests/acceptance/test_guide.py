@@ -163,6 +163,8 @@ def _take_out(stage: Stage, admin: Person) -> Path:
     admin.app.open_project(PROJECT)
     admin.app.go("Exports")
     exports = ExportsPage(page=admin.app.page)
+    with exports.previewed():
+        _picture(admin, "export-request")
     exports.request("JSON Lines", "The first reviewed letters and chats.")
     bundle = stage.folder / "export.zip"
     exports.download(bundle)

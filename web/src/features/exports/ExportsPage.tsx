@@ -35,8 +35,12 @@ export function ExportsPage() {
           of="exports"
           is="verify"
           tags={{
-            open: <Anchor href={VERIFIER} target="_blank" rel="noreferrer" inherit />,
-            keep: <Anchor href={VERIFIER} download="sealmark-verify.html" inherit />,
+            open: (
+              <Anchor href={VERIFIER} target="_blank" rel="noreferrer" underline="always" inherit />
+            ),
+            keep: (
+              <Anchor href={VERIFIER} download="sealmark-verify.html" underline="always" inherit />
+            ),
           }}
         />
       </p>

@@ -10,6 +10,7 @@ import { useText } from "#i18n/Text";
 import { Failed } from "#ui/states";
 import { type Choice, endsBeforeItBegins, toLook } from "./choice";
 import styles from "./exports.module.css";
+import { Sample } from "./Sample";
 
 interface PreviewPanelProps {
   readonly project: string;
@@ -63,16 +64,16 @@ function Seen({ seen, choice }: { readonly seen: ExportPreview; readonly choice:
       )}
       {seen.rows.length > 0 && (
         <>
-          <div className={styles["rows"]}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by keyboard, too */}
+          <section className={styles["rows"]} tabIndex={0} aria-label={t("preview.rows")}>
             <Rows rows={seen.rows} />
-          </div>
+          </section>
           <p className={styles["facts"]}>{t("preview.ids")}</p>
           <details>
             <summary>{t("preview.sample")}</summary>
-            <pre className={styles["sample"]}>
-              {seen.sample}
-              {seen.is_cut && "…"}
-            </pre>
+            <Sample title={t("preview.sample")}>
+              {seen.is_cut ? `${seen.sample}…` : seen.sample}
+            </Sample>
           </details>
         </>
       )}

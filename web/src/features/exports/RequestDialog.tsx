@@ -13,6 +13,7 @@ import { ContentFields } from "./ContentFields";
 import { type Choice, isWhole, START, toAsk } from "./choice";
 import styles from "./exports.module.css";
 import { PreviewPanel } from "./PreviewPanel";
+import { Sample } from "./Sample";
 import { EXAMPLES, FORMATS, formatName } from "./words";
 
 interface RequestDialogProps {
@@ -40,7 +41,7 @@ function FormatField({
       <p className={styles["facts"]}>{t(`format.${format}.about`)}</p>
       <details>
         <summary>{t("format.example")}</summary>
-        <pre className={styles["sample"]}>{EXAMPLES[format]}</pre>
+        <Sample title={t("format.example")}>{EXAMPLES[format]}</Sample>
       </details>
     </div>
   );
