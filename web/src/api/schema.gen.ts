@@ -5676,15 +5676,15 @@ export interface components {
             readonly can_approve: boolean;
             /** Can Cancel */
             readonly can_cancel: boolean;
-            readonly progress: components["schemas"]["ProgressOut"] | null;
+            readonly progress: components["schemas"]["ExportProgressOut"] | null;
             /** Job Id */
             readonly job_id: string | null;
         };
         /**
-         * ProgressOut
+         * ExportProgressOut
          * @description How far the work got, in entries read; `total` is 0 until it is known.
          */
-        readonly ProgressOut: {
+        readonly ExportProgressOut: {
             /** Done */
             readonly done: number;
             /** Total */
@@ -6292,7 +6292,7 @@ export type JobOut = components['schemas']['JobOut'];
 export type Content = components['schemas']['Content'];
 export type DatasetChosenOut = components['schemas']['DatasetChosenOut'];
 export type ExportOut = components['schemas']['ExportOut'];
-export type ProgressOut = components['schemas']['ProgressOut'];
+export type ExportProgressOut = components['schemas']['ExportProgressOut'];
 export type State = components['schemas']['State'];
 export type ExportIn = components['schemas']['ExportIn'];
 export type MarkOut = components['schemas']['MarkOut'];

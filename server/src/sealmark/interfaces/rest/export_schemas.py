@@ -96,7 +96,7 @@ class DatasetChosenOut(Schema):
     name: str
 
 
-class ProgressOut(Schema):
+class ExportProgressOut(Schema):
     """How far the work got, in entries read; `total` is 0 until it is known."""
 
     done: int
@@ -130,7 +130,7 @@ class ExportOut(Schema):
     approvers: int
     can_approve: bool
     can_cancel: bool
-    progress: ProgressOut | None
+    progress: ExportProgressOut | None
     job_id: UUID | None
 
 

@@ -20,7 +20,7 @@ from sealmark.interfaces.rest.export_schemas import (
     ExportIn,
     ExportOut,
     PreviewOut,
-    ProgressOut,
+    ExportProgressOut,
     preview_out,
 )
 from sealmark.kernel.errors import NotFoundError
@@ -157,6 +157,8 @@ def _out(request: Request, view: ReleaseView) -> ExportOut:
         can_cancel=admin and view.state not in ENDED,
         progress=None
         if progress is None
-        else ProgressOut(done=progress.done, total=progress.total, started_at=progress.started_at),
+        else ExportProgressOut(
+            done=progress.done, total=progress.total, started_at=progress.started_at
+        ),
         job_id=view.job,
     )
