@@ -96,7 +96,7 @@ def _export(place: Workplace) -> tuple[float, dict[str, int], UUID]:
     def ended() -> bool:
         nonlocal view
         with scope.project(project):
-            view = selectors.release_view(project, export)
+            view = selectors.release_view(project, export, at=SystemClock().now())
         return view is not None and view.state in {"ready", "failed"}
 
     until(ended)

@@ -23,10 +23,10 @@ from sealmark.export.domain import Content, Format, Record
 from sealmark.export.errors import EvidenceGapError
 from sealmark.export.events import tell
 from sealmark.export.gathering import PATIENCE
-from sealmark.export.models import Batch, Release
+from sealmark.export.models import ENDED, Batch, Release
 from sealmark.export.permission import Order, read_order, refuse_unpermitted
 from sealmark.export.places import bundle_place, report_place
-from sealmark.export.progress import ENDED, State, failing_closed, has_ended
+from sealmark.export.progress import State, failing_closed, has_ended
 from sealmark.export.reading import Labels, Reader
 from sealmark.export.registry import open_format
 from sealmark.export.scanning import Rescan

@@ -16,11 +16,12 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from sealmark.access.domain import Principal as Who
 from sealmark.annotations.domain import Answer, Labels, Relation, Span
 from sealmark.audit.domain import Fact, spell_time
 from sealmark.export.errors import ExportRefusedError, RangeNeededError, RangeOutsideError
 from sealmark.kernel.canonical import canonical_json
-from sealmark.kernel.ids import ExportId, ProjectId, UserId
+from sealmark.kernel.ids import ExportId, OrganizationId, ProjectId, SessionId, UserId
 from sealmark.modalities.conversation.turns import Turn
 from sealmark.ontology.domain import Ontology
 
@@ -28,6 +29,18 @@ LONGEST_REASON = 2_000
 MOST_DATASETS = 100
 LARGEST_ANSWER = 1024 * 1024
 _RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who acts, from which session, in which project; the decision that let them in is theirs."""
+
+    who: Who
+    user: UserId
+    session: SessionId
+    project: ProjectId
+    organization: OrganizationId
+    policy_set: str
 
 
 class Content(StrEnum):
@@ -138,6 +151,23 @@ class Record:
             if answer.turn:
                 found.setdefault(answer.turn, []).append(answer)
         return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """How many labels would leave, and the first of them as the format writes them.
+
+    `unreviewed` counts what is left out, or taken along, for want of a review. `withheld` documents
+    hold identifiers in free text; the export would be refused for them.
+    """
+
+    documents: int
+    unreviewed: int
+    records: tuple[Record, ...] = field(repr=False)
+    names: Mapping[str, str] = field(repr=False)
+    withheld: int
+    sample: str = field(repr=False)
+    is_cut: bool
 
 
 @dataclass(slots=True, kw_only=True)

@@ -90,6 +90,13 @@ class Release(ProjectRow):
         db_table = "export_release"
 
 
+ENDED = (
+    *(Release.State.READY, Release.State.REFUSED),
+    *(Release.State.FAILED, Release.State.CANCELLED),
+)
+"""From here a release never moves again."""
+
+
 class Batch(ProjectRow):
     """A stretch of the log that an export takes along: events in order, and what they made.
 

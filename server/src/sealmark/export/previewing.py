@@ -8,8 +8,6 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
@@ -17,14 +15,13 @@ from django.db import connection
 from sealmark.annotations.services import open_bodies
 from sealmark.export import selectors
 from sealmark.export.choosing import CHOSEN, FINAL, LABELED, chosen_names, refuse_foreign_datasets
-from sealmark.export.domain import Record, Wanted, refuse_selection
+from sealmark.export.domain import Person, Preview, Record, Wanted, refuse_selection
 from sealmark.export.errors import ExportRefusedError
 from sealmark.export.events import tell
 from sealmark.export.places import first_part, renditions_place
 from sealmark.export.reading import record_of, stored_keys
 from sealmark.export.registry import format_names, open_format
 from sealmark.export.scanning import Rescan
-from sealmark.export.services import Person
 from sealmark.kernel.clock import Clock
 from sealmark.kernel.ids import ProjectId
 from sealmark.vault import runtime
@@ -50,23 +47,6 @@ JOIN vault_work_item_key dk ON dk.project_id = r.project_id AND dk.id = r.docume
 JOIN vault_work_item_key rk ON rk.project_id = r.project_id AND rk.id = r.rendition_id
 ORDER BY c.document
 """  # noqa: S608 - our own text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """How many labels would leave, and the first of them as the format writes them.
-
-    `unreviewed` counts what is left out, or taken along, for want of a review. `withheld` documents
-    hold identifiers in free text; the export would be refused for them.
-    """
-
-    documents: int
-    unreviewed: int
-    records: tuple[Record, ...] = field(repr=False)
-    names: Mapping[str, str] = field(repr=False)
-    withheld: int
-    sample: str = field(repr=False)
-    is_cut: bool
 
 
 def preview(person: Person, wanted: Wanted, *, clock: Clock) -> Preview:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sealmark.export.events import tell
-from sealmark.export.models import Batch, Release
+from sealmark.export.models import ENDED, Batch, Release
 from sealmark.export.permission import Order
 from sealmark.infra import jobs, scope
 from sealmark.infra.jobs import Running
@@ -23,7 +23,6 @@ State = Release.State
 _BROKE_OFF = (
     "It broke off, and nothing left. Ask again; if it does so again, tell your administrator."
 )
-ENDED = (State.READY, State.REFUSED, State.FAILED, State.CANCELLED)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from sealmark.access.domain import ProjectRole
 from sealmark.assets import selectors as assets
 from sealmark.export.domain import Wanted, merged
 from sealmark.export.errors import ErasedMeanwhileError
-from sealmark.export.models import Release, Request
+from sealmark.export.models import ENDED, Release, Request
 from sealmark.export.permission import wanted_of
 from sealmark.export.places import key_place
 from sealmark.infra import jobs
@@ -66,6 +66,11 @@ class ReleaseView:
     ready_at: datetime | None
     progress: Progress | None
     approvers: int
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it never moves again."""
+        return self.state in ENDED
 
     @property
     def approvals_needed(self) -> int:

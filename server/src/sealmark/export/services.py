@@ -14,16 +14,15 @@ from uuid import UUID
 
 from sealmark.access import services as access
 from sealmark.access.domain import Action, Context, Resource, ResourceKind
-from sealmark.access.domain import Principal as Who
 from sealmark.export import selectors
 from sealmark.export.choosing import refuse_foreign_datasets
-from sealmark.export.domain import Content, Wanted, read_range, refuse_wanted
+from sealmark.export.domain import Content, Person, Wanted, read_range, refuse_wanted
 from sealmark.export.errors import ExportRefusedError, HasEndedError, NotReadyError, NotWaitingError
 from sealmark.export.events import tell
 from sealmark.export.gathering import GATHER
-from sealmark.export.models import Approval, Download, Release, Request
+from sealmark.export.models import ENDED, Approval, Download, Release, Request
 from sealmark.export.places import approval_place, bundle_place, reason_place
-from sealmark.export.progress import ENDED
+from sealmark.export.previewing import preview
 from sealmark.export.registry import format_names
 from sealmark.export.uploading import open_store
 from sealmark.infra import jobs
@@ -32,9 +31,7 @@ from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import (
     ExportId,
     JobId,
-    OrganizationId,
     ProjectId,
-    SessionId,
     UserId,
     new_handle,
     new_uuid,
@@ -49,19 +46,17 @@ from sealmark.vault.domain import Work
 from sealmark.vault.errors import RecipientKeyError
 from sealmark.vault.services import mark_written
 
+__all__ = [
+    "Person",
+    "Piece",
+    "approve",
+    "cancel",
+    "download",
+    "preview",
+    "refuse",
+    "request",
+]
 ONE_DOWNLOAD = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Who acts, from which session, in which project; the decision that let them in is theirs."""
-
-    who: Who
-    user: UserId
-    session: SessionId
-    project: ProjectId
-    organization: OrganizationId
-    policy_set: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,7 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
-from sealmark.export.domain import Content, Record, Selection, Wanted
-from sealmark.export.previewing import Preview
+from sealmark.export.domain import Content, Preview, Record, Selection, Wanted
 from sealmark.export.selectors import ReleaseState
 from sealmark.interfaces.rest.work_schemas import StrictSchema
 

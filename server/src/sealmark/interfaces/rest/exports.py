@@ -7,9 +7,8 @@ from django.http import HttpResponse
 from ninja import Router
 
 from sealmark.access.domain import Action, ProjectRole
-from sealmark.export import previewing, selectors, services
+from sealmark.export import selectors, services
 from sealmark.export.domain import Content
-from sealmark.export.progress import ENDED
 from sealmark.export.selectors import ReleaseView
 from sealmark.export.services import Person
 from sealmark.interfaces.rest.door import Request, action
@@ -19,8 +18,8 @@ from sealmark.interfaces.rest.export_schemas import (
     DecisionIn,
     ExportIn,
     ExportOut,
-    PreviewOut,
     ExportProgressOut,
+    PreviewOut,
     preview_out,
 )
 from sealmark.kernel.errors import NotFoundError
@@ -45,9 +44,7 @@ def ask(request: Request, project_id: UUID, body: ExportIn) -> ExportOut:
 def preview(request: Request, project_id: UUID, body: ChoiceIn) -> PreviewOut:
     """Count what an export would hold, and show the first of it; the look is logged."""
     _ = project_id
-    return preview_out(
-        previewing.preview(_person(request), body.wanted(), clock=request.visit.clock)
-    )
+    return preview_out(services.preview(_person(request), body.wanted(), clock=request.visit.clock))
 
 
 @router.get("/projects/{project_id}/exports", response=list[ExportOut])
@@ -154,7 +151,7 @@ def _out(request: Request, view: ReleaseView) -> ExportOut:
         approvals_needed=view.approvals_needed,
         approvers=view.approvers,
         can_approve=bool(view.approvals_needed) and steward and not mine,
-        can_cancel=admin and view.state not in ENDED,
+        can_cancel=admin and not view.has_ended,
         progress=None
         if progress is None
         else ExportProgressOut(
