@@ -6,6 +6,7 @@ import json
 from http.cookies import SimpleCookie
 from typing import Any
 
+PROJECT = "Discharge letters"
 TOKEN = "a" * 32
 """A forgery token is whatever cookie and header agree on."""
 
@@ -19,7 +20,8 @@ class Desk:
         self._cookie = f"csrftoken={TOKEN}"
         secret = link.partition("#")[2]
         self.ask("POST", "/api/links/redeem", {"token": secret, "password": None})
-        (self.project,) = [one["id"] for one in self.ask("GET", "/api/session")["projects"]]
+        projects = self.ask("GET", "/api/session")["projects"]
+        (self.project,) = [one["id"] for one in projects if one["name"] == PROJECT]
 
     def ask(self, method: str, path: str, wanted: object = None) -> Any:  # noqa: ANN401 - JSON
         """Send one request; return its JSON."""

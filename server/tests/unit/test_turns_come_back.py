@@ -127,12 +127,27 @@ def test_the_configuration_of_label_studio_asks_about_turns_and_reads_back() -> 
     assert {note.reason for note in notes} <= {"layout", "setting"}
 
 
-def test_paragraphs_of_label_studio_are_no_plain_text_any_more() -> None:
-    xml = """<View><Paragraphs name="t" value="$dialogue"/>
+@pytest.mark.parametrize("shown", ["Paragraphs", "Chat"])
+def test_conversations_of_label_studio_are_conversations_here(shown: str) -> None:
+    xml = f"""<View><{shown} name="t" value="$dialogue"/>
       <ParagraphLabels name="l" toName="t"><Label value="A"/></ParagraphLabels></View>"""
     document, notes = read_config(read_xml(xml.encode()))
     assert [one["name"] for one in document["classes"]] == ["A"]
     assert "object" not in {note.reason for note in notes}
+
+
+def test_what_label_studio_asks_about_messages_of_a_chat_is_asked_of_turns() -> None:
+    xml = """<View><Chat name="chat" value="$messages"/><Rating name="all" toName="chat"/>
+      <View visibleWhen="region-selected" whenRole="user">
+        <Choices name="risk" toName="chat" perRegion="true"><Choice value="High"/></Choices></View>
+      <TextArea name="note" toName="chat" perRegion="true"/></View>"""
+    document, _ = read_config(read_xml(xml.encode()))
+    asked = read_ontology(document).questions
+    assert [(one.id, one.per_turn, one.roles) for one in asked] == [
+        ("all", False, ()),
+        ("risk", True, ("customer",)),
+        ("note", True, ()),
+    ]
 
 
 def test_what_is_said_about_a_turn_that_is_not_asked_is_left_out_by_name() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sealmark.interfaces.cli.demo import ONTOLOGY
+from sealmark.interfaces.cli._demo_projects import ONTOLOGY
 from sealmark.ontology.domain import (
     RESERVED_KEYS,
     Ontology,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from unit.labels_to_try import ONTOLOGY, ONTOLOGY_JSON
 
-from sealmark.interfaces.cli.demo import ONTOLOGY as DEMO
+from sealmark.interfaces.cli._demo_projects import ONTOLOGY as DEMO
 from sealmark.ontology.domain import (
     OntologyRefusedError,
     ReservedKeyError,

@@ -1,4 +1,4 @@
-"""Make a demo organization: a project, four people with one-time links, letters to label.
+"""Make a demo organization: four people with one-time links, letters and chats to label.
 
 - Everything goes the usual way: services, policies, sealed upload, the redactor.
 - It is made once; the links are new each time, and printed only.
@@ -13,45 +13,16 @@ from datetime import timedelta
 from typing import Any, Final
 
 from sealmark.access.domain import OrganizationRole, Principal, ProjectRole
-from sealmark.assets.domain import PART_SIZE, ColumnMapping, FileToCome
+from sealmark.assets.domain import PART_SIZE, FileToCome
 from sealmark.infra import scope
 from sealmark.interfaces.cli import _web, output
-from sealmark.interfaces.cli._demo_texts import letters
+from sealmark.interfaces.cli._demo_projects import PROJECTS, Furnishing
 from sealmark.kernel.clock import SystemClock
 from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import DatasetId, OrganizationId, ProjectId, SessionId, UserId, new_uuid
 
-LETTERS: Final = 40
 CLOCK: Final = SystemClock()
 LINK_FOR: Final = timedelta(hours=12)
-ONTOLOGY: Final = {
-    "classes": [
-        {"id": "drug", "name": "Drug", "hotkey": "1", "color": "#0b63a5"},
-        {"id": "dose", "name": "Dose", "hotkey": "2", "color": "#b34700"},
-        {"id": "symptom", "name": "Symptom", "hotkey": "3", "color": "#a0336f"},
-    ],
-    "questions": [
-        {
-            "id": "follow_up",
-            "kind": "single",
-            "title": "Is a follow-up planned?",
-            "required": True,
-            "options": [
-                {"id": "yes", "name": "Yes", "hotkey": "y"},
-                {"id": "no", "name": "No", "hotkey": "n"},
-            ],
-        },
-        {"id": "clarity", "kind": "rating", "title": "How clear is the letter?", "max": 5},
-    ],
-}
-GUIDELINE: Final = """# Discharge letters
-
-Label each **drug** with its **dose**, and every **symptom** that the patient reports.
-
-- Mark the name of the drug only, without the dose: `amoxicillin`.
-- A dose is a number with its unit: `500 mg`. How often it is taken is not part of it.
-- Places like `[NAME_1]` were changed to protect people. Leave them as they are.
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,9 +133,10 @@ class _Demo:
             for role in PEOPLE
         }
         organization = tenancy.create_organization("Demo clinic", people["admin"], clock=CLOCK)
-        project = self._project(organization, users["admin"])
-        self._invite(project, people)
-        self._upload(project, organization, users["admin"])
+        for wanted in PROJECTS:
+            project = self._project(wanted, organization, users["admin"])
+            self._invite(project, people)
+            self._upload(wanted, project, organization, users["admin"])
 
     def _invite(self, project: ProjectId, people: dict[str, Any]) -> None:
         """Invite each person, and accept for them: the usual way, nobody slips in."""
@@ -197,7 +169,7 @@ class _Demo:
             with scope.sign_in() as door:
                 tenancy.accept_as(door, token, who, clock=CLOCK)
 
-    def _project(self, organization: OrganizationId, by: UserId) -> ProjectId:
+    def _project(self, wanted: Furnishing, organization: OrganizationId, by: UserId) -> ProjectId:
         from sealmark.ontology import services as ontology  # noqa: PLC0415 - see __init__
         from sealmark.ontology.domain import read_ontology  # noqa: PLC0415 - same
         from sealmark.tenancy import services as tenancy  # noqa: PLC0415 - same
@@ -207,32 +179,34 @@ class _Demo:
             user=by, organization=organization, organization_role=OrganizationRole.OWNER
         )
         with scope.organization(organization, by=by):
-            project = tenancy.create_project(admin, organization, "Discharge letters", clock=CLOCK)
+            project = tenancy.create_project(admin, organization, wanted.name, clock=CLOCK)
+            schema = read_ontology(wanted.ontology)
             ontology.publish_ontology(
-                project, read_ontology(ONTOLOGY), by=by, organization=organization, clock=CLOCK
+                project, schema, by=by, organization=organization, clock=CLOCK
             )
             ontology.publish_guideline(
-                project, GUIDELINE, by=by, organization=organization, clock=CLOCK
+                project, wanted.guideline, by=by, organization=organization, clock=CLOCK
             )
             workflow.change_steps(
                 project, organization=organization, by=by, share_bp=10_000, lease_minutes=20
             )
         return project
 
-    def _upload(self, project: ProjectId, organization: OrganizationId, by: UserId) -> None:
+    def _upload(
+        self, wanted: Furnishing, project: ProjectId, organization: OrganizationId, by: UserId
+    ) -> None:
         from sealmark.assets import selectors, services  # noqa: PLC0415 - see __init__
 
-        rows = "".join(json.dumps(letter) + "\n" for letter in letters(LETTERS)).encode()
-        file = FileToCome(kind="jsonl", format="auto", size=len(rows), name="letters.jsonl")
-        columns = ColumnMapping(content="text", external_id="id", subject="patient")
+        rows = "".join(json.dumps(row) + "\n" for row in wanted.rows).encode()
+        file = FileToCome(kind="jsonl", format="auto", size=len(rows), name=wanted.file)
         with scope.project(project, by=by):
             dataset = services.create_dataset(
-                project, "Letters of October", by=by, organization=organization, clock=CLOCK
+                project, wanted.dataset, by=by, organization=organization, clock=CLOCK
             )
             upload = services.start_upload(
                 project,
                 DatasetId(dataset.id),
-                columns,
+                wanted.columns,
                 [file],
                 by=by,
                 organization=organization,

@@ -1,7 +1,8 @@
 """Labeling configurations of Label Studio, as far as they ask about text, as ontologies.
 
 - Labels become classes, controls become questions; a control per region becomes an attribute of
-  the classes it is shown for. A header right before a control is its title.
+  the classes it is shown for, about messages of a chat it is asked of each turn. A header right
+  before a control is its title.
 - Nothing is dropped silently: every element and every setting that has no place is noted with its
   line and a reason. What is only layout is noted as such.
 - Ids are made of names (an alias wins) and are unique; colours go by place, from the palette.
@@ -14,18 +15,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from sealmark.modalities.conversation.roles import Role, role_of
 from sealmark.modalities.text.xml_tree import Element
 
 PALETTE: Final = (
     *("#0b63a5", "#b34700", "#00734f", "#a0336f", "#7d6000", "#0a7490"),
     *("#5f3dc4", "#7a4a1f", "#c92a2a", "#566b00", "#495a6e", "#9c1fa8"),
 )
-_SHOWN: Final = frozenset({"Text", "HyperText", "Paragraphs"})
+_SHOWN: Final = frozenset({"Text", "HyperText", "Paragraphs", "Chat"})
 _LABELS: Final = frozenset({"Labels", "HyperTextLabels", "ParagraphLabels"})
 _LAYOUT: Final = frozenset({"View", "Header", "Style", "Collapse", "Panel", "Markdown", "hr", "br"})
 _OTHER_CONTENT: Final = frozenset(
     {
-        *("Image", "Audio", "AudioPlus", "Video", "TimeSeries", "Table", "Pdf", "List", "Chat"),
+        *("Image", "Audio", "AudioPlus", "Video", "TimeSeries", "Table", "Pdf", "List"),
         *("Pairwise", "Ranker", "Bucket", "ReactCode"),
     }
 )
@@ -57,6 +59,7 @@ class _Scope:
     per_region: bool = False
     tag_name: str = ""
     labels: tuple[str, ...] = ()
+    role: str = ""
 
 
 @dataclass(slots=True)
@@ -78,6 +81,13 @@ class _Reading:
         if len(self.notes) < _MOST_NOTES:
             name = (name or element.attributes.get("name", ""))[:_NAME]
             self.notes.append(Note(line=element.line, tag=element.tag, name=name, reason=reason))
+
+    def ask_of_turns(self, name: str, question: Mapping[str, Any], role: str) -> None:
+        """Ask a question of each turn, of one role if that is named."""
+        known = role_of(role)
+        roles = [] if known is Role.OTHER else [str(known)]
+        asked = _id(name, self.ids)
+        self.questions.append({**question, "id": asked, "per_turn": True, "roles": roles})
 
     def settings(self, element: Element, known: Iterable[str]) -> None:
         """Note every attribute that has no place."""
@@ -146,14 +156,20 @@ def _scope(element: Element, reading: _Reading, scope: _Scope) -> _Scope:
         per_region=scope.per_region or regional,
         tag_name=attributes.get("whenTagName", scope.tag_name),
         labels=tuple(labels.split(",")) if labels else scope.labels,
+        role=attributes.get("whenRole", scope.role),
     )
+
+
+def _shown_by(element: Element, reading: _Reading) -> set[str]:
+    """Return what shows what a control is about."""
+    targets = [one for one in element.attributes.get("toName", "").split(",") if one]
+    return {reading.shown.get(one, "Text") for one in targets}
 
 
 def _is_about_text(element: Element, reading: _Reading) -> bool:
     """Say whether a control asks about text; one without a target does."""
-    targets = [one for one in element.attributes.get("toName", "").split(",") if one]
-    about = [reading.shown.get(one, "Text") for one in targets]
-    if any(one in _SHOWN for one in about) or not about:
+    about = _shown_by(element, reading)
+    if about & _SHOWN or not about:
         return True
     reading.note(element, "content")
     return False
@@ -248,7 +264,10 @@ def _control(element: Element, reading: _Reading, scope: _Scope, title: str) -> 
         "required": attributes.get("required") == "true",
         **kind,
     }
-    if inner.per_region:
+    if inner.per_region and _shown_by(element, reading) == {"Chat"}:
+        # The regions of a chat are its messages.
+        reading.ask_of_turns(name, question, inner.role)
+    elif inner.per_region:
         reading.regional.append((inner, {"id": name, **question}))
     else:
         reading.questions.append({"id": _id(name, reading.ids), **question})
@@ -257,8 +276,7 @@ def _control(element: Element, reading: _Reading, scope: _Scope, title: str) -> 
 def _hand_out(question: dict[str, Any], scope: _Scope, reading: _Reading) -> None:
     """Give a question per region to the classes that it is shown for, or ask it of each turn."""
     if reading.has_turns and scope.tag_name == _TURN:
-        asked = _id(str(question["id"]), reading.ids)
-        reading.questions.append({**question, "id": asked, "per_turn": True})
+        reading.ask_of_turns(str(question["id"]), question, scope.role)
         return
     ids = reading.labels_of.get(scope.tag_name) or [one["id"] for one in reading.classes]
     for one in reading.classes:
