@@ -81,13 +81,14 @@ class App:
         expect(self.page.get_by_role("navigation", name="Project")).to_be_visible()
 
     def create_project(self, name: str, *, pack: str | None = None) -> None:
-        """Make a project, with the first policy pack unless another is named by its title."""
+        """Make a project that hands texts out at once, with the first policy pack or this one."""
         self.open("/")
         self.page.get_by_role("button", name="New project").click()
         dialog = self.page.get_by_role("dialog")
         dialog.get_by_label("Name").fill(name)
         if pack is not None:
             dialog.get_by_label("Redaction policy to start with").select_option(label=pack)
+        dialog.get_by_label("Set it up first").uncheck()
         dialog.get_by_role("button", name="Make the project").click()
         expect(self.page.get_by_role("heading", name=name, level=1)).to_be_visible()
 
@@ -112,12 +113,17 @@ class SetUpPage:
 
     page: Page
 
+    def open_labels(self) -> None:
+        """Show the labels and questions, if another part is shown."""
+        self.open_part("Labels and questions")
+
     def open_part(self, name: str) -> None:
         """Show a part by the name of its tab."""
         self.page.get_by_role("tab", name=name).click()
 
     def add_label(self, name: str, *, key: str = "") -> None:
         """Add a label for words; published by `publish`."""
+        self.open_labels()
         self.page.get_by_role("button", name="Add a label").click()
         self.page.get_by_label("Name of the label").last.fill(name)
         self.page.get_by_label(f"Key of {name}", exact=True).fill(key)
@@ -137,6 +143,7 @@ class SetUpPage:
 
     def add_question(self, kind: str, question: str) -> None:
         """Add a question: `single`, `multiple`, `text` or `rating`."""
+        self.open_labels()
         self.page.get_by_label("Kind of the new question").select_option(kind)
         self.page.get_by_role("button", name="Add a question").click()
         self.page.get_by_label("Question", exact=True).last.fill(question)

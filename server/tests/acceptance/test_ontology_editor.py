@@ -48,6 +48,7 @@ def admin(home: Installation, browser: Browser) -> Person:
 def form(admin: Person) -> SetUpPage:
     admin.app.open_project("Discharge letters")
     admin.app.page.get_by_role("link", name="Set-up", exact=True).click()
+    SetUpPage(page=admin.app.page).open_labels()
     expect(admin.app.page.get_by_label("Name of the label").first).to_be_visible(timeout=30_000)
     return SetUpPage(page=admin.app.page)
 

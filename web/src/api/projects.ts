@@ -7,6 +7,7 @@ import type {
   ChangeWanted,
   ImportFormat,
   InvitationWanted,
+  ManyInvitationsWanted,
   OntologyWanted,
   StepsWanted,
 } from "./types";
@@ -30,11 +31,27 @@ export const projectQuery = (project: string) =>
     queryFn: () => call("GET", PROJECT, { path: at(project) }),
   });
 
-export const createProject = (organization: string, name: string, pack: string) =>
+/** Make a project; `held`: no text is handed out before it is started. */
+export const createProject = (organization: string, name: string, pack: string, held: boolean) =>
   call("POST", "/api/organizations/{organization_id}/projects", {
     path: { organization_id: organization },
-    body: { name, policy_pack: pack },
+    body: { name, policy_pack: pack, held },
   });
+
+/** How each step of the set-up stands. */
+export const setUpQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["project", project, "set-up"],
+    queryFn: () => call("GET", `${PROJECT}/set-up`, { path: at(project) }),
+    refetchInterval: 10_000,
+  });
+
+/** Hand texts out from now on; refused while something is missing. */
+export const startWork = (project: string) =>
+  call("POST", `${PROJECT}/start`, { path: at(project) });
+
+/** Hand no more texts out; what is on a desk stays there. */
+export const holdWork = (project: string) => call("POST", `${PROJECT}/hold`, { path: at(project) });
 
 export const membersQuery = (project: string) =>
   queryOptions({
@@ -52,6 +69,27 @@ export const endRole = (project: string, user: string, role: Role) =>
     path: { ...at(project), user_id: user, role },
   });
 
+const ofMember = (project: string, user: string) => ({ ...at(project), user_id: user });
+
+/** Shut somebody out of the project until resumed; their roles stay. */
+export const suspendMember = (project: string, user: string) =>
+  call("POST", `${PROJECT}/members/{user_id}/suspend`, { path: ofMember(project, user) });
+
+export const resumeMember = (project: string, user: string) =>
+  call("POST", `${PROJECT}/members/{user_id}/resume`, { path: ofMember(project, user) });
+
+/** Take all of somebody's roles away, from their next request on. */
+export const removeMember = (project: string, user: string) =>
+  call("DELETE", `${PROJECT}/members/{user_id}`, { path: ofMember(project, user) });
+
+/** What somebody may do and see here now. */
+export const sightQuery = (project: string, user: string) =>
+  queryOptions({
+    queryKey: ["project", project, "members", user, "sight"],
+    queryFn: () =>
+      call("GET", `${PROJECT}/members/{user_id}/sight`, { path: ofMember(project, user) }),
+  });
+
 export const invitationsQuery = (project: string) =>
   queryOptions({
     queryKey: ["project", project, "invitations"],
@@ -61,6 +99,10 @@ export const invitationsQuery = (project: string) =>
 /** Invite someone; the secret is answered this once, for the link that is passed on. */
 export const invite = (project: string, wanted: InvitationWanted) =>
   call("POST", `${PROJECT}/invitations`, { path: at(project), body: wanted });
+
+/** Invite many with the same roles; each secret is answered this once. */
+export const inviteMany = (project: string, wanted: ManyInvitationsWanted) =>
+  call("POST", `${PROJECT}/invitations/many`, { path: at(project), body: wanted });
 
 export const withdrawInvitation = (project: string, invitation: string) =>
   call("DELETE", `${PROJECT}/invitations/{invitation_id}`, {

@@ -388,6 +388,106 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/invitations/many": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Invite Many
+         * @description Invite many into the project; each address gets a link of its own, or a reason.
+         */
+        readonly post: operations["sealmark_interfaces_rest_members_invite_many"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/members/{user_id}/suspend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Suspend Member
+         * @description Shut somebody out of the project from their next request on; their roles stay.
+         */
+        readonly post: operations["sealmark_interfaces_rest_members_suspend_member"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/members/{user_id}/resume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Resume Member
+         * @description Let a suspended person in again, with the roles they had.
+         */
+        readonly post: operations["sealmark_interfaces_rest_members_resume_member"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/members/{user_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Remove Member
+         * @description Take all of somebody's roles in the project away, from their next request on.
+         */
+        readonly delete: operations["sealmark_interfaces_rest_members_remove_member"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/members/{user_id}/sight": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Sight
+         * @description Tell what somebody may do and see here now.
+         */
+        readonly get: operations["sealmark_interfaces_rest_members_sight"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/organizations/{organization_id}/projects": {
         readonly parameters: {
             readonly query?: never;
@@ -525,7 +625,7 @@ export interface paths {
         };
         /**
          * List Members
-         * @description List who works in a project, and as what.
+         * @description List who holds roles in a project, suspended people too.
          */
         readonly get: operations["sealmark_interfaces_rest_projects_list_members"];
         readonly put?: never;
@@ -599,6 +699,66 @@ export interface paths {
          * @description Withdraw one of the project's invitations.
          */
         readonly delete: operations["sealmark_interfaces_rest_projects_revoke_project_invitation"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/set-up": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Set Up
+         * @description Tell of each step of the set-up how it stands.
+         */
+        readonly get: operations["sealmark_interfaces_rest_setting_up_get_set_up"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Start
+         * @description Hand the project's texts out from now on; refused while something is missing.
+         */
+        readonly post: operations["sealmark_interfaces_rest_setting_up_start"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/hold": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hold
+         * @description Hand no more texts out until the project is started again; desks are left as they are.
+         */
+        readonly post: operations["sealmark_interfaces_rest_setting_up_hold"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -2867,6 +3027,81 @@ export interface components {
             readonly password?: string | null;
         };
         /**
+         * InvitedRowOut
+         * @description What became of one address: an invitation with its secret, shown this once, or a problem.
+         */
+        readonly InvitedRowOut: {
+            /** Email */
+            readonly email: string;
+            /** Id */
+            readonly id: string | null;
+            /** Token */
+            readonly token: string | null;
+            readonly problem: components["schemas"]["RowProblem"] | null;
+        };
+        /**
+         * RowProblem
+         * @description Why an address got no invitation.
+         * @enum {string}
+         */
+        readonly RowProblem: "no_address" | "twice" | "member" | "invited";
+        /**
+         * ManyInvitationsIn
+         * @description Whom a project invites, all with the same roles.
+         */
+        readonly ManyInvitationsIn: {
+            /** Emails */
+            readonly emails: readonly string[];
+            /** Roles */
+            readonly roles: readonly components["schemas"]["ProjectRole"][];
+            /** Ends */
+            readonly ends?: string | null;
+            /**
+             * Valid Days
+             * @default 7
+             */
+            readonly valid_days?: number;
+        };
+        /**
+         * Duty
+         * @description What a person does to an asset in a step.
+         * @enum {string}
+         */
+        readonly Duty: "label" | "review";
+        /**
+         * OnDeskOut
+         * @description The one text that somebody has now, and until when.
+         */
+        readonly OnDeskOut: {
+            readonly duty: components["schemas"]["Duty"];
+            /**
+             * Until
+             * Format: date-time
+             */
+            readonly until: string;
+        };
+        /**
+         * SightOut
+         * @description What somebody may do and see here now, as the policies answer it.
+         *
+         *     `desk` is not told to whoever labels or reviews here.
+         */
+        readonly SightOut: {
+            /** Actions */
+            readonly actions: readonly string[];
+            /** Suspended */
+            readonly suspended: string | null;
+            /** Outside */
+            readonly outside: string | null;
+            /** Held */
+            readonly held: boolean;
+            readonly desk: components["schemas"]["OnDeskOut"] | null;
+            /** Desk Told */
+            readonly desk_told: boolean;
+            /** Policy Set */
+            readonly policy_set: string;
+        };
+        /**
          * ProjectEntryOut
          * @description A project as its organization sees it.
          */
@@ -2894,6 +3129,8 @@ export interface components {
         /**
          * ProjectIn
          * @description A project to be made; `policy_pack` names the redaction policy that it starts with.
+         *
+         *     `held`: no text is handed out before it is started.
          */
         readonly ProjectIn: {
             /** Name */
@@ -2903,6 +3140,11 @@ export interface components {
              * @default
              */
             readonly policy_pack?: string;
+            /**
+             * Held
+             * @default false
+             */
+            readonly held?: boolean;
         };
         /**
          * AssetCountsOut
@@ -2952,6 +3194,8 @@ export interface components {
             readonly roles: readonly components["schemas"]["ProjectRole"][];
             /** Separates Steps */
             readonly separates_steps: boolean;
+            /** Held */
+            readonly held: boolean;
             readonly counts: components["schemas"]["CountsOut"];
             /** Ontology Version */
             readonly ontology_version: number | null;
@@ -3013,7 +3257,9 @@ export interface components {
         };
         /**
          * MemberOut
-         * @description Somebody who works in a project.
+         * @description Somebody who holds roles in a project; `suspended` here, or `outside` in the organization.
+         *
+         *     `last_work` is not told to whoever labels or reviews here.
          */
         readonly MemberOut: {
             /**
@@ -3027,6 +3273,12 @@ export interface components {
             readonly email: string;
             /** Grants */
             readonly grants: readonly components["schemas"]["GrantOut"][];
+            /** Suspended */
+            readonly suspended: string | null;
+            /** Outside */
+            readonly outside: string | null;
+            /** Last Work */
+            readonly last_work: string | null;
         };
         /**
          * GrantIn
@@ -3059,6 +3311,64 @@ export interface components {
              */
             readonly valid_days?: number;
         };
+        /**
+         * Missing
+         * @description What is missing, or worth knowing, before work starts.
+         * @enum {string}
+         */
+        readonly Missing: "no_texts" | "being_prepared" | "all_held_back" | "no_policy" | "policy_proposed" | "no_labels" | "no_guideline" | "no_labeler" | "labeler_invited" | "no_reviewer" | "reviewer_invited" | "same_person" | "no_steward" | "not_started";
+        /**
+         * SetUpOut
+         * @description How far the set-up is; `blocking` is what keeps work from starting.
+         */
+        readonly SetUpOut: {
+            /** Stages */
+            readonly stages: readonly components["schemas"]["StageOut"][];
+            /** Blocking */
+            readonly blocking: readonly components["schemas"]["Missing"][];
+            /** Held */
+            readonly held: boolean;
+            /** Texts Ready */
+            readonly texts_ready: number;
+            /** Texts Received */
+            readonly texts_received: number;
+            /** Texts Held Back */
+            readonly texts_held_back: number;
+            /** Labelers */
+            readonly labelers: number;
+            /** Reviewers */
+            readonly reviewers: number;
+            /** Stewards */
+            readonly stewards: number;
+            /** Invited */
+            readonly invited: number;
+            /** Review Share Percent */
+            readonly review_share_percent: number;
+            /** Lease Minutes */
+            readonly lease_minutes: number;
+        };
+        /**
+         * SetUpStep
+         * @description The stages of setting up, in their order.
+         * @enum {string}
+         */
+        readonly SetUpStep: "data" | "policy" | "labels" | "guideline" | "people" | "steps" | "start";
+        /**
+         * StageOut
+         * @description One step of the set-up: how it stands, and what is missing or worth knowing.
+         */
+        readonly StageOut: {
+            readonly step: components["schemas"]["SetUpStep"];
+            readonly standing: components["schemas"]["Standing"];
+            /** Missing */
+            readonly missing: readonly components["schemas"]["Missing"][];
+        };
+        /**
+         * Standing
+         * @description How a stage stands: through, waiting for something under way, or for the person who looks.
+         * @enum {string}
+         */
+        readonly Standing: "done" | "waiting" | "needed";
         /**
          * OntologyChangeOut
          * @description A change that was made.
@@ -4352,12 +4662,6 @@ export interface components {
             readonly ends: string;
         };
         /**
-         * Duty
-         * @description What a person does to an asset in a step.
-         * @enum {string}
-         */
-        readonly Duty: "label" | "review";
-        /**
          * DutyCountsOut
          * @description How much there is to do.
          */
@@ -4397,7 +4701,7 @@ export interface components {
          */
         readonly ReasonsOut: {
             /** Reasons */
-            readonly reasons: readonly ("none_yet" | "with_others" | "meant_for_others" | "own" | "skipped" | "on_their_way")[];
+            readonly reasons: readonly ("held" | "none_yet" | "with_others" | "meant_for_others" | "own" | "skipped" | "on_their_way")[];
         };
         /**
          * AnswerShape
@@ -6135,6 +6439,12 @@ export type MadeInvitationOut = components['schemas']['MadeInvitationOut'];
 export type InvitationIn = components['schemas']['InvitationIn'];
 export type InvitationPreviewOut = components['schemas']['InvitationPreviewOut'];
 export type AcceptIn = components['schemas']['AcceptIn'];
+export type InvitedRowOut = components['schemas']['InvitedRowOut'];
+export type RowProblem = components['schemas']['RowProblem'];
+export type ManyInvitationsIn = components['schemas']['ManyInvitationsIn'];
+export type Duty = components['schemas']['Duty'];
+export type OnDeskOut = components['schemas']['OnDeskOut'];
+export type SightOut = components['schemas']['SightOut'];
 export type ProjectEntryOut = components['schemas']['ProjectEntryOut'];
 export type ProjectState = components['schemas']['ProjectState'];
 export type ProjectIn = components['schemas']['ProjectIn'];
@@ -6148,6 +6458,11 @@ export type GrantOut = components['schemas']['GrantOut'];
 export type MemberOut = components['schemas']['MemberOut'];
 export type GrantIn = components['schemas']['GrantIn'];
 export type ProjectInvitationIn = components['schemas']['ProjectInvitationIn'];
+export type Missing = components['schemas']['Missing'];
+export type SetUpOut = components['schemas']['SetUpOut'];
+export type SetUpStep = components['schemas']['SetUpStep'];
+export type StageOut = components['schemas']['StageOut'];
+export type Standing = components['schemas']['Standing'];
 export type OntologyChangeOut = components['schemas']['OntologyChangeOut'];
 export type OntologyChangeStartedOut = components['schemas']['OntologyChangeStartedOut'];
 export type OntologyChangeIn = components['schemas']['OntologyChangeIn'];
@@ -6220,7 +6535,6 @@ export type ProtectionOut = components['schemas']['ProtectionOut'];
 export type UnprotectRequestOut = components['schemas']['UnprotectRequestOut'];
 export type MadeOut = components['schemas']['MadeOut'];
 export type ExemptionIn = components['schemas']['ExemptionIn'];
-export type Duty = components['schemas']['Duty'];
 export type DutyCountsOut = components['schemas']['DutyCountsOut'];
 export type WorkHomeOut = components['schemas']['WorkHomeOut'];
 export type PaceOut = components['schemas']['PaceOut'];
@@ -6760,6 +7074,118 @@ export interface operations {
             };
         };
     };
+    readonly sealmark_interfaces_rest_members_invite_many: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ManyInvitationsIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["InvitedRowOut"][];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_members_suspend_member: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly user_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_members_resume_member: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly user_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_members_remove_member: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly user_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_members_sight: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly user_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SightOut"];
+                };
+            };
+        };
+    };
     readonly sealmark_interfaces_rest_projects_list_organization_projects: {
         readonly parameters: {
             readonly query?: never;
@@ -7064,6 +7490,68 @@ export interface operations {
             readonly path: {
                 readonly project_id: string;
                 readonly invitation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_setting_up_get_set_up: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SetUpOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_setting_up_start: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_setting_up_hold: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
             };
             readonly cookie?: never;
         };

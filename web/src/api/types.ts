@@ -25,6 +25,11 @@ export type Project = contract.ProjectOut;
 export type Grant = contract.GrantOut;
 export type Member = contract.MemberOut;
 export type InvitationWanted = contract.ProjectInvitationIn;
+export type ManyInvitationsWanted = contract.ManyInvitationsIn;
+export type InvitedRow = contract.InvitedRowOut;
+export type Sight = contract.SightOut;
+export type SetUp = contract.SetUpOut;
+export type SetUpStage = contract.StageOut;
 
 export type Progress = contract.ProgressOut;
 export type ReviewsOfGuideline = contract.ReviewsOut;

@@ -29,6 +29,7 @@ from sealmark.tenancy.errors import (
     LastProjectAdminError,
     OwnExemptionError,
     OwnRequestError,
+    OwnSuspensionError,
 )
 
 SHORTEST_INVITATION = timedelta(minutes=1)
@@ -109,10 +110,12 @@ class Grant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectMemberView:
-    """A person's place in a project."""
+    """A person's place in a project; `suspended` here, or `outside`: in the organization."""
 
     person: Person
     grants: tuple[Grant, ...]
+    suspended: datetime | None = None
+    outside: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +204,12 @@ def refuse_losing_last_owner(*, owners: frozenset[UserId], losing: UserId) -> No
     """Refuse to leave an organization without an owner: it could never be put right."""
     if owners == {losing}:
         raise LastOwnerError
+
+
+def refuse_suspending_oneself(*, by: UserId | None, user: UserId) -> None:
+    """Refuse to shut oneself out: nobody could tell who is meant to let one in again."""
+    if by == user:
+        raise OwnSuspensionError
 
 
 def refuse_losing_last_admin(*, admins: frozenset[UserId], losing: UserId) -> None:

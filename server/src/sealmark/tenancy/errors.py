@@ -12,6 +12,10 @@ class LastProjectAdminError(ConflictError):
     """A project keeps at least one project admin. Make somebody else one first."""
 
 
+class OwnSuspensionError(ConflictError):
+    """You cannot suspend yourself. Ask another project admin."""
+
+
 class InvitationSpentError(NotFoundError):
     """This invitation was used, withdrawn, has run out, or is not for you. Ask for a new one."""
 

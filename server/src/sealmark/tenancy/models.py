@@ -72,6 +72,7 @@ class Project(Row):
     separates_steps = models.BooleanField(default=True)
     created_by = models.UUIDField()
     closed_at = models.DateTimeField(null=True)
+    held_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "tenancy_project"
@@ -98,6 +99,7 @@ class ProjectMember(Row):
     role = models.TextField(choices=[(r, r) for r in ProjectRole])
     granted_by = models.UUIDField()
     ends_at = models.DateTimeField(null=True)
+    suspended_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -17,7 +17,11 @@ from sealmark.kernel.clock import Clock
 from sealmark.kernel.errors import InvalidInputError
 from sealmark.kernel.ids import OrganizationId, ProjectId, UserId, new_uuid
 from sealmark.tenancy import selectors
-from sealmark.tenancy.domain import refuse_losing_last_admin, refuse_past_end
+from sealmark.tenancy.domain import (
+    refuse_losing_last_admin,
+    refuse_past_end,
+    refuse_suspending_oneself,
+)
 from sealmark.tenancy.errors import GrantExistsError, NoSuchPersonError
 from sealmark.tenancy.events import ProjectAccessEnded, ProjectClosed, ProjectCreated
 from sealmark.tenancy.log import tell
@@ -32,12 +36,14 @@ def create_project(
     name: str,
     *,
     policy_pack: str = "",
+    held: bool = False,
     clock: Clock,
 ) -> ProjectId:
     """Make a project with its creator as project admin, and tell of it inside its scope.
 
     The open scope (the creator's principal scope) narrows to the new project. `policy_pack` names
-    the redaction policy to start with; empty: the usual one.
+    the redaction policy to start with; empty: the usual one. A project that is `held` hands no text
+    out before it is started.
     """
     if who.user is None:
         raise NoSuchPersonError
@@ -49,6 +55,7 @@ def create_project(
         name=refuse_nameless(name),
         created_by=who.user,
         created_at=now,
+        held_at=now if held else None,
     ).save(force_insert=True)
     tell("project.created", who, organization, project=project)
     admin = ProjectRole.PROJECT_ADMIN
@@ -75,6 +82,20 @@ def separate_steps(who: Principal, project: ProjectId) -> None:
 def join_steps(who: Principal, project: ProjectId) -> None:
     """Let the same person hold several duties on one asset; it is logged."""
     _set_separation(who, project, separates=False)
+
+
+def start_work(who: Principal, project: ProjectId) -> None:
+    """Let the project's texts be handed out; whether it is ready is the caller's to judge."""
+    waiting = Project.objects.filter(id=project, held_at__isnull=False)
+    if waiting.update(held_at=None):
+        tell("project.started", who, _organization(who), project=project)
+
+
+def hold_work(who: Principal, project: ProjectId, *, clock: Clock) -> None:
+    """Hand out no more texts until the project is started again; what is on a desk stays there."""
+    running = Project.objects.filter(id=project, held_at=None)
+    if running.update(held_at=clock.now()):
+        tell("project.held", who, _organization(who), project=project)
 
 
 def close_project(
@@ -131,6 +152,41 @@ def end_role(
         publish(ProjectAccessEnded(project=project, user=user))
 
 
+def suspend_here(who: Principal, project: ProjectId, user: UserId, *, clock: Clock) -> None:
+    """Shut somebody out of this project until resumed; their roles stay. Inside its scope."""
+    refuse_suspending_oneself(by=who.user, user=user)
+    now = clock.now()
+    # The row lock makes two admins who suspend each other wait for one another.
+    Project.objects.select_for_update().get(id=project)
+    refuse_losing_last_admin(admins=selectors.project_admins(project, now), losing=user)
+    theirs = selectors.live_grants(now).filter(project_id=project, user_id=user)
+    if not theirs.update(suspended_at=now):
+        raise NoSuchPersonError
+    tell("grant.suspended", who, _organization(who), project=project, user=user)
+    publish(ProjectAccessEnded(project=project, user=user))
+
+
+def resume_here(who: Principal, project: ProjectId, user: UserId) -> None:
+    """Let somebody whom this project suspended in again, with the roles they had."""
+    theirs = ProjectMember.objects.filter(project_id=project, user_id=user, ended_at=None)
+    if not theirs.filter(suspended_at__isnull=False).update(suspended_at=None):
+        raise NoSuchPersonError
+    tell("grant.resumed", who, _organization(who), project=project, user=user)
+
+
+def remove_member(who: Principal, project: ProjectId, user: UserId, *, clock: Clock) -> None:
+    """Take all of somebody's roles away, with effect on the next request; inside the scope."""
+    now = clock.now()
+    Project.objects.select_for_update().get(id=project)
+    refuse_losing_last_admin(admins=selectors.project_admins(project, now), losing=user)
+    theirs = ProjectMember.objects.filter(project_id=project, user_id=user, ended_at=None)
+    roles = sorted(theirs.values_list("role", flat=True))
+    if not theirs.update(ended_at=now):
+        raise NoSuchPersonError
+    tell("grant.all-ended", who, _organization(who), project=project, user=user, roles=roles)
+    publish(ProjectAccessEnded(project=project, user=user))
+
+
 def give_roles(
     who: Principal,
     organization: OrganizationId,
@@ -142,8 +198,8 @@ def give_roles(
     now: datetime,
 ) -> None:
     """Give the roles of an accepted invitation; those held already stay as they are."""
-    live = selectors.live_grants(now).filter(project_id=project, user_id=user)
-    held = set(live.values_list("role", flat=True))
+    everybody = selectors.members_and_suspended(project, now)
+    held = {grant.role for one in everybody if one.person.user == user for grant in one.grants}
     for role in sorted(roles - held):
         _give(who, organization, project, user, role, ends=ends, now=now)
 
@@ -168,8 +224,12 @@ def _give(
 ) -> None:
     over = ProjectMember.objects.filter(project_id=project, user_id=user, role=role)
     over.filter(ended_at=None, ends_at__lte=now).update(ended_at=now)
+    theirs = ProjectMember.objects.filter(project_id=project, user_id=user, ended_at=None)
+    suspended = theirs.filter(suspended_at__isnull=False).values_list("suspended_at", flat=True)
     grant = ProjectMember(
         id=new_uuid(),
+        # A role more does not let in whom the project suspended.
+        suspended_at=suspended.first(),
         organization_id=organization,
         project_id=project,
         user_id=user,

@@ -54,11 +54,12 @@ from sealmark.vault import runtime
 from sealmark.vault.domain import Place, Sealed, Work
 
 _LIVE = "{0}.ended_at IS NULL AND ({0}.ends_at IS NULL OR {0}.ends_at > %(now)s)"
+_HERE = _LIVE.format("m") + " AND m.suspended_at IS NULL"
 _JOINED = f"""
 FROM tenancy_project_member m
 JOIN tenancy_project p ON p.id = m.project_id
 JOIN tenancy_membership s ON s.organization_id = m.organization_id AND s.user_id = m.user_id
-WHERE m.user_id = %(user)s AND {_LIVE.format("m")}
+WHERE m.user_id = %(user)s AND {_HERE}
   AND s.suspended_at IS NULL AND {_LIVE.format("s")}
 """
 _FACTS = f"""
@@ -189,16 +190,57 @@ def project_name(project: ProjectId) -> str:
 
 
 def project_members(project: ProjectId, now: datetime) -> list[ProjectMemberView]:
-    """Return who works in a project and as what; inside its scope."""
+    """Return who works in a project and as what, without whom it suspended; inside its scope."""
+    everybody = members_and_suspended(project, now)
+    return [one for one in everybody if one.suspended is None]
+
+
+def members_and_suspended(project: ProjectId, now: datetime) -> list[ProjectMemberView]:
+    """Return who holds roles in a project, suspended people too; inside its scope."""
     grants: dict[UUID, list[Grant]] = {}
-    for row in live_grants(now).filter(project_id=project).order_by("created_at", "id"):
+    suspended: dict[UUID, datetime] = {}
+    rows = ProjectMember.objects.filter(_not_over(now), project_id=project, ended_at=None)
+    for row in rows.order_by("created_at", "id"):
         grants.setdefault(row.user_id, []).append(
             Grant(id=row.id, role=ProjectRole(row.role), since=row.created_at, ends=row.ends_at)
         )
+        if row.suspended_at is not None:
+            suspended[row.user_id] = row.suspended_at
     people = _live_memberships(now).filter(user_id__in=grants).order_by("name", "id")
     return [
-        ProjectMemberView(person=_person(row), grants=tuple(grants[row.user_id])) for row in people
+        ProjectMemberView(
+            person=_person(row),
+            grants=tuple(grants[row.user_id]),
+            suspended=suspended.get(row.user_id),
+            outside=row.suspended_at,
+        )
+        for row in people
     ]
+
+
+def is_held(project: ProjectId) -> bool:
+    """Say whether a project hands no texts out: not started yet, or paused; inside its scope."""
+    return Project.objects.filter(id=project, held_at__isnull=False).exists()
+
+
+def facts_of_member(project: ProjectId, user: UserId, now: datetime) -> ProjectFacts | None:
+    """Return what is true now of somebody else in a project; inside its scope."""
+    row = Project.objects.get(id=project)
+    held = live_grants(now).filter(project_id=project, user_id=user)
+    roles = frozenset(ProjectRole(role) for role in held.values_list("role", flat=True))
+    place = _live_memberships(now).filter(organization_id=row.organization_id, user_id=user)
+    role = place.filter(suspended_at=None).values_list("role", flat=True).first()
+    if not roles or role is None:
+        return None
+    return ProjectFacts(
+        user=user,
+        project=project,
+        organization=OrganizationId(row.organization_id),
+        organization_role=OrganizationRole(role),
+        roles=roles,
+        state=ProjectState(row.state),
+        separates_steps=row.separates_steps,
+    )
 
 
 def open_invitations(now: datetime, project: ProjectId | None = None) -> list[InvitationView]:
@@ -241,7 +283,7 @@ def project_labelers(project: ProjectId, now: datetime) -> frozenset[UserId]:
 
 def live_grants(now: datetime) -> QuerySet[ProjectMember]:
     """Return the project roles that count now, of the open scope."""
-    return ProjectMember.objects.filter(_not_over(now), ended_at=None)
+    return ProjectMember.objects.filter(_not_over(now), ended_at=None, suspended_at=None)
 
 
 def is_protected(project: ProjectId) -> bool:

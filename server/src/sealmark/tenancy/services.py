@@ -8,6 +8,7 @@ from sealmark.tenancy.invitations import (
     preview_invitation,
     revoke_invitation,
 )
+from sealmark.tenancy.inviting import MOST_INVITED, InvitedRow, RowProblem, invite_many
 from sealmark.tenancy.people import (
     create_organization,
     end_membership,
@@ -23,10 +24,15 @@ from sealmark.tenancy.projects import (
     create_project,
     end_role,
     grant_role,
+    hold_work,
     join_steps,
+    remove_member,
     rename_project,
     reopen_project,
+    resume_here,
     separate_steps,
+    start_work,
+    suspend_here,
 )
 from sealmark.tenancy.protection import (
     ask_to_unprotect,
@@ -40,6 +46,9 @@ from sealmark.tenancy.protection import (
 from sealmark.tenancy.starting import for_starters_who_may
 
 __all__ = [
+    "MOST_INVITED",
+    "InvitedRow",
+    "RowProblem",
     "accept_as",
     "accept_with_new_account",
     "ask_to_unprotect",
@@ -52,21 +61,27 @@ __all__ = [
     "exempt",
     "for_starters_who_may",
     "grant_role",
+    "hold_work",
     "invite",
+    "invite_many",
     "join_steps",
     "keep_protected",
     "make_reset_link",
     "preview_invitation",
     "protect",
     "record_account_event",
+    "remove_member",
     "rename_project",
     "reopen_project",
+    "resume_here",
     "resume_member",
     "revoke_invitation",
     "separate_steps",
     "set_membership_end",
     "set_organization_role",
     "show_text",
+    "start_work",
+    "suspend_here",
     "suspend_member",
     "unprotect",
 ]

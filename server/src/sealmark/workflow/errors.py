@@ -12,6 +12,10 @@ class TakenBackError(ConflictError):
     """This text was taken back. What you had is kept as last saved, for the text that follows."""
 
 
+class NotReadyError(ConflictError):
+    """Work cannot start yet: something is missing. The set-up says what."""
+
+
 class SameHandsError(ConflictError):
     """The person who labeled a task may not review it."""
 

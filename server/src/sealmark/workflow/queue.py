@@ -1,7 +1,8 @@
 """The queue: which task is next for whom, taken so that no two people ever get the same one.
 
 - Order: work that came back to this person, what is meant for them, then tasks open to all, then
-  tasks whose lease ran out. What is meant for somebody else is never given.
+  tasks whose lease ran out. What is meant for somebody else is never given, and a project that is
+  held gives nothing.
 - `FOR UPDATE SKIP LOCKED` on the queue's own partial index: the cost does not grow with the number
   of tasks, nor with the number of people asking.
 - In review the queue is read per labeler, from a random one on, so that skipping one's own work
@@ -46,11 +47,16 @@ _HEAD = """
 """
 _EITHER = "(SELECT id FROM {before} UNION ALL SELECT id FROM {name}) AS {name}_all"
 _ONE_OF = "(SELECT id FROM {name})"
-_TAKE = """
-WITH {parts}
-UPDATE workflow_task t SET state = 'leased', owner = %(person)s
-WHERE t.project_id = %(project)s AND t.id = (SELECT coalesce({chosen})) RETURNING t.id
+# Asked once a statement, before any task is looked at.
+_NOT_HELD = """
+NOT EXISTS (SELECT FROM tenancy_project p WHERE p.id = %(project)s AND p.held_at IS NOT NULL)
 """
+_TAKE = f"""
+WITH {{parts}}
+UPDATE workflow_task t SET state = 'leased', owner = %(person)s
+WHERE {_NOT_HELD} AND t.project_id = %(project)s AND t.id = (SELECT coalesce({{chosen}}))
+RETURNING t.id
+"""  # noqa: S608 - our own text
 
 
 def _statement(priors: list[str]) -> str:
@@ -77,9 +83,9 @@ _NEXT_REVIEW = _statement(
     ]
 )
 
-_EXPIRED = """
+_EXPIRED = f"""
 UPDATE workflow_lease SET ended_at = %(now)s, ending = 'expired'
-WHERE project_id = %(project)s AND id = (
+WHERE {_NOT_HELD} AND project_id = %(project)s AND id = (
     SELECT l.id FROM workflow_lease l
     JOIN workflow_task t ON t.project_id = l.project_id AND t.id = l.task_id
     WHERE l.project_id = %(project)s AND l.ended_at IS NULL AND l.expires_at <= %(now)s
@@ -87,7 +93,7 @@ WHERE project_id = %(project)s AND id = (
       AND coalesce(t.assigned, %(person)s) = %(person)s
     ORDER BY l.expires_at LIMIT 1 FOR UPDATE OF l, t SKIP LOCKED
 ) RETURNING task_id
-"""
+"""  # noqa: S608 - our own text
 
 _OWN = """
 UPDATE workflow_lease l SET ended_at = %(now)s, ending = %(ending)s

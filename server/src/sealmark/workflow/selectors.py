@@ -1,7 +1,7 @@
 """Read the workflow: progress, one's own recent work, steps, and any task's state."""
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, get_args
@@ -156,12 +156,13 @@ def own_pace(project: ProjectId, person: UserId, *, since: datetime, now: dateti
 
 
 WhyNothing = Literal[
-    "none_yet", "with_others", "meant_for_others", "own", "skipped", "on_their_way"
+    "held", "none_yet", "with_others", "meant_for_others", "own", "skipped", "on_their_way"
 ]
 """A reason for which nothing is left for a person."""
 
 _WHY_NOTHING = """
 SELECT
+    EXISTS (SELECT FROM tenancy_project WHERE id = %(project)s AND held_at IS NOT NULL),
     NOT EXISTS (SELECT FROM workflow_task WHERE project_id = %(project)s AND duty = %(duty)s),
     EXISTS (SELECT FROM workflow_task WHERE project_id = %(project)s AND duty = %(duty)s
         AND state = 'leased' AND owner <> %(person)s),
@@ -238,6 +239,43 @@ def _told_state(task: Task, reviewed: Mapping[object, str]) -> ToldState:
     if task.state == Task.State.RETURNED:
         return "returned"
     return "reviewed" if reviewed.get(task.document_id) == Task.State.DONE else "submitted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnDesk:
+    """The one text that a person has now, and until when."""
+
+    duty: Duty
+    until: datetime
+
+
+_ON_DESK = """
+SELECT t.duty, l.expires_at FROM workflow_lease l
+JOIN workflow_task t ON t.project_id = l.project_id AND t.id = l.task_id
+WHERE l.project_id = %s AND l.holder = %s AND l.ended_at IS NULL AND l.expires_at > %s
+"""
+
+
+def on_desk(project: ProjectId, person: UserId, *, now: datetime) -> OnDesk | None:
+    """Return what a person has on their desk."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ON_DESK, [project, person, now])
+        row = cursor.fetchone()
+    return None if row is None else OnDesk(duty=Duty(row[0]), until=row[1])
+
+
+_LAST_WORK = """
+SELECT p.id, (SELECT max(created_at) FROM workflow_lease l
+              WHERE l.project_id = %s AND l.holder = p.id)
+FROM unnest(%s::uuid[]) AS p (id)
+"""
+
+
+def last_work(project: ProjectId, people: Iterable[UserId]) -> dict[UserId, datetime | None]:
+    """Return when each person last took a text."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_WORK, [project, list(people)])
+        return {UserId(person): at for person, at in cursor.fetchall()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

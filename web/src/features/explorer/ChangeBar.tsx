@@ -30,7 +30,9 @@ export function ChangeBar({ project, filter, members, selection, onSelect }: Cha
   };
   const wish = (act: Act) => (selection.all ? setAsked(act) : begin(act));
   const role = (filter.duty ?? "label") === "label" ? "labeler" : "reviewer";
-  const able = members.filter((member) => member.grants.some((grant) => grant.role === role));
+  const able = members.filter(
+    (member) => member.suspended === null && member.grants.some((grant) => grant.role === role),
+  );
   const count = selection.ids.size;
   if (change.isPending) {
     return (

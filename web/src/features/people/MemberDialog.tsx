@@ -11,8 +11,11 @@ import { ROLES, type Role, roleDuty, roleName } from "#lib/roles";
 import { day } from "#lib/time";
 import { Dialog } from "#ui/Dialog";
 import { Failed } from "#ui/states";
+import { useOffers } from "#ui/useRoles";
 import { endOfDay } from "./dates";
 import styles from "./people.module.css";
+import { Sight } from "./Sight";
+import { Standing } from "./Standing";
 
 interface MemberDialogProps {
   readonly project: string;
@@ -103,10 +106,17 @@ function GiveRole({ project, member }: Omit<MemberDialogProps, "onClose">) {
 }
 
 export function MemberDialog({ project, member, onClose }: MemberDialogProps) {
+  const mayManage = useOffers()("manage-people");
   return (
-    <Dialog title={member.name} onClose={onClose}>
-      <Grants project={project} member={member} />
-      <GiveRole project={project} member={member} />
+    <Dialog title={member.name} onClose={onClose} size="lg">
+      {mayManage && (
+        <>
+          <Grants project={project} member={member} />
+          <GiveRole project={project} member={member} />
+          <Standing project={project} member={member} onGone={onClose} />
+        </>
+      )}
+      <Sight project={project} user={member.user_id} name={member.name} />
     </Dialog>
   );
 }

@@ -11,6 +11,7 @@ import { useProjectId } from "#ui/useProjectId";
 import { useOffers } from "#ui/useRoles";
 import { Invitations } from "./Invitations";
 import { InviteDialog } from "./InviteDialog";
+import { InviteManyDialog } from "./InviteManyDialog";
 import { Members } from "./Members";
 
 export function PeoplePage() {
@@ -18,15 +19,22 @@ export function PeoplePage() {
   const project = useProjectId();
   const offers = useOffers();
   const members = useQuery(membersQuery(project));
-  const [isInviting, setInviting] = useState(false);
+  const [inviting, setInviting] = useState<"one" | "many" | null>(null);
+  const close = () => setInviting(null);
   const invite = offers("manage-people") && (
-    <Button onClick={() => setInviting(true)}>{t("invite")}</Button>
+    <>
+      <Button variant="default" onClick={() => setInviting("many")}>
+        {t("inviteMany")}
+      </Button>
+      <Button onClick={() => setInviting("one")}>{t("invite")}</Button>
+    </>
   );
   return (
     <Page title={t("title")} wide about={t("about")} actions={invite}>
       <Loaded query={members}>{(list) => <Members project={project} members={list} />}</Loaded>
       {offers("manage-people") && <Invitations project={project} />}
-      {isInviting && <InviteDialog project={project} onClose={() => setInviting(false)} />}
+      {inviting === "one" && <InviteDialog project={project} onClose={close} />}
+      {inviting === "many" && <InviteManyDialog project={project} onClose={close} />}
     </Page>
   );
 }

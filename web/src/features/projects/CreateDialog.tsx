@@ -1,6 +1,6 @@
 // A new project: a name and the policy pack it starts with.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
@@ -20,15 +20,21 @@ export function CreateDialog({ organizations, onClose }: CreateDialogProps) {
   const [name, setName] = useState("");
   const [organization, setOrganization] = useState(organizations[0]?.id ?? "");
   const [pack, setPack] = useState("");
+  const [isHeld, setHeld] = useState(true);
   const packs = useQuery(packsQuery);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const chosenPack = pack === "" ? (packs.data?.[0]?.name ?? "") : pack;
   const create = useMutation({
-    mutationFn: () => createProject(organization, name.trim(), chosenPack),
+    mutationFn: () => createProject(organization, name.trim(), chosenPack, isHeld),
     onSuccess: async (project) => {
       await queries.refetchQueries(sessionQuery);
-      await navigate({ to: "/projects/$projectId", params: { projectId: project.id } });
+      const params = { projectId: project.id };
+      await navigate(
+        isHeld
+          ? { to: "/projects/$projectId/setup", params, search: { part: "path" } }
+          : { to: "/projects/$projectId", params },
+      );
     },
   });
   const onSubmit = (event: FormEvent) => {
@@ -59,6 +65,12 @@ export function CreateDialog({ organizations, onClose }: CreateDialogProps) {
             data={(packs.data ?? []).map((each) => ({ value: each.name, label: each.title }))}
             value={chosenPack}
             onChange={(event) => setPack(event.currentTarget.value)}
+          />
+          <Checkbox
+            label={t("create.held")}
+            description={t("create.heldAbout")}
+            checked={isHeld}
+            onChange={(event) => setHeld(event.currentTarget.checked)}
           />
           {packs.isError && <Failed error={packs.error} />}
           {create.isError && <Failed error={create.error} />}

@@ -99,6 +99,23 @@ function Overview({ project }: { readonly project: Project }) {
   const { assets, tasks } = project.counts;
   return (
     <>
+      {project.held && (
+        <Note tone="info" title={t("heldWork.title")}>
+          <Text
+            of="projects"
+            is="heldWork.about"
+            tags={{
+              a: (
+                <Link
+                  to="/projects/$projectId/setup"
+                  params={{ projectId: project.id }}
+                  search={{ part: "path" }}
+                />
+              ),
+            }}
+          />
+        </Note>
+      )}
       {project.policy_state === "proposed" && (
         <Note tone="warn" title={t("proposed.title")}>
           {t("proposed.about")}

@@ -11,6 +11,7 @@ import { useProjectId } from "#ui/useProjectId";
 import { useOffers } from "#ui/useRoles";
 import { GuidelinePart } from "./GuidelinePart";
 import { LabelsPart } from "./LabelsPart";
+import { PathPart } from "./PathPart";
 import { PolicyPart } from "./PolicyPart";
 import type { PartProps } from "./part";
 import { StepsPart } from "./StepsPart";
@@ -25,6 +26,7 @@ interface Part {
 }
 
 const PARTS: readonly Part[] = [
+  { id: "path", name: "page.path", read: "read-steps", edit: "edit-steps", Body: PathPart },
   {
     id: "labels",
     name: "page.labels",

@@ -14,6 +14,7 @@ from sealmark.interfaces.rest.incidents import router as incidents
 from sealmark.interfaces.rest.ingest import router as ingest
 from sealmark.interfaces.rest.issues import router as issues
 from sealmark.interfaces.rest.jobs import router as jobs
+from sealmark.interfaces.rest.members import router as members
 from sealmark.interfaces.rest.ontology_changes import router as changes
 from sealmark.interfaces.rest.own import router as own
 from sealmark.interfaces.rest.people import router as people
@@ -23,6 +24,7 @@ from sealmark.interfaces.rest.projects import router as projects
 from sealmark.interfaces.rest.protection import router as protection
 from sealmark.interfaces.rest.quarantine import router as quarantine
 from sealmark.interfaces.rest.schemas_and_guidelines import router as ontologies
+from sealmark.interfaces.rest.setting_up import router as setting_up
 from sealmark.interfaces.rest.studio import router as studio
 from sealmark.interfaces.rest.work import router as work
 
@@ -43,7 +45,9 @@ def build() -> NinjaAPI:
     # Paths are tried in this order: what is asked most often comes first.
     about_work = (work, issues, explorer, incidents, ingest, jobs, exports, activity, progress)
     about_policies = (policies, quarantine, studio, protection)
-    for router in (auth, people, projects, changes, ontologies, *about_policies, *about_work, own):
+    # A fixed word (`/members/…/suspend`) is tried before a name (`/members/…/{role}`).
+    about_projects = (members, projects, setting_up, changes, ontologies)
+    for router in (auth, people, *about_projects, *about_policies, *about_work, own):
         api.add_router("", router)
     refuse_undeclared(api)
     errors.mount(api, public=public_routes(api))

@@ -1,7 +1,7 @@
 """What the routes about projects and their members take and give."""
 
 # SPDX-License-Identifier: Apache-2.0
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
@@ -40,10 +40,14 @@ class ProjectInvitationIn(Schema):
 
 
 class ProjectIn(StrictSchema):
-    """A project to be made; `policy_pack` names the redaction policy that it starts with."""
+    """A project to be made; `policy_pack` names the redaction policy that it starts with.
+
+    `held`: no text is handed out before it is started.
+    """
 
     name: Name
     policy_pack: Annotated[str, Field(max_length=100)] = ""
+    held: bool = False
 
 
 class RenameIn(StrictSchema):
@@ -102,6 +106,7 @@ class ProjectOut(Schema):
     state: ProjectState
     roles: list[ProjectRole]
     separates_steps: bool
+    held: bool
     counts: CountsOut
     ontology_version: int | None
     guideline_version: int | None
@@ -130,21 +135,30 @@ class GrantOut(Schema):
 
 
 class MemberOut(Schema):
-    """Somebody who works in a project."""
+    """Somebody who holds roles in a project; `suspended` here, or `outside` in the organization.
+
+    `last_work` is not told to whoever labels or reviews here.
+    """
 
     user_id: UUID
     name: str
     email: str
     grants: list[GrantOut]
+    suspended: AwareDatetime | None
+    outside: AwareDatetime | None
+    last_work: AwareDatetime | None
 
     @classmethod
-    def of(cls, member: ProjectMemberView) -> Self:
+    def of(cls, member: ProjectMemberView, last_work: datetime | None) -> Self:
         """Spell a member."""
         return cls(
             user_id=member.person.user,
             name=member.person.name,
             email=member.person.email,
             grants=[GrantOut.of(grant) for grant in member.grants],
+            suspended=member.suspended,
+            outside=member.outside,
+            last_work=last_work,
         )
 
 

@@ -63,6 +63,7 @@ def create_project(
         organization,
         body.name,
         policy_pack=body.policy_pack,
+        held=body.held,
         clock=visit.clock,
     )
     roles = [ProjectRole.PROJECT_ADMIN]
@@ -109,6 +110,7 @@ def get_project(request: Request, project_id: UUID) -> ProjectOut:
         state=facts.state,
         roles=sorted(facts.roles),
         separates_steps=facts.separates_steps,
+        held=selectors.is_held(project),
         counts=CountsOut(
             assets=AssetCountsOut(**assets.counts(project)),
             tasks=TaskCountsOut(**workflow.counts(project)),
@@ -139,9 +141,12 @@ def set_separation(request: Request, project_id: UUID, body: SeparationIn) -> No
 @router.get("/projects/{project_id}/members", response=list[MemberOut])
 @action(Action.MEMBERS_READ, scope="project")
 def list_members(request: Request, project_id: UUID) -> list[MemberOut]:
-    """List who works in a project, and as what."""
-    members = selectors.project_members(ProjectId(project_id), request.visit.clock.now())
-    return [MemberOut.of(member) for member in members]
+    """List who holds roles in a project, suspended people too."""
+    visit, project = request.visit, ProjectId(project_id)
+    members = selectors.members_and_suspended(project, visit.clock.now())
+    told = not {ProjectRole.LABELER, ProjectRole.REVIEWER} & visit.principal.roles
+    last = workflow.last_work(project, [one.person.user for one in members]) if told else {}
+    return [MemberOut.of(member, last.get(member.person.user)) for member in members]
 
 
 @router.post("/projects/{project_id}/members", response=DONE)
