@@ -93,7 +93,7 @@ def expect_refusal(page: Page) -> None:
     expect(page.locator("[aria-current=step]")).to_contain_text("Texts")
     page.get_by_role("button", name="Start work").press("Enter")
     refused = page.get_by_role("alert")
-    for reason in ("no texts were added", "nobody is there to label"):
+    for reason in ("Work cannot start yet.", "Add the first texts", "Invite somebody to label."):
         expect(refused).to_contain_text(reason)
 
 

@@ -12,7 +12,7 @@ import { Note } from "#ui/states";
 import styles from "./people.module.css";
 
 /** The sentences of what is allowed, each once, in their order in the list of texts. */
-export function sentencesOf(actions: readonly string[]): readonly Key<"people">[] {
+function sentencesOf(actions: readonly string[]): readonly Key<"people">[] {
   return Object.keys(texts).filter((key): key is Key<"people"> => {
     const [, action] = key.split(/^sees\./);
     return action !== undefined && actions.includes(action);

@@ -77,6 +77,21 @@ function About({ stage, setUp }: { readonly stage: SetUpStage; readonly setUp: S
   );
 }
 
+/** Why work cannot start, as far as this page knows it itself. */
+function Refused({ setUp, error }: { readonly setUp: SetUp; readonly error: unknown }) {
+  const t = useText("setup");
+  if (!setUp.held || setUp.blocking.length === 0) return <Failed error={error} />;
+  return (
+    <Note tone="bad" title={t("path.refused")}>
+      <ul className={styles["reasons"]}>
+        {setUp.blocking.map((missing) => (
+          <li key={missing}>{t(`path.missing.${missing}`)}</li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
 function Start({ project, setUp }: { readonly project: string; readonly setUp: SetUp }) {
   const t = useText("setup");
   const queries = useQueryClient();
@@ -86,7 +101,7 @@ function Start({ project, setUp }: { readonly project: string; readonly setUp: S
   });
   return (
     <>
-      {change.isError && <Failed error={change.error} />}
+      {change.isError && <Refused setUp={setUp} error={change.error} />}
       <Button
         variant={setUp.held ? "filled" : "default"}
         size={setUp.held ? "sm" : "compact-sm"}
