@@ -6290,6 +6290,9 @@ export interface components {
         /**
          * ProgressOut
          * @description How far a project is. `behind`: earlier days are still being counted; ask again.
+         *
+         *     `waiting` for review is counted up to one past `most_counted`. `left_is_about`: there is so much
+         *     left that it is told from the days; what was withdrawn or came back is not in it.
          */
         readonly ProgressOut: {
             /**
@@ -6301,9 +6304,14 @@ export interface components {
             readonly behind: boolean;
             /** Days */
             readonly days: readonly components["schemas"]["DayOut"][];
-            readonly tasks: components["schemas"]["TaskCountsOut"];
             /** Left */
             readonly left: number;
+            /** Left Is About */
+            readonly left_is_about: boolean;
+            /** Waiting */
+            readonly waiting: number;
+            /** Most Counted */
+            readonly most_counted: number;
             readonly forecast: components["schemas"]["ForecastOut"] | null;
             /** No Forecast */
             readonly no_forecast: ("done" | "nothing_yet" | "too_few_days" | "behind") | null;

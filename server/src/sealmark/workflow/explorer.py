@@ -7,6 +7,7 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, assert_never
 from uuid import UUID
@@ -107,6 +108,20 @@ def state_counts(project: ProjectId, duty: Duty) -> dict[str, int]:
             cursor.execute(_COUNT, [project, duty.value, state, MOST_COUNTED + 1])
             (found[str(state)],) = cursor.fetchone()
     return found
+
+
+_WAITING = """
+SELECT count(*) FROM (SELECT 1 FROM workflow_task
+    WHERE project_id = %s AND duty = %s AND state = ANY(%s) LIMIT %s) AS counted
+"""
+
+
+def waiting_in(project: ProjectId, duty: Duty, states: Sequence[str]) -> int:
+    """Return how many tasks stand in any of these states, up to one past `MOST_COUNTED`."""
+    with connection.cursor() as opened:
+        opened.execute(_WAITING, [project, duty.value, list(states), MOST_COUNTED + 1])
+        (number,) = opened.fetchone()
+    return int(number)
 
 
 def _statement(wanted: Wanted, cursor: str | None, names: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from django.db.models import Count
 
 from sealmark.kernel.ids import ProjectId, TaskId, UserId
 from sealmark.workflow.domain import REOPEN_WINDOW, Duty
-from sealmark.workflow.explorer import explore, state_counts
+from sealmark.workflow.explorer import explore, state_counts, waiting_in
 from sealmark.workflow.forecast import Forecast, forecast
 from sealmark.workflow.models import Step, Task
 from sealmark.workflow.progress import Tally, Times, tally, times
@@ -37,6 +37,7 @@ __all__ = [
     "tasks_by_policy",
     "times",
     "waiting",
+    "waiting_in",
 ]
 
 ToldState = Literal["submitted", "returned", "reviewed", "taken_back"]

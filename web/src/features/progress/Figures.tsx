@@ -57,7 +57,7 @@ export function Figures({ progress, project }: FiguresProps) {
   const last = progress.days.at(-1);
   const texts = last?.texts_so_far ?? 0;
   const labeled = last?.labeled_so_far ?? 0;
-  const waiting = (progress.tasks.review["open"] ?? 0) + (progress.tasks.review["leased"] ?? 0);
+  const { waiting, most_counted: most } = progress;
   const tasks = (search: { duty?: "review"; state?: "open" | "done" }, words: string) => (
     <Link to="/projects/$projectId/tasks" params={{ projectId: project }} search={search}>
       {words}
@@ -70,10 +70,18 @@ export function Figures({ progress, project }: FiguresProps) {
           {texts > 0 && t("labeled.of", { texts, share: Math.floor((100 * labeled) / texts) })}{" "}
           {tasks({ state: "done" }, t("see"))}
         </Figure>
-        <Figure name={t("left")} amount={shown(progress.left)}>
+        <Figure
+          name={t("left")}
+          amount={
+            progress.left_is_about ? t("about", { count: progress.left }) : shown(progress.left)
+          }
+        >
           {t("left.about")} {tasks({ state: "open" }, t("see"))}
         </Figure>
-        <Figure name={t("waiting")} amount={shown(waiting)}>
+        <Figure
+          name={t("waiting")}
+          amount={waiting > most ? t("over", { count: most }) : shown(waiting)}
+        >
           {t("waiting.about")} {tasks({ duty: "review", state: "open" }, t("see"))}
         </Figure>
         <Figure

@@ -18,11 +18,10 @@ from pydantic import Field
 from sealmark.access.domain import Action, ProjectRole
 from sealmark.audit.pseudonyms import pseudonym
 from sealmark.interfaces.rest.door import Request, action
-from sealmark.interfaces.rest.project_schemas import TaskCountsOut
 from sealmark.kernel.ids import ProjectId, UserId
 from sealmark.tenancy import selectors as tenancy
 from sealmark.workflow import selectors
-from sealmark.workflow.domain import Duty
+from sealmark.workflow.domain import MOST_COUNTED, Duty
 from sealmark.workflow.selectors import Forecast, Tally, Times
 
 router = Router(tags=["progress"])
@@ -31,6 +30,7 @@ MOST_DAYS: Final = 366
 FEWEST_PSEUDONYMS: Final = 3
 _BLIND = {ProjectRole.LABELER, ProjectRole.REVIEWER}
 _LEFT = ("open", "leased", "returned", "aside", "skipped")
+_WAITING = ("open", "leased")
 
 
 class ProgressIn(Schema):
@@ -115,13 +115,19 @@ class PersonProgressOut(Schema):
 
 
 class ProgressOut(Schema):
-    """How far a project is. `behind`: earlier days are still being counted; ask again."""
+    """How far a project is. `behind`: earlier days are still being counted; ask again.
+
+    `waiting` for review is counted up to one past `most_counted`. `left_is_about`: there is so much
+    left that it is told from the days; what was withdrawn or came back is not in it.
+    """
 
     as_of: datetime
     behind: bool
     days: list[DayOut]
-    tasks: TaskCountsOut
     left: int
+    left_is_about: bool
+    waiting: int
+    most_counted: int
     forecast: ForecastOut | None
     no_forecast: Literal["done", "nothing_yet", "too_few_days", "behind"] | None
     times: list[TimesOut]
@@ -141,8 +147,11 @@ def progress(request: Request, project_id: UUID, asked: Query[ProgressIn]) -> Pr
     kept = max(asked.days, PACE_DAYS + 1)
     found = selectors.tally(project, since=today - timedelta(days=kept - 1), now=now)
     days = _days(found, today, kept)
-    tasks = selectors.counts(project)
-    left = sum(tasks[Duty.LABEL].get(state, 0) for state in _LEFT)
+    waiting = selectors.waiting_in(project, Duty.REVIEW, _WAITING)
+    left = selectors.waiting_in(project, Duty.LABEL, _LEFT)
+    is_about = left > MOST_COUNTED
+    if is_about:
+        left = max(left, days[-1].texts_so_far - days[-1].labeled_so_far)
     # Today is not over: it would make every pace look slower than it is.
     ahead = selectors.forecast(left, _since_the_first([one.labeled for one in days[:-1]]))
     shown = days[-asked.days :]
@@ -152,8 +161,10 @@ def progress(request: Request, project_id: UUID, asked: Query[ProgressIn]) -> Pr
         as_of=now,
         behind=found.behind,
         days=shown,
-        tasks=TaskCountsOut(**tasks),
         left=left,
+        left_is_about=is_about,
+        waiting=waiting,
+        most_counted=MOST_COUNTED,
         forecast=ForecastOut.of(ahead, today) if ahead and left and not found.behind else None,
         no_forecast=_why_none(found, ahead, left, days),
         times=[TimesOut.of(one) for one in selectors.times(project)],
