@@ -16,21 +16,41 @@ from sealmark.workflow.explorer import explore, state_counts, waiting_in
 from sealmark.workflow.forecast import Forecast, forecast
 from sealmark.workflow.models import Step, Task
 from sealmark.workflow.progress import Tally, Times, tally, times
+from sealmark.workflow.readiness import (
+    Missing,
+    PolicyState,
+    SetUp,
+    SetUpStep,
+    Stage,
+    Standing,
+    blocking,
+    refuse_unready,
+    stages,
+)
 
 __all__ = [
     "Forecast",
     "LostPlaces",
+    "Missing",
+    "PolicyState",
     "RecentTask",
+    "SetUp",
+    "SetUpStep",
+    "Stage",
+    "Standing",
     "Tally",
     "TasksOfStep",
     "Times",
     "ToldState",
+    "blocking",
     "counts",
     "explore",
     "forecast",
     "lost_places_by_policy",
     "pace",
     "recent",
+    "refuse_unready",
+    "stages",
     "state_counts",
     "steps",
     "tally",

@@ -20,10 +20,9 @@ from sealmark.redaction import selectors as redaction
 from sealmark.tenancy import selectors as tenancy
 from sealmark.tenancy import services
 from sealmark.tenancy.domain import ProjectMemberView
-from sealmark.workflow import readiness
 from sealmark.workflow import selectors as workflow
 from sealmark.workflow.domain import Duty
-from sealmark.workflow.readiness import (
+from sealmark.workflow.selectors import (
     Missing,
     PolicyState,
     SetUp,
@@ -77,8 +76,8 @@ def get_set_up(request: Request, project_id: UUID) -> SetUpOut:
     it = _set_up(request, project)
     steps = {step.duty: step for step in workflow.steps(project)}
     return SetUpOut(
-        stages=[StageOut.of(stage) for stage in readiness.stages(it)],
-        blocking=list(readiness.blocking(it)),
+        stages=[StageOut.of(stage) for stage in workflow.stages(it)],
+        blocking=list(workflow.blocking(it)),
         held=it.held,
         texts_ready=it.ready,
         texts_received=it.received,
@@ -97,7 +96,7 @@ def get_set_up(request: Request, project_id: UUID) -> SetUpOut:
 def start(request: Request, project_id: UUID) -> Nothing:
     """Hand the project's texts out from now on; refused while something is missing."""
     project = ProjectId(project_id)
-    readiness.refuse_unready(_set_up(request, project))
+    workflow.refuse_unready(_set_up(request, project))
     services.start_work(request.visit.principal, project)
     return NOTHING
 
