@@ -17,8 +17,10 @@ from sealmark.bootstrap.fitting import Fitting
 from sealmark.export.domain import Record
 from sealmark.export.registry import open_format
 from sealmark.modalities.text import items
+from sealmark.modalities.text.csv_rows import read_csv
 from sealmark.modalities.text.label_studio import label_studio_labels
 from sealmark.modalities.text.labels import row_labels
+from sealmark.modalities.text.limits import Limits
 from sealmark.modalities.text.problems import ProblemError
 from sealmark.ontology.domain import read_ontology
 
@@ -37,11 +39,16 @@ def written(name: str, labels: Labels) -> Any:  # noqa: ANN401 - JSON
     )
     sink = io.BytesIO()
     open_format(name).write(iter([record]), sink, ONTOLOGY)
-    return json.loads(sink.getvalue())
+    return sink.getvalue() if name == "csv" else json.loads(sink.getvalue())
 
 
 def back(name: str, labels: Labels) -> Fitting:
     body = written(name, labels)
+    if name == "csv":
+        (item,) = read_csv([body], items.Columns(), Limits())
+        assert isinstance(item, items.Item)
+        assert (item.content, item.external_id) == (TEXT, "x")
+        return fitted(item.labels)
     brought = row_labels(body, TEXT) if name == "jsonl" else label_studio_labels(body[0], TEXT)
     return fitted(brought)
 
@@ -84,6 +91,15 @@ def test_json_lines_come_back_whole(document: dict[str, Any]) -> None:
 
 @settings(deadline=None)
 @given(documents())
+def test_a_table_comes_back_whole(document: dict[str, Any]) -> None:
+    labels = read_labels(document, length=len(TEXT), ontology=ONTOLOGY)
+    came = back("csv", labels)
+    assert came.left_out == []
+    assert meaning(came.labels, doubts=True) == meaning(_said(labels), doubts=True)
+
+
+@settings(deadline=None)
+@given(documents())
 def test_label_studio_tasks_come_back_whole_but_for_doubts(document: dict[str, Any]) -> None:
     labels = read_labels(document, length=len(TEXT), ontology=ONTOLOGY)
     came = back("label_studio", labels)
@@ -103,7 +119,7 @@ def _said(labels: Labels) -> Labels:
 
 def test_everything_at_once_comes_back() -> None:
     labels = read_labels(labels_json(), length=len(TEXT), ontology=ONTOLOGY)
-    for name in ("jsonl", "label_studio"):
+    for name in ("jsonl", "label_studio", "csv"):
         came = back(name, labels)
         assert came.left_out == []
         assert came.labels.spans[0].attributes == labels.spans[0].attributes

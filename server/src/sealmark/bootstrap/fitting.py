@@ -7,6 +7,7 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, TypeVar
@@ -220,6 +221,8 @@ class Fitting:
                 return _decimal(value)
             case "datetime":
                 return str(value)[:10]
+            case "cell":
+                return _of_cell(asked, value)
             case _:
                 return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -277,6 +280,19 @@ def _walked(asked: Question, path: list[str]) -> str | None:
             return None
         at = step
     return at
+
+
+def _of_cell(asked: Question, cell: str) -> Value | None:
+    """Return what a cell of a table says, by the kind of its question; None where it cannot."""
+    if asked.kind is QuestionKind.RATING:
+        return int(cell) if cell.isdecimal() else None
+    if asked.kind in {QuestionKind.MULTIPLE, QuestionKind.TREE}:
+        try:
+            found = json.loads(cell)
+        except (ValueError, RecursionError):
+            return None
+        return [str(one) for one in found] if isinstance(found, list) else None
+    return cell
 
 
 def _decimal(value: float | str) -> str | None:

@@ -13,9 +13,14 @@ from django.db import connection
 from integration.export.scene import CANARIES, Scene
 from integration.export.test_routes import Page, a_recipient
 
+from sealmark.assets import selectors
 from sealmark.infra import scope
 from sealmark.kernel.ids import new_uuid
 
+_IMPORTED = """
+SELECT t.spans FROM annotations_tally t JOIN annotations_revision r ON r.id = t.id
+WHERE r.origin = 'import'
+"""
 FUTURE = datetime(2100, 1, 1, tzinfo=UTC)
 
 
@@ -141,6 +146,20 @@ def test_a_choice_that_makes_no_sense_is_refused_by_its_field(
 ) -> None:
     for answer in (look(page, **choice), page.ask(**choice)):
         assert (answer.status_code, answer.json()["field"]) == (422, field)
+
+
+def test_a_table_that_left_is_brought_back_in_with_its_labels(labeled: Scene, page: Page) -> None:
+    export = page.ask(format="csv").json()["id"]
+    labeled.run_jobs()
+    with zipfile.ZipFile(io.BytesIO(page.take(export).content)) as bundle:
+        table = bundle.read("data/labels.csv")
+    upload = lines.upload_file(labeled.line, "back.csv", table, dataset="Back")
+    with labeled.acting_as("redactor"):
+        lines.run_jobs(labeled.line)
+    with scope.project(labeled.line.project), connection.cursor() as cursor:
+        cursor.execute(_IMPORTED)
+        assert cursor.fetchall() == [(1,)] * 3
+        assert selectors.problems(labeled.line.project, upload) == []
 
 
 def test_who_waits_for_an_approval_is_told_how_many_could_give_it(page: Page) -> None:

@@ -16,8 +16,9 @@ from unit.labels_to_try import TEXT, labels_json
 
 from sealmark.annotations.domain import Answer, Labels, Span, read_labels
 from sealmark.export.domain import LossReport, Record
-from sealmark.export.formats import conll, csv
+from sealmark.export.formats import conll
 from sealmark.export.registry import open_format
+from sealmark.modalities.text.formulas import bare, guard
 from sealmark.modalities.text.label_studio import label_studio_labels
 from sealmark.ontology.domain import read_ontology
 
@@ -100,12 +101,12 @@ def test_conll_tokens_hold_every_visible_character_once(text: str, cuts: list[in
 
 @given(TEXTS)
 def test_a_guarded_cell_is_given_back_as_it_was(text: str) -> None:
-    assert csv.bare(csv.guard(text)) == text
+    assert bare(guard(text)) == text
 
 
 @given(TEXTS.map(lambda text: text.replace("a", "=").replace("b", "'").replace("c", ";")))
 def test_a_guarded_cell_full_of_signs_is_given_back_as_it_was(text: str) -> None:
-    assert csv.bare(csv.guard(text)) == text
+    assert bare(guard(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_no_cell_begins_a_formula_in_any_spreadsheet(text: str) -> None:
     for separator in (";", ",", "|", "\t", "\n", "\r"):
         for cell in row[6].split(separator):
             assert cell.strip(' \t\r\n"')[:1] not in {"=", "+", "-", "@", "\uff1d"}
-    assert csv.bare(row[6]) == text
+    assert bare(row[6]) == text
 
 
 def test_label_studio_counts_as_browsers_do_and_reads_back_the_same() -> None:
@@ -162,7 +163,7 @@ def test_json_lines_lose_nothing() -> None:
 
 def test_csv_loses_nothing() -> None:
     head, row = stdlib_csv.reader(io.StringIO(everything("csv")[0], newline=""))
-    cells = {name: csv.bare(cell) for name, cell in zip(head, row, strict=True)}
+    cells = {name: bare(cell) for name, cell in zip(head, row, strict=True)}
     assert json.loads(cells["spans"])[0]["attributes"]["since"] == "2021-04-01"
     assert json.loads(cells["relations"])[0]["class"] == "has"
     assert json.loads(cells["unsure"]) == ["days"]

@@ -7,31 +7,24 @@
 - Where something is asked of each turn of a conversation, a column `turns` stands before the
   answers: a JSON list as in JSON Lines, with what was said about each; it has no column of its own.
 - UTF-8 without a byte order mark, commas, every cell in double quotes (RFC 4180), lines end CR LF.
-- No cell can become a formula: wherever one could begin (the start of a cell, or behind a
-  separator that some spreadsheet might split at: `; , | TAB CR LF`), an apostrophe is put before
-  `= + - @` and their full-width forms. `bare` takes exactly these away again; offsets count in
-  the bare text.
+- No cell can become a formula, see `modalities.text.formulas`; offsets count in the bare text.
+- Intake knows such a table by its columns, and takes its labels back.
 """
 
 # SPDX-License-Identifier: Apache-2.0
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sealmark.export.domain import LossReport, Record, Sink
 from sealmark.export.formats._json import spell
 from sealmark.export.formats._turns import turns_of
+from sealmark.modalities.text.formulas import guard
 from sealmark.ontology.domain import Ontology, Value
 
 _COLUMNS: Final = (
     *("id", "asset", "document", "revision", "reviewed", "language", "text", "spans", "relations"),
     *("unsure", "shown"),
 )
-# Spaces and quotes do not end the danger: spreadsheets trim them.
-_BEGINNING: Final = r"((?:\A|[;,|\t\r\n])[\s\"]*'*)"
-_SIGNS: Final = "[=+\\-@\uff1d\uff0b\uff0d\uff20]"
-_DANGER: Final = re.compile(_BEGINNING + f"(?={_SIGNS})")
-_GUARDED: Final = re.compile(_BEGINNING + f"'(?={_SIGNS})")
 
 
 class Csv:
@@ -60,16 +53,6 @@ class Csv:
         """Need nothing beside the data."""
         del ontology
         return {}
-
-
-def guard(cell: str) -> str:
-    """Return a cell in which no formula can begin."""
-    return _DANGER.sub(r"\1'", cell)
-
-
-def bare(cell: str) -> str:
-    """Return the cell that `guard` was given."""
-    return _GUARDED.sub(r"\1", cell)
 
 
 def _cells(record: Record) -> list[str]:

@@ -2,6 +2,7 @@
 
 - A row with a broken quote is a fault of its own: reading goes on at the next line.
 - A quoted value may hold line ends; memory is one row.
+- An export of ours is known by its columns, and comes back with its labels.
 - A comma separates, or a semicolon where the first line has those instead.
 """
 
@@ -13,8 +14,16 @@ from collections.abc import Iterable, Iterator
 from sealmark.modalities.text.decoding import decoded_lines
 from sealmark.modalities.text.items import Columns, Fault, Item, fault_of
 from sealmark.modalities.text.limits import Limits
+from sealmark.modalities.text.our_table import bare_row, is_ours, table_labels
 from sealmark.modalities.text.problems import Problem, ProblemError
-from sealmark.modalities.text.rows import content_of, has_content, item_of, refuse_unknown
+from sealmark.modalities.text.rows import (
+    Row,
+    as_text,
+    content_of,
+    has_content,
+    item_of,
+    refuse_unknown,
+)
 from sealmark.modalities.text.turn_rows import Numbered, joined
 
 _Numbered = tuple[int, str | ProblemError]
@@ -41,6 +50,7 @@ def _read(
     except ProblemError as error:
         yield fault_of(1, error)
         return
+    ours = is_ours(header)
     rows = _rows(table, header)
     if columns.conversation is not None:
         yield from joined(rows, columns, limits)
@@ -49,9 +59,20 @@ def _read(
         try:
             if isinstance(row, ProblemError):
                 raise row
-            yield item_of(number, row, columns, content_of(row, columns, limits))
+            yield (
+                _our_item(number, row, columns, limits)
+                if ours
+                else item_of(number, row, columns, content_of(row, columns, limits))
+            )
         except ProblemError as error:
             yield fault_of(number, error)
+
+
+def _our_item(number: int, row: Row, columns: Columns, limits: Limits) -> Item:
+    """Make the item of a row that an export of ours wrote."""
+    cells = bare_row({name: as_text(cell) for name, cell in row.items()})
+    content = content_of(cells, columns, limits)
+    return item_of(number, cells, columns, content, labels=table_labels(cells, content.text))
 
 
 def _rows(table: "_Table", header: list[str]) -> Iterator[Numbered]:
