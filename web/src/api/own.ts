@@ -4,17 +4,19 @@
 import { queryOptions } from "@tanstack/react-query";
 import { chooseLanguage, isLanguage, language } from "#i18n/language";
 import { type Choice, readChoice, useChoice } from "#lib/keymap/keymap";
+import { setSnap, whenSnapChosen } from "#lib/snap";
 import { call } from "./http";
 import type { NoticeOut, PreferencesIn } from "./schema.gen";
 
 export type Notice = NoticeOut;
 
-const AS_IT_COMES: PreferencesIn = { language: "", preset: "", keys: {} };
+const AS_IT_COMES: PreferencesIn = { language: "", preset: "", keys: {}, snap: "" };
 let kept = AS_IT_COMES;
 
 async function apply(preferences: PreferencesIn): Promise<void> {
   kept = preferences;
   useChoice.setState(readChoice(preferences), true);
+  if (preferences.snap === "word" || preferences.snap === "character") setSnap(preferences.snap);
   const wanted = preferences.language;
   if (isLanguage(wanted) && wanted !== language()) await chooseLanguage(wanted);
 }
@@ -39,6 +41,9 @@ export const preferLanguage = (tongue: string) => keep({ language: tongue });
 /** Use these keys from now on. */
 export const preferKeys = ({ preset, changes }: Choice) =>
   keep({ preset, keys: Object.fromEntries(Object.entries(changes)) });
+
+// Chosen in the middle of work: nobody waits for it to be kept, and nothing is lost if it is not.
+whenSnapChosen((snap) => void keep({ snap }).catch(() => undefined));
 
 export const noticesQuery = queryOptions({
   queryKey: ["notices"],

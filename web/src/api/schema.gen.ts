@@ -4954,7 +4954,7 @@ export interface components {
                 readonly unsure?: boolean;
             } | null;
             /** Document Of */
-            readonly document_of: ("draft" | "returned" | "imported" | "moved" | "review") | null;
+            readonly document_of: ("draft" | "returned" | "imported" | "suggested" | "moved" | "review") | null;
             /** Under Review */
             readonly under_review: {
                 /** Spans */
@@ -4974,6 +4974,23 @@ export interface components {
             } | null;
             /** Draft Seq */
             readonly draft_seq: number;
+            /** Suggested */
+            readonly suggested: {
+                /** Spans */
+                readonly spans: readonly components["schemas"]["SpanShape"][];
+                /**
+                 * Relations
+                 * @default []
+                 */
+                readonly relations?: readonly components["schemas"]["RelationShape"][];
+                /** Answers */
+                readonly answers: readonly components["schemas"]["AnswerShape"][];
+                /**
+                 * Unsure
+                 * @default false
+                 */
+                readonly unsure?: boolean;
+            } | null;
             /** Unplaced */
             readonly unplaced: readonly components["schemas"]["UnplacedOut"][];
             /** Comment */
@@ -6366,6 +6383,8 @@ export interface components {
             readonly keys: {
                 readonly [key: string]: string;
             };
+            /** Snap */
+            readonly snap: string;
         };
         /**
          * PreferencesIn
@@ -6380,6 +6399,11 @@ export interface components {
             readonly keys: {
                 readonly [key: string]: string;
             };
+            /**
+             * Snap
+             * @default
+             */
+            readonly snap?: string;
         };
         /**
          * NoticeKind

@@ -3,13 +3,17 @@
 //   is back; for anyone else the page starts afresh.
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { announceBack, onSignedOut } from "#api/http";
 import { sessionQuery } from "#api/session";
-import { SignInForm } from "#features/session/SignInForm";
 import { loadTexts } from "#i18n/language";
 import { useText } from "#i18n/Text";
 import styles from "./app.module.css";
+
+const fetchForm = () => import("#features/session/SignInForm");
+const SignInForm = lazy(async () => ({ default: (await fetchForm()).SignInForm }));
+/** The form and its words; one that cannot be fetched is asked for again by what shows it. */
+const fetchCover = () => Promise.allSettled([loadTexts("session"), fetchForm()]);
 
 interface SignedOutCoverProps {
   readonly userId: string;
@@ -20,7 +24,7 @@ export function SignedOutCover({ userId, children }: SignedOutCoverProps) {
   const [covered, setCovered] = useState(false);
   const t = useText("app");
   const queries = useQueryClient();
-  useEffect(() => onSignedOut(() => void loadTexts("session").finally(() => setCovered(true))), []);
+  useEffect(() => onSignedOut(() => void fetchCover().then(() => setCovered(true))), []);
   const onDone = async () => {
     const session = await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
     if (session.user.id !== userId) return window.location.assign("/");
@@ -43,7 +47,9 @@ export function SignedOutCover({ userId, children }: SignedOutCoverProps) {
           <div className={styles["coverBox"]}>
             <h1 id="cover-title">{t("cover.title")}</h1>
             <p>{t("cover.about")}</p>
-            <SignInForm onDone={() => void onDone()} />
+            <Suspense fallback={null}>
+              <SignInForm onDone={() => void onDone()} />
+            </Suspense>
           </div>
         </div>
       )}

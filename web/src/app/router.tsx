@@ -16,7 +16,6 @@ import { LoadingLines } from "#ui/states";
 import { enter, page } from "./entering";
 import { Guarded } from "./Guarded";
 import { Lost, Stuck } from "./Lost";
-import { Shell } from "./Shell";
 
 interface Context {
   readonly queries: QueryClient;
@@ -51,7 +50,13 @@ const signedIn = createRoute({
   beforeLoad: ({ context, location, params }) => enter(context.queries, location.href, params),
 });
 
-const shell = createRoute({ getParentRoute: () => signedIn, id: "_shell", component: Shell });
+const shell = createRoute({
+  getParentRoute: () => signedIn,
+  id: "_shell",
+  // The labeling pages have no frame: they do not wait for it.
+  // i18n-exempt: a component by its name
+  component: page(() => import("./Shell"), "Shell"),
+});
 
 const projects = createRoute({
   getParentRoute: () => shell,

@@ -25,17 +25,21 @@ class DocumentState(StrEnum):
 
 
 class Origin(StrEnum):
-    """Who or what made a revision; a moved one holds what it was before, on a newer rendition."""
+    """Who or what made a revision; a moved one holds what it was before, on a newer rendition.
+
+    What a model made is a suggestion: it becomes a label only when a person hands it in.
+    """
 
     PERSON = "person"
     IMPORT = "import"
+    MODEL = "model"
     MIGRATION = "migration"
     MOVED = "moved"
 
 
 OF_THE_WHOLE = "*"
 """Among the ids of doubted questions: the text as a whole; no question is called so."""
-MADE_IN_BULK = (Origin.IMPORT, Origin.MIGRATION, Origin.MOVED)
+MADE_IN_BULK = (Origin.IMPORT, Origin.MODEL, Origin.MIGRATION, Origin.MOVED)
 """Made without a task: nobody was handed the text for it."""
 
 

@@ -23,6 +23,7 @@ from sealmark.annotations.document import (
 from sealmark.annotations.elsewhere import MOVED, MOVED_REVIEWED, Left, Move, moved
 from sealmark.annotations.errors import LabelsRefusedError
 from sealmark.annotations.reading import read_labels
+from sealmark.annotations.suggested import outcome_of
 from sealmark.annotations.writing import MOST_WRITTEN, Written, written_in, written_of
 from sealmark.kernel.ids import (
     AssetId,
@@ -64,6 +65,7 @@ __all__ = [
     "followed",
     "free_texts",
     "moved",
+    "outcome_of",
     "read_labels",
     "refuse_incomplete",
     "written_in",

@@ -25,6 +25,7 @@ from sealmark.kernel.ids import (
     ProjectId,
     RenditionId,
 )
+from sealmark.modalities.text.items import Origin as Brought
 from sealmark.ontology import selectors as ontologies
 from sealmark.provenance import services as provenance
 from sealmark.redaction.events import ClearedRendition, RenditionsCleared
@@ -76,6 +77,12 @@ def _list_left_out(event: RenditionsCleared, left_out: Mapping[AssetId, list[Lef
         )
 
 
+def _made_by(labels: Mapping[str, object] | None) -> Origin:
+    """Tell a model's suggestions from labels that people made elsewhere."""
+    of_model = labels is not None and labels.get("origin") == Brought.MODEL.value
+    return Origin.MODEL if of_model else Origin.IMPORT
+
+
 def _append(
     event: RenditionsCleared,
     one: ClearedRendition,
@@ -97,7 +104,7 @@ def _append(
             duty=None,
             key=None,
             outcome="imported",
-            origin=Origin.IMPORT,
+            origin=_made_by(one.labels),
         ),
         state=DocumentState.OPEN,
         at=event.at,

@@ -123,15 +123,21 @@ _MARKS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """How a person likes their screen: language, preset of keys, changed keys; empty means none."""
+    """How a person likes their screen: language, preset of keys, changed keys; empty means none.
+
+    `snap` is what selections in a text keep to: words or characters.
+    """
 
     language: str = ""
     preset: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
+    snap: str = ""
 
 
 def refuse_odd_preferences(wanted: Preferences) -> None:
-    """Refuse what is not a language, a preset or a key."""
+    """Refuse what is not a language, a preset, a key or a way to snap."""
+    if wanted.snap not in {"", "word", "character"}:
+        raise InvalidInputError("A selection keeps to word or character.", field="snap")
     if not _LANGUAGE.fullmatch(wanted.language):
         raise InvalidInputError("A language is two letters, such as en.", field="language")
     if wanted.preset and not _WORD.fullmatch(wanted.preset):

@@ -78,12 +78,13 @@ class Session(models.Model):
 
 
 class Preferences(models.Model):
-    """How one person likes their screen: words and keys."""
+    """How one person likes their screen: words, keys, and how selections snap."""
 
     user_id = models.UUIDField(primary_key=True)
     language = models.TextField(default="")
     preset = models.TextField(default="")
     keys = models.JSONField(default=dict)
+    snap = models.TextField(default="", db_default="")
 
     class Meta:
         db_table = "identity_preferences"

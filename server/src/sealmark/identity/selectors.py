@@ -49,4 +49,4 @@ def preferences_of(user: UserId) -> Preferences:
     row = PreferencesRow.objects.filter(user_id=user).first()
     if row is None:
         return Preferences()
-    return Preferences(language=row.language, preset=row.preset, keys=row.keys)
+    return Preferences(language=row.language, preset=row.preset, keys=row.keys, snap=row.snap)

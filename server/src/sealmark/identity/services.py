@@ -282,7 +282,12 @@ def _spend(link: SigninLink, now: datetime) -> None:
 def keep_preferences(user: UserId, wanted: Preferences) -> Preferences:
     """Keep what a person prefers; inside their principal scope."""
     refuse_odd_preferences(wanted)
-    kept = {"language": wanted.language, "preset": wanted.preset, "keys": dict(wanted.keys)}
+    kept = {
+        "language": wanted.language,
+        "preset": wanted.preset,
+        "keys": dict(wanted.keys),
+        "snap": wanted.snap,
+    }
     if not PreferencesRow.objects.filter(user_id=user).update(**kept):
         PreferencesRow.objects.bulk_create(
             [PreferencesRow(user_id=user, **kept)], ignore_conflicts=True

@@ -24,7 +24,13 @@ from sealmark.workflow.events import Draw, MadeOn, RevisionMade
 from sealmark_verify.canonical import canonical_json
 from sealmark_verify.statement import Criteria, LabelStatement, Rendition, Step, Version
 
-_ORIGINS = {"person": "human", "import": "import", "moved": "moved", "migration": "migration"}
+_ORIGINS = {
+    "person": "human",
+    "import": "import",
+    "model": "model",
+    "moved": "moved",
+    "migration": "migration",
+}
 
 # A sending back stands right behind the revision that it judged, whatever the clocks said.
 _EARLIER = """
@@ -63,7 +69,7 @@ class Entry:
 def state(made: RevisionMade) -> None:
     """Write the statement of a person's revision and record its event."""
     kind = "label.submitted" if made.new.made.duty == "label" else "review.concluded"
-    entry = Entry(kind=kind, policy_set=made.policy_set)
+    entry = Entry(kind=kind, policy_set=made.policy_set, because=made.suggestions)
     state_revision(
         made.new,
         made.appended,

@@ -120,7 +120,7 @@ def mapped_labels(labels: Mapping[str, Any], alignment: Alignment) -> dict[str, 
 
     A span that has no place there (any more) comes as an empty one.
     """
-    parts = ("spans", "relations", "said", "choices", "passed", "turns")
+    parts = ("spans", "relations", "said", "choices", "unsure", "passed", "turns")
     if not any(labels.get(part) for part in parts):
         return None
     spans = []

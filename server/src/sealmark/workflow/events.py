@@ -1,7 +1,8 @@
 """What the workflow tells: provenance and audit react inside the same transaction."""
 
 # SPDX-License-Identifier: Apache-2.0
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -28,7 +29,10 @@ class MadeOn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionMade:
-    """A person handed in a revision: a label, or a review's outcome."""
+    """A person handed in a revision: a label, or a review's outcome.
+
+    `suggestions`: what became of those of a model, if there were any.
+    """
 
     organization: OrganizationId
     new: NewRevision
@@ -39,6 +43,7 @@ class RevisionMade:
     draw: Draw
     outcome: str
     policy_set: str
+    suggestions: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

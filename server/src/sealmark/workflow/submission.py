@@ -19,6 +19,7 @@ from sealmark.annotations.domain import (
     Labels,
     Origin,
     free_texts,
+    outcome_of,
     read_labels,
     refuse_incomplete,
 )
@@ -65,6 +66,9 @@ ON CONFLICT (project_id, document_id, step_id) DO UPDATE
 SET state = 'open', prior = excluded.prior, owner = NULL, done_at = NULL, reason = ''
 WHERE workflow_task.state IN ('withdrawn', 'done')
 """
+
+
+_BROUGHT_ALONG = frozenset({Origin.IMPORT.value, Origin.MODEL.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,8 +211,15 @@ def publish(
             draw=draw,
             outcome=outcome,
             policy_set=person.policy_set,
+            suggestions=_suggestions(desk, new.labels),
         )
     )
+
+
+def _suggestions(desk: Desk, made: Labels) -> dict[str, int]:
+    """Say what became of a model's suggestions on the desk."""
+    suggested = desk.current_labels() if desk.current_origin == Origin.MODEL.value else None
+    return {} if suggested is None else outcome_of(suggested, made)
 
 
 def as_before(answered: tuple[RevisionId, int]) -> Submitted:
@@ -223,7 +234,7 @@ def draw_review(desk: Desk) -> Draw:
         return Draw(share=None, seed_commitment=None, drawn=None)
     drawn = domain.is_drawn(open_seed(desk.project, review), desk.asset, share=review.share_bp)
     # Mended work is always reviewed, so that nobody gains by waiting for the draw.
-    must = drawn or (desk.number > 0 and desk.current_origin != Origin.IMPORT)
+    must = drawn or (desk.number > 0 and desk.current_origin not in _BROUGHT_ALONG)
     return Draw(share=review.share_bp, seed_commitment=review.seed_commitment, drawn=must)
 
 

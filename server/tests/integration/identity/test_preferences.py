@@ -10,8 +10,9 @@ LIKED: dict[str, Any] = {
     "language": "de",
     "preset": "cvat",
     "keys": {"work.handIn": "Ctrl+Shift+Enter", "work.skip": "", "text.search": "/"},
+    "snap": "word",
 }
-AS_IT_COMES = {"language": "", "preset": "", "keys": {}}
+AS_IT_COMES = {"language": "", "preset": "", "keys": {}, "snap": ""}
 
 
 def put(who: Account, body: object) -> Any:  # noqa: ANN401 - an answer
@@ -41,6 +42,7 @@ def test_a_later_choice_takes_the_place_of_an_earlier_one() -> None:
     [
         ("language", "german"),
         ("preset", "A sentence about a patient"),
+        ("snap", "to the patient's name"),
         ("keys", {"work.skip": "Mr Whitfield was seen"}),
         ("keys", {"what the patient said": "s"}),
         ("keys", {f"action.{'x' * number}": "s" for number in range(1, 40)} | {"y" * 41: "s"}),

@@ -12,7 +12,7 @@ WEB: Final = {
     "identity_user": "S I U(expires_at is_active last_login name password suspended_at)",
     "identity_session": "S I U(data ended_at last_seen_at user_id)",
     "identity_signin_link": "S I U(used_at)",
-    "identity_preferences": "S I U(keys language preset)",
+    "identity_preferences": "S I U(keys language preset snap)",
     "account_emailaddress": "S I",
     "mfa_authenticator": "S I U D",
     "infra_cache": "S I U D",

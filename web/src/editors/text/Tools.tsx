@@ -1,36 +1,37 @@
 // The quiet line above a text: searching, whole words, which labels are shown and locked.
 // SPDX-License-Identifier: Apache-2.0
 import { useText } from "#i18n/Text";
+import { useKeyOf } from "#lib/keymap/keymap";
+import { printed, spoken } from "#lib/keymap/keys";
 import { UNKNOWN_PAINT } from "../core/palette";
 import styles from "./tools.module.css";
 import type { TextEditor } from "./useTextEditor";
 
-// i18n-exempt: keys, as they are printed on keyboards
-const SHOWN = { search: "Ctrl F", everywhere: "Ctrl ⇧ L", words: "Alt W" };
-
 interface ToolProps {
   readonly name: string;
-  readonly keys: string;
-  readonly shown: string;
+  readonly action: "text.search" | "text.everywhere" | "text.words";
   readonly isOn?: boolean;
   readonly onUse: () => void;
 }
 
-function Tool({ name, keys, shown, isOn, onUse }: ToolProps) {
+function Tool({ name, action, isOn, onUse }: ToolProps) {
+  const key = useKeyOf(action);
   return (
     <button
       type="button"
       className={styles["tool"]}
       aria-pressed={isOn}
-      aria-keyshortcuts={keys}
+      aria-keyshortcuts={key === "" ? undefined : spoken(key)}
       // The selection in the text must survive the click.
       onMouseDown={(event) => event.preventDefault()}
       onClick={onUse}
     >
       {name}{" "}
-      <span className={styles["key"]} aria-hidden="true">
-        {shown}
-      </span>
+      {key !== "" && (
+        <span className={styles["key"]} aria-hidden="true">
+          {printed(key)}
+        </span>
+      )}
     </button>
   );
 }
@@ -89,21 +90,18 @@ export function Tools({ editor }: { readonly editor: TextEditor }) {
     <div className={styles["tools"]} role="toolbar" aria-label={t("text.tools")}>
       <Tool
         name={t("text.tools.search")}
-        keys="Control+F"
-        shown={SHOWN.search}
+        action="text.search"
         isOn={search.isOpen}
         onUse={() => (search.isOpen ? search.close() : search.open())}
       />
       <Tool
         name={t("text.tools.everywhere")}
-        keys="Control+Shift+L"
-        shown={SHOWN.everywhere}
+        action="text.everywhere"
         onUse={editor.lookEverywhere}
       />
       <Tool
         name={t("text.tools.words")}
-        keys="Alt+W"
-        shown={SHOWN.words}
+        action="text.words"
         isOn={view.snap === "word"}
         onUse={view.toggleSnap}
       />

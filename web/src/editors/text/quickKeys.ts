@@ -1,6 +1,7 @@
 // Keys for working faster: searching, relating, deciding suggestions; each says if it meant anything.
 // - A letter that the ontology uses stays the ontology's: searching has other keys for the same.
 // SPDX-License-Identifier: Apache-2.0
+import { means } from "#lib/keymap/keymap";
 import type { TextEditor } from "./useTextEditor";
 
 const LONGEST_SEED = 120;
@@ -20,13 +21,11 @@ const isOn = (target: EventTarget | null, selector: string) =>
 
 /** Keys that act wherever the focus is, in a field too. */
 export function anywhere(editor: TextEditor, event: KeyboardEvent): boolean {
-  const control = event.ctrlKey || event.metaKey;
-  const key = event.key.toLowerCase();
-  if (control && !event.altKey && !event.shiftKey && key === "f")
-    editor.search.open(seedOf(editor));
-  else if (control && event.shiftKey && key === "l") editor.lookEverywhere();
-  else if (key === "f3" && editor.search.isOpen) editor.goToHit(event.shiftKey ? -1 : 1);
-  else if (event.altKey && !control && event.code === "KeyW") editor.view.toggleSnap();
+  // A field takes what is typed into it; only keys that type nothing act there.
+  if (means(event, "text.search")) editor.search.open(seedOf(editor));
+  else if (means(event, "text.everywhere")) editor.lookEverywhere();
+  else if (event.key === "F3" && editor.search.isOpen) editor.goToHit(event.shiftKey ? -1 : 1);
+  else if (means(event, "text.words")) editor.view.toggleSnap();
   else return false;
   return true;
 }
@@ -43,10 +42,10 @@ export function searching(editor: TextEditor, event: KeyboardEvent): boolean {
   return true;
 }
 
-/** Alt+R begins a relation at the picked mark; then arrows with Alt aim and Enter joins. */
+/** A key begins a relation at the picked mark; then arrows with Alt aim and Enter joins. */
 export function relating(editor: TextEditor, event: KeyboardEvent): boolean {
   const { relating: state, picked } = editor;
-  if (event.altKey && !event.ctrlKey && event.code === "KeyR" && picked !== null) {
+  if (picked !== null && means(event, "text.relate")) {
     state.begin(picked);
     return true;
   }

@@ -1,7 +1,9 @@
 // What a selection means: whole chips, whole characters as people see them, no blank edges.
 // SPDX-License-Identifier: Apache-2.0
+
 import type { CodePoints } from "#lib/codepoints";
 import type { Chip } from "#lib/labels";
+import type { Snap } from "#lib/snap";
 
 export interface Extent {
   readonly start: number;
@@ -59,9 +61,6 @@ function withoutBlankEdges(extent: Extent, index: CodePoints): Extent {
   // Blanks are single code points in UTF-16, so lengths are counts.
   return { start: extent.start + lead, end: extent.end - tail };
 }
-
-/** What an edge of a selection stands on: characters as they are, or whole words. */
-export type Snap = "character" | "word";
 
 /** Widen an extent over the words at its edges; Chinese and the like have words too. */
 function overWholeWords(extent: Extent, index: CodePoints): Extent {

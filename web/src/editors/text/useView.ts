@@ -1,8 +1,8 @@
 // How someone looks at a text and works on it: whole words or characters, labels hidden or locked.
-// - Whole words or not stays as chosen from text to text; hidden and locked labels are for one text.
+// - Whole words or not is remembered for the person; hidden and locked labels are for one text.
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from "react";
-import type { Snap } from "./snapping";
+import { type Snap, toggleSnap, useSnap } from "#lib/snap";
 
 export interface View {
   readonly snap: Snap;
@@ -16,7 +16,6 @@ export interface View {
   isOpenTo(classId: string): boolean;
 }
 
-let lastSnap: Snap = "character";
 const NONE: ReadonlySet<string> = new Set();
 
 function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
@@ -26,15 +25,12 @@ function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
 }
 
 export function useView(): View {
-  const [snap, setSnap] = useState(lastSnap);
+  const snap = useSnap();
   const [sets, setSets] = useState({ hidden: NONE, locked: NONE });
   return {
     snap,
     ...sets,
-    toggleSnap() {
-      lastSnap = snap === "word" ? "character" : "word";
-      setSnap(lastSnap);
-    },
+    toggleSnap,
     toggle: (what, classId) => setSets({ ...sets, [what]: toggled(sets[what], classId) }),
     reset: () => setSets({ hidden: NONE, locked: NONE }),
     isOpenTo: (classId) => !sets.hidden.has(classId) && !sets.locked.has(classId),

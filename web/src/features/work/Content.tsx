@@ -109,6 +109,7 @@ function Introduction({ workspace }: { readonly workspace: Workspace }) {
         </Note>
       )}
       {document_of === "imported" && <Note tone="info">{t("content.imported")}</Note>}
+      {document_of === "suggested" && <Note tone="info">{t("content.suggested")}</Note>}
     </>
   );
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { taskIssuesQuery } from "#api/issues";
 import { type SpanChange, spanChanges, spanOf } from "#editors/core/changes";
 import { describeSpan } from "#editors/core/describe";
@@ -11,11 +11,15 @@ import { ObjectList } from "#editors/core/ObjectList";
 import { relationsBySpan } from "#editors/core/relations";
 import { useText } from "#i18n/Text";
 import type { Labels, Span, SpanClass } from "#lib/labels";
+import { LoadingLines } from "#ui/states";
 import { GuidelinePanel } from "./GuidelinePanel";
-import { ReviewObject } from "./ReviewObject";
 import { TaskIssues } from "./TaskIssues";
 import type { Workspace } from "./useWorkspace";
 import styles from "./work.module.css";
+
+const ReviewObject = lazy(async () => ({
+  default: (await import("./ReviewObject")).ReviewObject,
+}));
 
 export type Side = "objects" | "guideline" | "issues";
 
@@ -96,7 +100,9 @@ function Objects({ workspace }: { readonly workspace: Workspace }) {
         onRemove={editing.removeSpan}
       />
       {workspace.work.duty === "review" && decided !== undefined && (
-        <ReviewObject workspace={workspace} change={decided} />
+        <Suspense fallback={<LoadingLines lines={2} />}>
+          <ReviewObject workspace={workspace} change={decided} />
+        </Suspense>
       )}
       {picked !== undefined && (
         <ObjectDetails

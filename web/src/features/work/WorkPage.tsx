@@ -8,6 +8,8 @@ import { sessionQuery } from "#api/session";
 import type { Duty, Pace } from "#api/types";
 import { paceQuery } from "#api/work";
 import { useText } from "#i18n/Text";
+import { Announcements } from "#ui/Announcements";
+import { announce } from "#ui/announce";
 import { ButtonLink } from "#ui/ButtonLink";
 import { Loaded } from "#ui/Loaded";
 import { useTitle } from "#ui/Page";
@@ -46,6 +48,7 @@ function OpenText({ project, desk }: OpenTextProps) {
     void queries.invalidateQueries({ queryKey: ["project", project, "work"] });
     void queries.invalidateQueries({ queryKey: ["project", project, "recent"] });
     if (ending.kind === "pause") return onLeave();
+    announce(t(next === null ? "said.last" : `said.${ending.kind}`));
     const key = taskKey(project, work.duty);
     if (next !== null) queries.setQueryData<OnDesk>(key, next);
     else void queries.resetQueries({ queryKey: key });
@@ -97,5 +100,15 @@ function WorkPage({ duty }: { readonly duty: Duty }) {
   return <OpenText project={project} desk={task.data} />;
 }
 
-export const LabelPage = () => <WorkPage duty="label" />;
-export const ReviewPage = () => <WorkPage duty="review" />;
+/** What is said outlives the text it was said about: the next one is there when it is read. */
+function Desk({ duty }: { readonly duty: Duty }) {
+  return (
+    <>
+      <WorkPage duty={duty} />
+      <Announcements />
+    </>
+  );
+}
+
+export const LabelPage = () => <Desk duty="label" />;
+export const ReviewPage = () => <Desk duty="review" />;

@@ -1,21 +1,18 @@
 // One text open for labeling or review.
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { ClassBar } from "#editors/core/ClassBar";
 import { useText } from "#i18n/Text";
 import type { Ontology } from "#lib/labels";
 import { Note } from "#ui/states";
 import { ActionBar } from "./ActionBar";
-import { AskDialog } from "./AskDialog";
 import { Content } from "./Content";
-import { KeySheet, SendBackDialog, SkipDialog } from "./dialogs";
-import { LeaseLost } from "./LeaseLost";
-import { ReportDialog } from "./ReportDialog";
 import { type Side, SidePanel } from "./SidePanel";
 import { StatusBar } from "./StatusBar";
 import { TakenBack } from "./TakenBack";
 import type { OnDesk } from "./task";
+import { useAnnounced } from "./useAnnounced";
 import type { Ending } from "./useHandIn";
 import { useNews } from "./useNews";
 import { type Asked, useWorkKeys } from "./useWorkKeys";
@@ -31,17 +28,38 @@ interface WorkspaceViewProps {
   readonly onLeave: () => void;
 }
 
+const fetchDialogs = () => import("./dialogs");
 const DIALOGS = {
-  ask: AskDialog,
-  skip: SkipDialog,
-  "send-back": SendBackDialog,
-  report: ReportDialog,
-  keys: KeySheet,
+  ask: lazy(async () => ({ default: (await import("./AskDialog")).AskDialog })),
+  skip: lazy(async () => ({ default: (await fetchDialogs()).SkipDialog })),
+  "send-back": lazy(async () => ({ default: (await fetchDialogs()).SendBackDialog })),
+  report: lazy(async () => ({ default: (await import("./ReportDialog")).ReportDialog })),
+  keys: lazy(async () => ({ default: (await fetchDialogs()).KeySheet })),
 };
+const fetchLost = () => import("./LeaseLost");
+const LeaseLost = lazy(async () => ({ default: (await fetchLost()).LeaseLost }));
+
+/** What is asked only now and then is fetched once somebody works here, before a network can go. */
+function useDialogsAtHand(): void {
+  useEffect(() => {
+    const fetchAll = () => {
+      stop();
+      const all = [fetchDialogs(), fetchLost(), import("./AskDialog"), import("./ReportDialog")];
+      void Promise.allSettled(all);
+    };
+    const stop = () => {
+      for (const kind of ["keydown", "pointerdown"]) window.removeEventListener(kind, fetchAll);
+    };
+    for (const kind of ["keydown", "pointerdown"]) window.addEventListener(kind, fetchAll);
+    return stop;
+  }, []);
+}
 
 export function WorkspaceView(props: WorkspaceViewProps) {
   const t = useText("work");
   const workspace = useWorkspace(props);
+  useDialogsAtHand();
+  useAnnounced(workspace.editing, props.ontology);
   const [asked, ask] = useState<Asked | null>(null);
   const [side, setSide] = useState<Side>("objects");
   const news = useNews(workspace);
@@ -97,8 +115,10 @@ export function WorkspaceView(props: WorkspaceViewProps) {
         onRead={news.read}
       />
       <ActionBar workspace={workspace} asked={asked} ask={openDialog} />
-      {Asking !== null && <Asking workspace={workspace} onClose={() => ask(null)} />}
-      <LeaseLost workspace={workspace} onLeave={props.onLeave} />
+      <Suspense fallback={null}>
+        {Asking !== null && <Asking workspace={workspace} onClose={() => ask(null)} />}
+        {lease.lost !== null && <LeaseLost workspace={workspace} onLeave={props.onLeave} />}
+      </Suspense>
     </div>
   );
 }

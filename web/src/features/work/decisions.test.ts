@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { type Editing, startEditing } from "#editors/core/editing";
-import { type Decisions, startDeciding } from "./decisions";
+import { type Decisions, hasDecided, startDeciding } from "./decisions";
 
 let base: Editing;
 let decisions: Decisions;
@@ -46,6 +46,17 @@ it("takes typing back as one decision, and nothing written is no comment", () =>
   expect(notes()).toEqual({});
   decisions.note("a", " ");
   expect(notes()).toEqual({});
+});
+
+it("goes on from what an interruption left, which is where undo ends", () => {
+  const before = { notes: { a: "No." }, accepted: { b: true } } as const;
+  decisions = startDeciding(base, before);
+  expect([notes(), accepted(), hasDecided(before)]).toEqual([{ a: "No." }, ["b"], true]);
+  decisions.note("a", "");
+  expect(hasDecided(decisions.store.getState())).toBe(true);
+  decisions.editing.undo();
+  decisions.editing.undo();
+  expect(notes()).toEqual({ a: "No." });
 });
 
 it("knows an object as right or as commented on, never both", () => {

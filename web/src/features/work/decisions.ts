@@ -4,7 +4,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Editing } from "#editors/core/editing";
 
-interface Decided {
+export interface Decided {
   /** Comments by the id of their object. */
   readonly notes: Readonly<Record<string, string>>;
   /** Objects that were looked at and are right. */
@@ -39,11 +39,17 @@ function without<T>(all: Readonly<Record<string, T>>, id: string): Record<string
   return rest;
 }
 
-const pick = ({ notes, accepted }: Decided): Decided => ({ notes, accepted });
+export const pick = ({ notes, accepted }: Decided): Decided => ({ notes, accepted });
 
-/** Decide beside `base`, whose own history goes on. */
-export function startDeciding(base: Editing): Decisions {
-  const store = createStore<State>(() => ({ notes: {}, accepted: {}, past: [], future: [] }));
+const NOTHING: Decided = { notes: {}, accepted: {} };
+
+/** Whether anything was decided that would be lost. */
+export const hasDecided = ({ notes, accepted }: Decided): boolean =>
+  Object.keys(notes).length + Object.keys(accepted).length > 0;
+
+/** Decide beside `base`, whose own history goes on; `from` is what an interruption left. */
+export function startDeciding(base: Editing, from: Decided = NOTHING): Decisions {
+  const store = createStore<State>(() => ({ ...pick(from), past: [], future: [] }));
   const labelsMade = () => base.store.getState().past.length;
   const decide = (after: Decided, group: string | null = null) => {
     const { past, ...now } = store.getState();

@@ -127,10 +127,8 @@ const textKeys = (t: Say<"work">): readonly Row[] => [
   [["Alt", "←", "→"], t("keys.start")],
   [["Enter"], t("keys.suggestion")],
   [["Alt", "U"], say("app")("action.desk.unsure")],
-  [["Alt", "R"], t("keys.relate")],
-  [["Ctrl", "F"], t("keys.search")],
-  [["Ctrl", "Shift", "L"], t("keys.everywhere")],
-  [["Alt", "W"], t("keys.words")],
+  [["Alt", "↓", "↑"], t("keys.relate")],
+  [["N"], t("keys.search")],
   // i18n-exempt: a key, as it is printed on keyboards
   [["Esc"], t("keys.escape")],
 ];

@@ -1,8 +1,10 @@
-// Labels that survive a crash: what is kept of them in the browser, and how they come back.
-// - Kept are places, classes and choices; never words of a text, never what somebody wrote.
-// - What was written comes back from the server's last save.
+// Work that survives a crash: what is kept of it in the browser, and how it comes back.
+// - Of labels: places, classes and choices; never words of a text, never what somebody wrote. What
+//   was written comes back from the server's last save.
+// - Of a review: what was found right, and comments, which the server gets only with the verdict.
 // SPDX-License-Identifier: Apache-2.0
 import type { Labels, Ontology, Span } from "#lib/labels";
+import type { Decided } from "./decisions";
 
 /** What the browser keeps; `seq` tells whether the server has something newer. */
 export interface Kept {
@@ -11,6 +13,8 @@ export interface Kept {
   readonly at: number;
   /** It was being handed in when the server could not be reached. */
   readonly wasHandedIn: boolean;
+  /** What a reviewer had decided, object by object. */
+  readonly decided?: Decided;
 }
 
 const writtenIn = (ontology: Ontology) =>

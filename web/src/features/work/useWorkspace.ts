@@ -1,6 +1,6 @@
 // Everything the labeling and the review page know about the text they have open.
 // SPDX-License-Identifier: Apache-2.0
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { newKey } from "#api/http";
 import type { Work } from "#api/types";
@@ -10,8 +10,8 @@ import { type Editing, startEditing } from "#editors/core/editing";
 import { placed } from "#editors/core/turns";
 import { useEditorKeys } from "#editors/text/useEditorKeys";
 import { type TextEditor, useTextEditor } from "#editors/text/useTextEditor";
-import type { Labels, Ontology } from "#lib/labels";
-import { type Decisions, startDeciding } from "./decisions";
+import { type Labels, NO_LABELS, type Ontology } from "#lib/labels";
+import { type Decisions, hasDecided, pick, startDeciding } from "./decisions";
 import { type Kept, recovered, withoutWriting, withWriting } from "./recovery";
 import { basisOf, endingOf, startOf } from "./review";
 import type { OnDesk } from "./task";
@@ -117,18 +117,29 @@ function useLabels({ project, desk, ontology }: Source, onLost: (error: unknown)
   const { work, keeper } = desk;
   const [cameBack] = useState(() => recovered(desk.kept, work.draft_seq));
   const [editing] = useState(() => startAt(work, cameBack, ontology));
-  const [decisions] = useState(() => startDeciding(editing));
+  const [decisions] = useState(() => startDeciding(editing, desk.kept?.decided));
   const [saved] = useState(() => startOf(work));
   const lastSeq = useRef(work.draft_seq);
   const keep = (labels: Labels, seq: number, wasHandedIn: boolean) => {
     lastSeq.current = seq;
     const content = withoutWriting(labels, ontology);
-    keeper.keep({ seq, labels: content, at: Date.now(), wasHandedIn });
+    const decided = pick(decisions.store.getState());
+    keeper.keep({ seq, labels: content, at: Date.now(), wasHandedIn, decided });
   };
+  // The server has the labels; what was decided goes to it with the verdict only.
+  const dropOrKeep = () => {
+    if (!hasDecided(decisions.store.getState())) return keeper.drop();
+    keep(editing.store.getState().labels, lastSeq.current, false);
+  };
+  const latest = useRef(dropOrKeep);
+  useEffect(() => {
+    latest.current = dropOrKeep;
+  });
+  useEffect(() => decisions.store.subscribe(() => latest.current()), [decisions]);
   const draft = useDraft({
     ...{ project, work, editing, saved, onLost },
     keep: (labels, seq) => keep(labels, seq, false),
-    drop: keeper.drop,
+    drop: dropOrKeep,
   });
   const keepHandedIn = () => keep(editing.store.getState().labels, lastSeq.current + 1, true);
   return { editing: decisions.editing, decisions, saved, cameBack, draft, keepHandedIn };
@@ -146,7 +157,10 @@ export function useWorkspace(source: Source): Workspace {
   );
   const labels = useStore(editing.store, (state) => state.labels);
   const { text, chips, turns } = work;
-  const editor = useTextEditor({ text, chips, turns, ontology, editing });
+  const editor = useTextEditor({
+    ...{ text, chips, turns, ontology, editing },
+    suggested: (work.suggested?.spans ?? NO_LABELS.spans) as Labels["spans"],
+  });
   useEditorKeys(editor);
   const handIn = useHandIn({
     ...{ project, desk: source.desk, labels, draft, lease, onWaiting: keepHandedIn },

@@ -27,6 +27,7 @@ class PreferencesIn(StrictSchema):
     language: str
     preset: str
     keys: dict[str, str]
+    snap: str = ""
 
 
 class PreferencesOut(Schema):
@@ -35,12 +36,13 @@ class PreferencesOut(Schema):
     language: str
     preset: str
     keys: dict[str, str]
+    snap: str
 
     @classmethod
     def of(cls, mine: Preferences) -> Self:
         """Spell preferences."""
         keys: Mapping[str, str] = mine.keys
-        return cls(language=mine.language, preset=mine.preset, keys=dict(keys))
+        return cls(language=mine.language, preset=mine.preset, keys=dict(keys), snap=mine.snap)
 
 
 class NoticeOut(Schema):
@@ -77,7 +79,7 @@ def get_preferences(request: Request) -> PreferencesOut:
 @action(Action.ACCOUNT_PREFER, scope="principal")
 def keep_preferences(request: Request, body: PreferencesIn) -> PreferencesOut:
     """Keep how one likes one's screen."""
-    wanted = Preferences(language=body.language, preset=body.preset, keys=body.keys)
+    wanted = Preferences(language=body.language, preset=body.preset, keys=body.keys, snap=body.snap)
     return PreferencesOut.of(identity.keep_preferences(request.visit.user, wanted))
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from sealmark.annotations.domain import Origin
 from sealmark.interfaces.rest.shapes import ChipJson, FindingJson, LabelsJson, TurnJson
 from sealmark.kernel.errors import NotFoundError
 from sealmark.tenancy.domain import Showing
@@ -19,7 +20,7 @@ from sealmark.workflow.domain import Duty
 from sealmark.workflow.selectors import ToldState, WhyNothing
 from sealmark.workflow.services import Kept, Leased
 
-DocumentOf = Literal["draft", "returned", "imported", "moved", "review"]
+DocumentOf = Literal["draft", "returned", "imported", "suggested", "moved", "review"]
 
 
 class StrictSchema(Schema):
@@ -165,6 +166,7 @@ class WorkOut(Schema):
     document_of: DocumentOf | None
     under_review: LabelsJson | None
     draft_seq: int
+    suggested: LabelsJson | None
     unplaced: list[UnplacedOut]
     comment: str | None
     notes: list[NoteOut]
@@ -284,6 +286,7 @@ def work_out(leased: Leased, showing: Showing, *, steps: int) -> WorkOut:
         document_of=of,
         under_review=desk.current_labels() if desk.duty is Duty.REVIEW else None,
         draft_seq=desk.draft_seq,
+        suggested=_suggested(leased),
         unplaced=[
             UnplacedOut(class_id=class_id, start=start, end=end)
             for class_id, start, end in desk.unplaced
@@ -312,7 +315,16 @@ def _document(leased: Leased) -> tuple[dict[str, Any] | None, DocumentOf | None]
         return None, None
     if desk.duty is Duty.REVIEW:
         return labels, "review"
+    if desk.current_origin == Origin.MODEL.value:
+        # Spans are taken one by one; answers stand in their fields, where they are seen.
+        return {"spans": [], "answers": labels["answers"]}, "suggested"
     return labels, _BROUGHT.get(str(desk.current_origin), "returned")
+
+
+def _suggested(leased: Leased) -> dict[str, Any] | None:
+    desk = leased.desk
+    of_model = desk.duty is Duty.LABEL and desk.current_origin == Origin.MODEL.value
+    return desk.current_labels() if of_model else None
 
 
 def _sent_back(leased: Leased) -> SentBackOut | None:

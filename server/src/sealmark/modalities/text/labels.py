@@ -2,6 +2,7 @@
 
 - Places are code points in both.
 - An export of ours is known by its spans: objects that name a class. It comes back whole.
+- A row with `predicted_by` (a model's name, kept nowhere) holds a model's labels.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -23,6 +24,10 @@ def row_labels(row: Mapping[str, object], content: str) -> Labels:
     return doccano_labels(row, content)
 
 
+def _maker(row: Mapping[str, object]) -> Origin:
+    return Origin.MODEL if row.get("predicted_by") else Origin.PERSON
+
+
 def doccano_labels(row: Mapping[str, object], content: str) -> Labels:
     """Return the labels of a doccano row: `label`, `labels`, `entities` or `cats`."""
     spans: list[SpanLabel] = []
@@ -33,7 +38,7 @@ def doccano_labels(row: Mapping[str, object], content: str) -> Labels:
                 choices.append(entry)
             else:
                 spans.append(_doccano_span(entry, content))
-    origin = Origin.PERSON if spans or choices else Origin.NONE
+    origin = _maker(row) if spans or choices else Origin.NONE
     return Labels(spans=tuple(spans), choices=tuple(choices), origin=origin)
 
 
