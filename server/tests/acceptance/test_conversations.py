@@ -140,6 +140,7 @@ def label_all(stage: Talking, labeler: Person) -> None:
                 press(MOODS[turn.mood])
                 stage.clicked.setdefault(chat.id, {})[at] = turn.mood
             if number == 0 and at == 2:
+                mark_beyond_the_turn(page)
                 look(stage, labeler)
             if at < len(chat.turns):
                 press("Control+ArrowDown")
@@ -167,6 +168,15 @@ def hand_in_too_early(page: Page) -> None:
     for _ in range(2):
         page.keyboard.press("Control+z")
     expect(group.get_by_label("Angry")).not_to_be_checked()
+
+
+def mark_beyond_the_turn(page: Page) -> None:
+    """Mark a word, and then everything from it to far below: the mark ends with the turn."""
+    options = page.get_by_role("listbox").get_by_role("option")
+    for count, keys in ((1, ["Control+Shift+ArrowRight"]), (2, ["Shift+ArrowDown"] * 6)):
+        for key in (*keys, "p"):
+            page.keyboard.press(key)
+        expect(options).to_have_count(count)
 
 
 def look(stage: Talking, labeler: Person) -> None:
@@ -235,6 +245,17 @@ def test_the_exported_answers_about_turns_are_those_that_were_clicked(done: Talk
     }
     assert exported == done.clicked
     assert len(exported) == len(CHATS)
+
+
+def test_a_mark_that_was_drawn_further_ends_with_its_turn(done: Talking) -> None:
+    marked = [(one, span) for one in done.records for span in one["spans"]]
+    assert len(marked) == 2
+    ends = []
+    for record, span in marked:
+        (turn,) = [one for one in record["turns"] if one["start"] <= span["start"] < one["end"]]
+        assert span["end"] <= turn["end"]
+        ends.append(span["end"] == turn["end"])
+    assert any(ends)
 
 
 def test_turns_keep_who_spoke_and_nobody_is_named(done: Talking) -> None:
