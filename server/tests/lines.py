@@ -31,6 +31,7 @@ from sealmark.redaction import (
     adopting,
     carrying,
     deciding,
+    measuring,
     misses,
     preparing,
     renewing,
@@ -38,6 +39,7 @@ from sealmark.redaction import (
     trying,
 )
 from sealmark.redaction import services as redaction
+from sealmark.redaction.measured import MEASURE
 from sealmark.redaction.publishing import RENEW
 from sealmark.redaction.together import DECIDE_MANY
 from sealmark.redaction.trials import TRY
@@ -57,6 +59,7 @@ BODIES = {
     TRY: trying.try_out,
     RENEW: renewing.renew,
     DECIDE_MANY: carrying.decide_many,
+    MEASURE: measuring.measure,
 }
 ONTOLOGY = {
     "classes": [{"id": "drug", "name": "Drug", "hotkey": "1"}, {"id": "dose", "name": "Dose"}],

@@ -1614,6 +1614,86 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/privacy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get Privacy
+         * @description Tell the figures as they were counted last.
+         */
+        readonly get: operations["sealmark_interfaces_rest_privacy_get_privacy"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/privacy/count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Count
+         * @description Have the figures counted anew, unless that is under way.
+         */
+        readonly post: operations["sealmark_interfaces_rest_privacy_count"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/measured": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List Measured
+         * @description Tell how versions did when each was measured last, the newest version first.
+         */
+        readonly get: operations["sealmark_interfaces_rest_privacy_list_measured"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/policy/versions/{number}/measure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Measure
+         * @description Have a version measured on the evaluation set.
+         */
+        readonly post: operations["sealmark_interfaces_rest_privacy_measure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/projects/{project_id}/protection": {
         readonly parameters: {
             readonly query?: never;
@@ -4566,6 +4646,164 @@ export interface components {
             readonly job_id: string;
         };
         /**
+         * PrivacyIn
+         * @description From which day to which; what has no day is of now.
+         */
+        readonly PrivacyIn: {
+            /** First */
+            readonly first?: string | null;
+            /** Last */
+            readonly last?: string | null;
+        };
+        /**
+         * AgeOut
+         * @description How many held texts are so old; `aside`: those that were set aside.
+         */
+        readonly AgeOut: {
+            /** Age */
+            readonly age: string;
+            /** Waiting */
+            readonly waiting: number;
+            /** Aside */
+            readonly aside: number;
+        };
+        /**
+         * AssetsOut
+         * @description How many texts of a tier stand in a state.
+         */
+        readonly AssetsOut: {
+            /** Tier */
+            readonly tier: string;
+            /** State */
+            readonly state: string;
+            /** Count */
+            readonly count: number;
+        };
+        /**
+         * CountOut
+         * @description A count by a word.
+         */
+        readonly CountOut: {
+            /** Word */
+            readonly word: string;
+            /** Count */
+            readonly count: number;
+        };
+        /**
+         * KindOut
+         * @description How many places of a kind are hidden, in how many texts.
+         */
+        readonly KindOut: {
+            /** Kind */
+            readonly kind: string;
+            /** Places */
+            readonly places: number;
+            /** Texts */
+            readonly texts: number;
+        };
+        /**
+         * PrivacyDayOut
+         * @description What happened on a day. `exposed`: a person met a text for the first time.
+         */
+        readonly PrivacyDayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            readonly day: string;
+            /** Came */
+            readonly came: number;
+            /** Released */
+            readonly released: number;
+            /** Recalled */
+            readonly recalled: number;
+            /** Missed */
+            readonly missed: number;
+            /** Exposed */
+            readonly exposed: number;
+            /** Views */
+            readonly views: number;
+        };
+        /**
+         * PrivacyOut
+         * @description The figures, as they were counted last; without `exact` they are rounded to fives.
+         */
+        readonly PrivacyOut: {
+            /** Counted At */
+            readonly counted_at: string | null;
+            /** Stale */
+            readonly stale: boolean;
+            /** Counting */
+            readonly counting: boolean;
+            /** Exact */
+            readonly exact: boolean;
+            /** Assets */
+            readonly assets: readonly components["schemas"]["AssetsOut"][];
+            /** Redacted */
+            readonly redacted: readonly components["schemas"]["CountOut"][];
+            /** Kinds */
+            readonly kinds: readonly components["schemas"]["KindOut"][];
+            /** Ages */
+            readonly ages: readonly components["schemas"]["AgeOut"][];
+            /** Causes */
+            readonly causes: readonly components["schemas"]["CountOut"][];
+            /** Seen By */
+            readonly seen_by: readonly components["schemas"]["CountOut"][];
+            /** Viewers */
+            readonly viewers: number;
+            /** Missed Kinds */
+            readonly missed_kinds: readonly components["schemas"]["CountOut"][];
+            /** Incidents */
+            readonly incidents: readonly components["schemas"]["CountOut"][];
+            /** Days */
+            readonly days: readonly components["schemas"]["PrivacyDayOut"][];
+        };
+        /**
+         * KindRateOut
+         * @description How much of a kind was found.
+         */
+        readonly KindRateOut: {
+            /** Kind */
+            readonly kind: string;
+            readonly recall: components["schemas"]["RateOut"];
+        };
+        /**
+         * MeasuredOut
+         * @description How a policy version did on the evaluation set; `words`: hidden beside what was planted.
+         */
+        readonly MeasuredOut: {
+            /** Number */
+            readonly number: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Texts */
+            readonly texts: number;
+            readonly recall: components["schemas"]["RateOut"];
+            readonly precision: components["schemas"]["RateOut"];
+            readonly words: components["schemas"]["RateOut"];
+            /** Kinds */
+            readonly kinds: readonly components["schemas"]["KindRateOut"][];
+        };
+        /**
+         * RateOut
+         * @description A share, where it lies with 95 % certainty, and how many it is of.
+         */
+        readonly RateOut: {
+            /** Part */
+            readonly part: number;
+            /** Whole */
+            readonly whole: number;
+            /** Value */
+            readonly value: number;
+            /** Low */
+            readonly low: number;
+            /** High */
+            readonly high: number;
+        };
+        /**
          * ExemptionOut
          * @description Somebody sees ordinary text until a day; `reason` is told to those who may exempt.
          */
@@ -6561,6 +6799,16 @@ export type TotalsOut = components['schemas']['TotalsOut'];
 export type TrialOut = components['schemas']['TrialOut'];
 export type TriedOut = components['schemas']['TriedOut'];
 export type RenewingOut = components['schemas']['RenewingOut'];
+export type PrivacyIn = components['schemas']['PrivacyIn'];
+export type AgeOut = components['schemas']['AgeOut'];
+export type AssetsOut = components['schemas']['AssetsOut'];
+export type CountOut = components['schemas']['CountOut'];
+export type KindOut = components['schemas']['KindOut'];
+export type PrivacyDayOut = components['schemas']['PrivacyDayOut'];
+export type PrivacyOut = components['schemas']['PrivacyOut'];
+export type KindRateOut = components['schemas']['KindRateOut'];
+export type MeasuredOut = components['schemas']['MeasuredOut'];
+export type RateOut = components['schemas']['RateOut'];
 export type ExemptionOut = components['schemas']['ExemptionOut'];
 export type PersonShownOut = components['schemas']['PersonShownOut'];
 export type ProtectionOut = components['schemas']['ProtectionOut'];
@@ -8788,6 +9036,96 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_privacy_get_privacy: {
+        readonly parameters: {
+            readonly query?: {
+                readonly first?: string | null;
+                readonly last?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PrivacyOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_privacy_count: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_privacy_list_measured: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["MeasuredOut"][];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_privacy_measure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecidedJobOut"];
+                };
             };
         };
     };

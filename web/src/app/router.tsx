@@ -183,6 +183,14 @@ const tasks = createRoute({
   component: page(() => import("#features/explorer/TasksPage"), "TasksPage", "explorer"),
 });
 
+const privacy = createRoute({
+  getParentRoute: () => shell,
+  path: "/projects/$projectId/privacy",
+  validateSearch: (search): { days?: number } =>
+    RANGES.some((days) => days === search["days"]) ? { days: Number(search["days"]) } : {},
+  component: page(() => import("#features/privacy/PrivacyPage"), "PrivacyPage", "privacy"),
+});
+
 const progress = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/progress",
@@ -202,6 +210,7 @@ const inShell = [
   ...[
     tasks,
     progress,
+    privacy,
     activity,
     quarantine,
     quarantined,

@@ -12,6 +12,7 @@ import type ingest from "./en/ingest.json";
 import type issues from "./en/issues.json";
 import type people from "./en/people.json";
 import type policy from "./en/policy.json";
+import type privacy from "./en/privacy.json";
 import type progress from "./en/progress.json";
 import type projects from "./en/projects.json";
 import type quarantine from "./en/quarantine.json";
@@ -36,6 +37,7 @@ interface Texts {
   readonly issues: typeof issues;
   readonly people: typeof people;
   readonly policy: typeof policy;
+  readonly privacy: typeof privacy;
   readonly progress: typeof progress;
   readonly projects: typeof projects;
   readonly quarantine: typeof quarantine;

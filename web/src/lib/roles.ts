@@ -27,6 +27,7 @@ const OFFERED = {
   "cancel-job": ["project_admin"],
   quarantine: ["data_steward"],
   incidents: ["data_steward"],
+  privacy: ["project_admin", "data_steward"],
   activity: ["project_admin", "data_steward"],
   tasks: ["project_admin", "team_manager"],
   progress: ["project_admin", "team_manager"],

@@ -108,6 +108,7 @@ class Action(StrEnum):
     QUARANTINE_HIDE = "quarantine.hide"
     QUARANTINE_RELEASE = "quarantine.release"
     CLEARANCE_RECALL = "clearance.recall"
+    PRIVACY_READ = "privacy.read"
     INCIDENT_READ = "incident.read"
     INCIDENT_DECIDE = "incident.decide"
     ONTOLOGY_READ = "ontology.read"

@@ -11,6 +11,7 @@ from sealmark.bootstrap import following, reactions
 from sealmark.export import jobs as export_jobs
 from sealmark.identity.events import AccountEvent
 from sealmark.infra.events import wire_in_transaction
+from sealmark.oversight import jobs as oversight_jobs
 from sealmark.provenance import services as provenance
 from sealmark.redaction import jobs as redaction_jobs
 from sealmark.redaction.events import ClearanceRecalled, RenditionsCleared
@@ -25,7 +26,7 @@ from sealmark.tenancy.events import (
 )
 from sealmark.workflow.events import RevisionMade
 
-JOBS = (asset_jobs, redaction_jobs, export_jobs, following)
+JOBS = (asset_jobs, redaction_jobs, export_jobs, oversight_jobs, following)
 """Imported for the jobs that they register."""
 
 

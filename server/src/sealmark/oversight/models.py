@@ -49,3 +49,27 @@ class IncidentStep(ProjectRow):
         indexes: ClassVar = [
             models.Index(fields=["project_id", "incident"], name="oversight_step_of")
         ]
+
+
+class Snapshot(ProjectRow):
+    """When the figures of the privacy dashboard were counted; a project has one."""
+
+    class Meta:
+        db_table = "oversight_snapshot"
+
+
+class Figure(ProjectRow):
+    """One count: of what, by two words, of which day; never of whom or of which text."""
+
+    snapshot = link("oversight.Snapshot")
+    name = models.TextField()
+    first = models.TextField()
+    second = models.TextField()
+    day = models.DateField(null=True)
+    value = models.BigIntegerField()
+
+    class Meta:
+        db_table = "oversight_figure"
+        indexes: ClassVar = [
+            models.Index(fields=["project_id", "snapshot"], name="oversight_figure_of")
+        ]

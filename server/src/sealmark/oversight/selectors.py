@@ -13,9 +13,21 @@ from sealmark.audit.pseudonyms import pseudonym
 from sealmark.kernel.ids import AssetId, ProjectId, UserId
 from sealmark.oversight.domain import IncidentState
 from sealmark.oversight.models import Incident, IncidentStep
+from sealmark.oversight.privacy import DAILY, Privacy, privacy, rounded
 from sealmark.oversight.sealing import step_place
 from sealmark.vault import runtime
 from sealmark.vault.domain import Sealed, Work
+
+__all__ = [
+    "DAILY",
+    "IncidentView",
+    "Privacy",
+    "StepView",
+    "incidents",
+    "open_count",
+    "privacy",
+    "rounded",
+]
 
 PAGE = 50
 

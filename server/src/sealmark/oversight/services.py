@@ -16,6 +16,7 @@ from sealmark.kernel.ids import new_uuid
 from sealmark.oversight.domain import IncidentState, refuse_wrong_turn
 from sealmark.oversight.errors import ReasonMissingError
 from sealmark.oversight.models import Incident, IncidentStep
+from sealmark.oversight.privacy import ask_to_count
 from sealmark.oversight.reporting import report_miss
 from sealmark.oversight.sealing import step_place
 from sealmark.redaction import services as redaction
@@ -23,7 +24,7 @@ from sealmark.redaction.services import Steward
 from sealmark.vault import runtime
 from sealmark.vault.services import mark_written
 
-__all__ = ["decide", "report_miss"]
+__all__ = ["ask_to_count", "decide", "report_miss"]
 LONGEST_REASON = 2_000
 
 

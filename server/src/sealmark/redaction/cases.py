@@ -78,7 +78,7 @@ def _batch(project: ProjectId, redactor: Redactor, assets: list[AssetId]) -> lis
     texts = [one.body["content"] for one in originals]
     selected = redactor.detect_many(texts, [language_of_text(text) for text in texts])
     return [
-        (kind, _covers(hidden.hidden, start, end))
+        (kind, covers(hidden.hidden, start, end))
         for one, hidden in zip(originals, selected, strict=True)
         for start, end, kind in places[one.asset]
     ]
@@ -94,7 +94,7 @@ def _places(project: ProjectId, one: Original) -> list[tuple[int, int, str]]:
     return found
 
 
-def _covers(hidden: list[Finding], start: int, end: int) -> bool:
+def covers(hidden: list[Finding], start: int, end: int) -> bool:
     """Say whether what is hidden, in order and without overlaps, covers a place whole."""
     at = start
     for finding in hidden:

@@ -3,7 +3,17 @@
 # SPDX-License-Identifier: Apache-2.0
 from sealmark.access.domain import Action
 from sealmark.infra.jobs import job
-from sealmark.redaction import adopting, carrying, deciding, misses, preparing, renewing, trying
+from sealmark.redaction import (
+    adopting,
+    carrying,
+    deciding,
+    measuring,
+    misses,
+    preparing,
+    renewing,
+    trying,
+)
+from sealmark.redaction.measured import MEASURE
 from sealmark.redaction.pipeline import Redactor
 from sealmark.redaction.policy_files import read_pack
 from sealmark.redaction.publishing import AWAIT_YES, RENEW
@@ -37,6 +47,9 @@ decide_held = job(DECIDE, queue="redactor", enqueued_by={"web"})(
 )
 decide_many = job(DECIDE_MANY, queue="redactor", enqueued_by={"web"})(
     for_starters_who_may(carrying.carrying)(carrying.decide_many)
+)
+measure_policy = job(MEASURE, queue="redactor", enqueued_by={"web"})(
+    for_starters_who_may(Action.POLICY_EDIT)(measuring.measure)
 )
 
 # No guard: a place that was reported is hidden whoever reported it.

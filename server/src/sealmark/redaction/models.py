@@ -10,9 +10,10 @@ from typing import ClassVar
 from django.db import models
 
 from sealmark.infra.models import ProjectRow, SeenRow, link
-from sealmark.redaction import held_models
+from sealmark.redaction import held_models, measured_models
 
 OF_QUARANTINE = (held_models.Hold, held_models.DoubtCount, held_models.Wish)
+MEASURED = (measured_models.Evaluation, measured_models.EvaluationKind)
 """Named here so that Django knows them with the rest."""
 
 

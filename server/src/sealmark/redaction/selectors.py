@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from sealmark.kernel.ids import AssetId, ProjectId
+from sealmark.redaction.measured import Measured, Rate, measured
 from sealmark.redaction.models import (
     Adoption,
     CaseResult,
@@ -52,13 +53,16 @@ __all__ = [
     "HeldOrder",
     "HeldPage",
     "HeldWanted",
+    "Measured",
     "Pack",
     "PolicyState",
+    "Rate",
     "VersionView",
     "Waiting",
     "WishView",
     "checked",
     "decided",
+    "measured",
     "newest_rendition",
     "open_view",
     "open_wishes",

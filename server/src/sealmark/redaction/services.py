@@ -36,6 +36,7 @@ from sealmark.redaction.errors import (
     NothingToRecallError,
     ReasonNeededError,
 )
+from sealmark.redaction.measured import ask_to_measure
 from sealmark.redaction.models import Decision, PolicyVersion, Rendition, Viewing
 from sealmark.redaction.policy import Policy
 from sealmark.redaction.policy_files import read_pack, read_policy, write_policy
@@ -74,6 +75,7 @@ __all__ = [
     "approve_policy",
     "ask_for_change",
     "ask_to_look",
+    "ask_to_measure",
     "cancel_renewing",
     "cancel_trial",
     "close_wish",

@@ -36,6 +36,8 @@ from sealmark.infra.models import Job
 from sealmark.kernel.ids import ExportId, JobId, SessionId, new_uuid
 from sealmark.ontology import services as ontology
 from sealmark.ontology.domain import read_ontology
+from sealmark.oversight import figures
+from sealmark.oversight.privacy import COUNT
 from sealmark.tenancy import selectors as tenancy
 from sealmark.workflow import services as workflow
 from sealmark.workflow.domain import Duty
@@ -200,6 +202,14 @@ class Scene:
                 jobs._run(body, self.line.project, JobId(row.id))
             ran.append(row.kind)
         return ran
+
+    def count(self) -> None:
+        """Count the figures of the privacy dashboard, as the worker does."""
+        with scope.project(self.line.project):
+            queued = list(Job.objects.filter(state=Job.State.QUEUED, kind=COUNT))
+        for row in queued:
+            with self.acting_as("worker"):
+                jobs._run(figures.count, self.line.project, JobId(row.id))
 
     def waiting(self) -> Job | None:
         with scope.project(self.line.project):

@@ -79,6 +79,7 @@ def furnish(acting_as: ActAs) -> lines.Line:
     _try_a_weaker_policy(scene)
     _protect(scene)
     _work(scene)
+    _measure(scene)
     _export(scene)
     return scene.line
 
@@ -173,6 +174,15 @@ def _change_labels(scene: Scene) -> None:
             organization=line.organization,
             clock=CLOCK,
         )
+
+
+def _measure(scene: Scene) -> None:
+    """Measure the policy, and count the figures of the privacy dashboard."""
+    with scope.project(scene.line.project):
+        redaction.ask_to_measure(_steward(scene), 2, clock=CLOCK)
+        oversight.ask_to_count(scene.line.project, by=scene.line.admin, clock=CLOCK)
+    _run(scene)
+    scene.count()
 
 
 def _protect(scene: Scene) -> None:

@@ -6,7 +6,9 @@ import type { Trial, TrialTotals } from "#api/types";
 import { language } from "#i18n/language";
 import { useText } from "#i18n/Text";
 import { Note } from "#ui/states";
+import { useProjectId } from "#ui/useProjectId";
 import { kindWords } from "./kinds";
+import { MeasuredLine } from "./MeasuredLine";
 import styles from "./policy.module.css";
 import { TriedText } from "./TriedText";
 
@@ -84,6 +86,7 @@ interface OutcomeProps {
 
 export function Outcome({ trial, against, isOld }: OutcomeProps) {
   const t = useText("policy");
+  const project = useProjectId();
   const [onlyChanged, setOnlyChanged] = useState(false);
   const texts = trial.texts.filter(
     (one) => !onlyChanged || (one.pieces ?? []).some((piece) => piece.less || piece.more),
@@ -103,7 +106,10 @@ export function Outcome({ trial, against, isOld }: OutcomeProps) {
         onChange={(event) => setOnlyChanged(event.currentTarget.checked)}
       />
       <div className={styles["heads"]}>
-        <h2>{t("tried.version", { number: against })}</h2>
+        <div>
+          <h2>{t("tried.version", { number: against })}</h2>
+          <MeasuredLine project={project} number={against} />
+        </div>
         <h2>{t("tried.draft")}</h2>
       </div>
       {texts.length === 0 && <p className={styles["quiet"]}>{t("tried.noneChanged")}</p>}

@@ -9,6 +9,7 @@ import { useText } from "#i18n/Text";
 import { ago } from "#lib/time";
 import { ReasonDialog } from "#ui/ReasonDialog";
 import { Note } from "#ui/states";
+import { MeasuredLine } from "./MeasuredLine";
 import styles from "./policy.module.css";
 import { Renewing } from "./Renewing";
 import { VersionDialog } from "./VersionDialog";
@@ -92,7 +93,7 @@ function Covers({ version }: { readonly version: PolicyListed }) {
   );
 }
 
-function Row({ version, now, mayApprove, onRead, onAct }: RowProps) {
+function Row({ project, version, now, mayApprove, onRead, onAct }: RowProps) {
   const t = useText("policy");
   return (
     <Table.Tr>
@@ -109,6 +110,7 @@ function Row({ version, now, mayApprove, onRead, onAct }: RowProps) {
       </Table.Td>
       <Table.Td>
         <Covers version={version} />
+        <MeasuredLine project={project} number={version.number} />
       </Table.Td>
       <Table.Td>
         {ago(version.created_at, now)}

@@ -19,6 +19,7 @@ from sealmark.interfaces.rest.ontology_changes import router as changes
 from sealmark.interfaces.rest.own import router as own
 from sealmark.interfaces.rest.people import router as people
 from sealmark.interfaces.rest.policies import router as policies
+from sealmark.interfaces.rest.privacy import router as privacy
 from sealmark.interfaces.rest.progress import router as progress
 from sealmark.interfaces.rest.projects import router as projects
 from sealmark.interfaces.rest.protection import router as protection
@@ -44,7 +45,7 @@ def build() -> NinjaAPI:
     )
     # Paths are tried in this order: what is asked most often comes first.
     about_work = (work, issues, explorer, incidents, ingest, jobs, exports, activity, progress)
-    about_policies = (policies, quarantine, studio, protection)
+    about_policies = (policies, quarantine, studio, privacy, protection)
     # A fixed word (`/members/…/suspend`) is tried before a name (`/members/…/{role}`).
     about_projects = (members, projects, setting_up, changes, ontologies)
     for router in (auth, people, *about_projects, *about_policies, *about_work, own):
