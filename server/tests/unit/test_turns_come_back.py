@@ -28,7 +28,11 @@ LABELS = read(
     answer("solved", 4),
     spans=[{"id": "s", "start": 9, "end": 16, "class_id": "thing"}],
 )
-KINDS = {"jsonl": FileKind.JSON_LINES, "label_studio": FileKind.TASK_LIST}
+KINDS = {
+    "jsonl": FileKind.JSON_LINES,
+    "label_studio": FileKind.TASK_LIST,
+    "csv": FileKind.CSV,
+}
 
 
 def written(name: str, labels: Labels = LABELS) -> bytes:
@@ -71,7 +75,7 @@ def test_turns_and_what_was_said_about_them_come_back(name: str) -> None:
         ("note", 2, "asks well"),
     }
     unsure = [one.turn for one in fitting.labels.answers if one.unsure]
-    assert unsure == ([1] if name == "jsonl" else [])
+    assert unsure == ([] if name == "label_studio" else [1])
     (span,) = fitting.labels.spans
     assert (span.start, span.end) == (9, 16)
 

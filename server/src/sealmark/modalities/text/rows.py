@@ -62,7 +62,8 @@ def content_of(row: Row, columns: Columns, limits: Limits) -> Conversation:
     else:
         raise ProblemError(Problem.CONTENT_NOT_TEXT)
     if not content.turns:
-        content = replace(content, turns=turns_told(row.get("turns"), content.text))
+        told = _turns_in_cell(row.get("turns"))
+        content = replace(content, turns=turns_told(told, content.text))
     limits.refuse_text(content.text)
     return content
 
