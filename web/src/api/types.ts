@@ -115,3 +115,6 @@ export type ExportWanted = contract.ExportIn;
 export type ExportChoice = contract.ChoiceIn;
 export type ExportPreview = contract.PreviewOut;
 export type Export = contract.ExportOut;
+
+export type Protection = contract.ProtectionOut;
+export type Exemption = contract.ExemptionOut;

@@ -17,6 +17,9 @@ import { enter, page } from "./entering";
 import { Guarded } from "./Guarded";
 import { Lost, Stuck } from "./Lost";
 
+const WORK = ["work", "editors", "protection"] as const;
+const SETUP = ["setup", "editors", "protection"] as const;
+
 interface Context {
   readonly queries: QueryClient;
 }
@@ -97,13 +100,13 @@ const issues = createRoute({
 const label = createRoute({
   getParentRoute: () => signedIn,
   path: "/projects/$projectId/label",
-  component: page(() => import("#features/work/WorkPage"), "LabelPage", "work", "editors"),
+  component: page(() => import("#features/work/WorkPage"), "LabelPage", ...WORK),
 });
 
 const review = createRoute({
   getParentRoute: () => signedIn,
   path: "/projects/$projectId/review",
-  component: page(() => import("#features/work/WorkPage"), "ReviewPage", "work", "editors"),
+  component: page(() => import("#features/work/WorkPage"), "ReviewPage", ...WORK),
 });
 
 const upload = createRoute({
@@ -173,7 +176,7 @@ const setup = createRoute({
   path: "/projects/$projectId/setup",
   validateSearch: (search): { part?: string } =>
     typeof search["part"] === "string" ? { part: search["part"] } : {},
-  component: page(() => import("#features/setup/SetupPage"), "SetupPage", "setup", "editors"),
+  component: page(() => import("#features/setup/SetupPage"), "SetupPage", ...SETUP),
 });
 
 const tasks = createRoute({

@@ -15,6 +15,7 @@ import type policy from "./en/policy.json";
 import type privacy from "./en/privacy.json";
 import type progress from "./en/progress.json";
 import type projects from "./en/projects.json";
+import type protection from "./en/protection.json";
 import type quarantine from "./en/quarantine.json";
 import type session from "./en/session.json";
 import type setup from "./en/setup.json";
@@ -40,6 +41,7 @@ interface Texts {
   readonly privacy: typeof privacy;
   readonly progress: typeof progress;
   readonly projects: typeof projects;
+  readonly protection: typeof protection;
   readonly quarantine: typeof quarantine;
   readonly session: typeof session;
   readonly setup: typeof setup;

@@ -43,6 +43,9 @@ const OFFERED = {
   "read-policy": ["project_admin", "data_steward"],
   "edit-policy": ["data_steward"],
   "approve-policy": ["project_admin", "data_steward"],
+  "read-protection": ["project_admin", "team_manager", "data_steward"],
+  "end-protection": ["project_admin", "data_steward"],
+  exempt: ["project_admin"],
   "read-steps": ["project_admin", "team_manager"],
   "edit-steps": ["project_admin"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -6,6 +6,7 @@ import { useText } from "#i18n/Text";
 import type { Span } from "#lib/labels";
 import { type SpanChange, spanOf } from "./changes";
 import styles from "./core.module.css";
+import { DrawnWords } from "./DrawnWords";
 import { type Paint, UNKNOWN_PAINT } from "./palette";
 import { Windowed } from "./Windowed";
 
@@ -18,6 +19,8 @@ interface ObjectListProps {
   readonly paints: ReadonlyMap<string, Paint>;
   readonly picked: string | null;
   readonly quote: (span: Span) => string;
+  /** The words of a span where they must not stand in the page: shown as a picture of them. */
+  readonly draw?: ((span: Span) => string) | undefined;
   readonly onPick: (id: string) => void;
   readonly onRemove: (id: string) => void;
   /** What else was said of a span, in one line. */
@@ -32,6 +35,7 @@ interface RowProps {
   /** The label it had before, where that was another. */
   readonly wasName: string | null;
   readonly words: string;
+  readonly drawn: string | null;
   readonly said: string;
   readonly isPicked: boolean;
   readonly onPick: (id: string) => void;
@@ -39,7 +43,7 @@ interface RowProps {
 
 /** Drawn again only when its own span changed: a text may have thousands. */
 const Row = memo(function Row(props: RowProps) {
-  const { id, span, kind, paint, wasName, words, said, isPicked, onPick } = props;
+  const { id, span, kind, paint, wasName, words, drawn, said, isPicked, onPick } = props;
   const t = useText("editors");
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -58,7 +62,8 @@ const Row = memo(function Row(props: RowProps) {
       onClick={() => kind !== "removed" && onPick(span.id)}
     >
       <span className={styles["quote"]} dir="auto">
-        {words}
+        {drawn === null ? words : <span className="sr-only">{words}</span>}
+        {drawn !== null && <DrawnWords words={drawn} />}
       </span>
       <span className={styles["objectClass"]}>
         {wasName !== null && <s>{wasName}</s>} {paint.name}
@@ -116,6 +121,7 @@ export const ObjectList = memo(function ObjectList(props: ObjectListProps) {
         paint={props.paints.get(span.class_id) ?? UNKNOWN_PAINT}
         wasName={nameBefore(change, props.paints)}
         words={props.quote(span)}
+        drawn={props.draw?.(span) ?? null}
         said={isGone ? "" : (props.describe?.(span) ?? "")}
         isPicked={!isGone && span.id === picked}
         onPick={onPick}

@@ -4,8 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { useText } from "#i18n/Text";
-import { type CodePoints, indexText } from "#lib/codepoints";
+import type { CodePoints } from "#lib/codepoints";
 import {
   type Chip,
   NO_LABELS,
@@ -20,8 +19,7 @@ import { type Paint, paintsOf, relationPaintsOf } from "../core/palette";
 import { relationsOf } from "../core/relations";
 import { turnAt, withinTurn } from "../core/turns";
 import { type Geometry, pageGeometry } from "./geometry";
-import { type Layout, layoutOf } from "./layout";
-import { asRead, tidyChips } from "./paragraphs";
+import type { Layout } from "./layout";
 import { reveal } from "./scrolling";
 import type { Selected } from "./selection";
 import { around, type Extent, meant, step } from "./snapping";
@@ -29,6 +27,7 @@ import { type Relating, useRelating } from "./useRelating";
 import { type Search, useSearch } from "./useSearch";
 import { type Suggestions, useSuggestions } from "./useSuggestions";
 import { useView, type View } from "./useView";
+import { useQuotes, useWords } from "./useWords";
 
 export interface TextEditor {
   readonly index: CodePoints;
@@ -84,6 +83,8 @@ export interface TextEditor {
   focusText(): void;
   /** What to call a span in the page: its words, or where the text is drawn none of them. */
   quote(span: Span): string;
+  /** The same for any place. */
+  quoteAt(extent: Extent): string;
   /** The words of a span as they are read, chips by their labels: to be drawn, never written. */
   read(extent: Extent): string;
 }
@@ -105,18 +106,8 @@ export const extentOf = (selected: Selected) => ({
   end: Math.max(selected.anchor, selected.focus),
 });
 
-const NO_TURNS: readonly Turn[] = [];
 /** Room above and below a turn that one goes to, in pixels. */
 const ROOM = 120;
-
-function useWords({ text, chips: given, turns = NO_TURNS }: Source) {
-  return useMemo(() => {
-    const index = indexText(text);
-    const chips = tidyChips(given);
-    const read = (extent: Extent) => asRead(index, chips, extent);
-    return { index, chips, turns, read, layout: layoutOf(index, chips, turns) };
-  }, [text, given, turns]);
-}
 
 function useOntology(ontology: Ontology) {
   return useMemo(
@@ -126,16 +117,6 @@ function useOntology(ontology: Ontology) {
       relationPaints: relationPaintsOf(ontology),
     }),
     [ontology],
-  );
-}
-
-/** A name for a span that holds none of its words. */
-function useNames(paints: ReadonlyMap<string, Paint>) {
-  const t = useText("editors");
-  return useCallback(
-    ({ class_id, start }: Span) =>
-      t("drawn.mark", { name: paints.get(class_id)?.name ?? "?", place: start + 1 }),
-    [t, paints],
   );
 }
 
@@ -153,7 +134,7 @@ export function useTextEditor(source: Source): TextEditor {
   const { ontology, editing, suggested = NO_LABELS.spans, mark: watermark = null } = source;
   const words = useWords(source);
   const looks = useOntology(ontology);
-  const nameOf = useNames(looks.paints);
+  const quotes = useQuotes(words, looks.paints, watermark !== null);
   const { index, chips, turns } = words;
   const spans = useStore(editing.store, (state) => state.labels.spans);
   const relations = useStore(editing.store, (state) => relationsOf(state.labels));
@@ -188,7 +169,8 @@ export function useTextEditor(source: Source): TextEditor {
     turn: turnAt(turns, selected?.focus ?? 0),
     ...looks,
     ...places,
-    ...{ mark: watermark, quote: watermark === null ? words.read : nameOf },
+    ...quotes,
+    mark: watermark,
     ...{ ontology, editing, spans, relations, picked, selected, held, view, search },
     ...{ suggestions, relating, surface, finish, select: setSelected, hold: setHeld },
     choose(classId) {

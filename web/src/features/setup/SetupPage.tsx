@@ -13,6 +13,7 @@ import { GuidelinePart } from "./GuidelinePart";
 import { LabelsPart } from "./LabelsPart";
 import { PathPart } from "./PathPart";
 import { PolicyPart } from "./PolicyPart";
+import { ProtectionPart } from "./ProtectionPart";
 import type { PartProps } from "./part";
 import { StepsPart } from "./StepsPart";
 import styles from "./setup.module.css";
@@ -49,6 +50,13 @@ const PARTS: readonly Part[] = [
     Body: PolicyPart,
   },
   { id: "steps", name: "page.steps", read: "read-steps", edit: "edit-steps", Body: StepsPart },
+  {
+    id: "protection",
+    name: "page.protection",
+    read: "read-protection",
+    edit: "exempt",
+    Body: ProtectionPart,
+  },
 ];
 
 export function SetupPage() {

@@ -3,18 +3,26 @@
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { Conversation } from "#editors/conversation/Conversation";
+import { DrawnWords } from "#editors/core/DrawnWords";
 import { Questions, UnsureField } from "#editors/core/Questions";
 import { TextSurface } from "#editors/text/TextSurface";
 import { useText } from "#i18n/Text";
 import { useKeyOf } from "#lib/keymap/keymap";
 import { type Labels, WHOLE_TEXT } from "#lib/labels";
 import { Note } from "#ui/states";
+import { Protection } from "./Protection";
 import { Returned } from "./Returned";
 import { Unplaced } from "./Unplaced";
 import type { Workspace } from "./useWorkspace";
 import styles from "./work.module.css";
 
-function Known({ shown }: { readonly shown: Readonly<Record<string, string>> }) {
+interface KnownProps {
+  readonly shown: Readonly<Record<string, string>>;
+  /** What is known is part of the text: it is drawn where the text is. */
+  readonly isDrawn: boolean;
+}
+
+function Known({ shown, isDrawn }: KnownProps) {
   const facts = Object.entries(shown);
   if (facts.length === 0) return null;
   return (
@@ -22,7 +30,7 @@ function Known({ shown }: { readonly shown: Readonly<Record<string, string>> }) 
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd dir="auto">{value}</dd>
+          <dd dir="auto">{isDrawn ? <DrawnWords words={value} /> : value}</dd>
         </div>
       ))}
     </dl>
@@ -137,7 +145,8 @@ export function Content({ workspace }: { readonly workspace: Workspace }) {
   return (
     <div className={styles["content"]}>
       <Introduction workspace={workspace} />
-      <Known shown={work.shown} />
+      <Protection shown={workspace.shown} />
+      <Known shown={work.shown} isDrawn={editor.mark !== null} />
       {held != null && (
         <p className={styles["held"]} role="status">
           {t("content.held", { label: held })}

@@ -68,7 +68,7 @@ export function ReportDialog({ workspace, onClose }: ReportDialogProps) {
                     <Text
                       of="work"
                       is="hide.place"
-                      values={{ words: editor.index.slice(place.start, place.end) }}
+                      values={{ words: editor.quoteAt(place) }}
                       tags={{ m: <mark className={styles["reported"]} dir="auto" /> }}
                     />
                   }

@@ -95,6 +95,7 @@ function Objects({ workspace }: { readonly workspace: Workspace }) {
         paints={editor.paints}
         picked={editor.picked}
         quote={editor.quote}
+        draw={editor.mark === null ? undefined : editor.read}
         describe={describe}
         onPick={editing.select}
         onRemove={editing.removeSpan}

@@ -18,6 +18,7 @@ import type { OnDesk } from "./task";
 import { type Draft, useDraft } from "./useDraft";
 import { type Ending, useHandIn } from "./useHandIn";
 import { type Lease, useLease } from "./useLease";
+import { type ShownAs, useShownAs } from "./useShownAs";
 
 export interface Workspace {
   readonly project: string;
@@ -41,6 +42,8 @@ export interface Workspace {
   /** Labels of an interruption that came back; null where there was none. */
   readonly cameBack: Kept | null;
   readonly lease: Lease;
+  /** Whether the text stands in the page, is a picture, or stands in it by exemption. */
+  readonly shown: ShownAs;
   readonly handIn: ReturnType<typeof useHandIn>;
   /** Keys of answers whose lack stopped the last attempt to hand in. */
   readonly missing: ReadonlySet<string>;
@@ -157,9 +160,11 @@ export function useWorkspace(source: Source): Workspace {
   );
   const labels = useStore(editing.store, (state) => state.labels);
   const { text, chips, turns } = work;
+  const shown = useShownAs(work);
   const editor = useTextEditor({
     ...{ text, chips, turns, ontology, editing },
     suggested: (work.suggested?.spans ?? NO_LABELS.spans) as Labels["spans"],
+    mark: shown.as === "picture" ? shown.mark : null,
   });
   useEditorKeys(editor);
   const handIn = useHandIn({
@@ -199,7 +204,7 @@ export function useWorkspace(source: Source): Workspace {
   };
   return {
     ...{ project, work, ontology, editor, editing, decisions, labels, made: saved, underReview },
-    ...{ draft, cameBack, lease, handIn, submit, accept, isAcceptable, ...compared },
+    ...{ draft, cameBack, shown, lease, handIn, submit, accept, isAcceptable, ...compared },
     missing: new Set(refused.filter((id) => open.includes(id))),
     missingAttributes: isAttributeRefused ? openAttributes(ontology, labels) : NOTHING_OPEN,
   };
