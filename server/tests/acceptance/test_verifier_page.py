@@ -8,6 +8,7 @@
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from tools.dev.chromium import in_ci
 from tools.dev.shell import ROOT
 from verify.tests import corpus
+from verify.tests.scene import Scene, label_statement, uuid
 
 pytestmark = [
     pytest.mark.promise("web"),
@@ -26,6 +28,7 @@ pytestmark = [
 ]
 BUILT = ROOT / "server/src/sealmark/interfaces/static_web/verify.html"
 PATIENCE_MS = 60_000
+LONG = 8_000
 LOOKS = (("light", 1440), ("dark", 1024), ("light", 390))
 BENT = (
     *("document-other", "statement-prettier", "salt-other", "step-actor", "number-twice"),
@@ -104,6 +107,22 @@ def test_a_bent_bundle_is_refused_by_the_place_that_the_command_names(
     expect(page.locator("#verdict")).to_have_text("Not verified")
     place = str(verdicts[name]["where"]).replace(" line ", ", line ")
     assert page.locator(".fault").inner_text().lower().startswith(f"{place}: ".lower())
+
+
+def test_a_long_check_tells_how_far_it_is_and_can_be_cancelled(page: Page, tmp_path: Path) -> None:
+    scene, one = Scene(), label_statement(1)
+    for number in range(LONG):
+        revision, document = uuid(10_000 + number), uuid(2_000_000 + number)
+        scene.label(replace(one, revision=revision, document=document))
+    bundle = tmp_path / "long.zip"
+    bundle.write_bytes(scene.export())
+    page.locator("#file").set_input_files(bundle)
+    expect(page.get_by_role("progressbar", name="Checking")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("status")).to_have_text("The check was cancelled.")
+    expect(page.locator("section.result")).to_have_count(0)
+    _check(page, bundle.rename(tmp_path / "again.zip"))
+    expect(page.get_by_text(f"of {LONG:,} label documents, made by 1 person")).to_be_visible()
 
 
 def test_an_unpacked_bundle_is_chosen_as_a_folder(page: Page, bundles: Path) -> None:

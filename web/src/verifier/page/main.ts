@@ -13,7 +13,7 @@ import { dropZone, header, note } from "./parts";
 import { type Picked, pickedFromDrop } from "./picking";
 import { resultOf } from "./result";
 import { faultText, type Language, preferred, speak, t } from "./texts";
-import { toRead } from "./wire";
+import { shareOf } from "./wire";
 
 type State =
   | { readonly at: "start" }
@@ -41,10 +41,10 @@ function begin(picked: Picked | null): void {
   stop();
   const { name, files, isFolder } = picked;
   const order = { files, isFolder, trusted: NOTHING_TRUSTED };
-  const [since, whole] = [performance.now(), Math.max(1, toRead(order))];
+  const since = performance.now();
   show({ at: "checking", name, since, share: 0 });
   stop = check(order, {
-    onRead: (read) => show({ at: "checking", name, since, share: Math.min(1, read / whole) }),
+    onRead: (read) => show({ at: "checking", name, since, share: shareOf(order, read) }),
     onReport: (report) => show({ at: "done", name, report }),
     onBroken: (message) => show({ at: "broken", name, message }),
   });

@@ -16,6 +16,16 @@ export type Answer =
   | { readonly kind: "report"; readonly report: Report }
   | { readonly kind: "broken"; readonly message: string };
 
-/** How many bytes are read in all: a container once for its digest, and once for its files. */
-export const toRead = ({ files, isFolder }: Order): number =>
-  files.reduce((sum, [, { size }]) => sum + size, 0) * (isFolder ? 1 : 2);
+/** A container is read once for its digest, which takes this share of the time, then for its files. */
+const FOR_DIGEST = 0.05;
+
+/** The share of the work that is done when so many bytes were read. */
+export function shareOf({ files, isFolder }: Order, read: number): number {
+  const size = Math.max(
+    1,
+    files.reduce((sum, [, file]) => sum + file.size, 0),
+  );
+  if (isFolder) return Math.min(1, read / size);
+  if (read < size) return (FOR_DIGEST * read) / size;
+  return Math.min(1, FOR_DIGEST + ((1 - FOR_DIGEST) * (read - size)) / size);
+}
