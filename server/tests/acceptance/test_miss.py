@@ -14,7 +14,7 @@ from acceptance.label_journey import PROJECT, SYMPTOM
 from acceptance.stage import Stage
 from acceptance.sweep import Sweep
 from acceptance.text_pages import JOB_PATIENCE_MS, QuarantinePage, WorkPage, give_reason
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 pytestmark = [pytest.mark.promise("miss"), pytest.mark.timeout(300)]
 LOSES_WITHIN_S = 10
@@ -113,30 +113,21 @@ def _recall(stage: Missed) -> None:
     """Take back the text that the labeler has open, while they look at it and touch nothing."""
     labeler = stage.people["miss-labeler"].app.page
     steward = stage.people["miss-steward"]
-    project = re.search(r"/projects/([^/]+)/", labeler.url)
-    assert project is not None
-    listed = stage.ask(steward, f"projects/{project[1]}/incidents")
-    asset = listed["items"][0]["asset_id"]
-    _post(steward.app.page, f"/api/projects/{project[1]}/assets/{asset}/recall")
+    page = steward.app.page
+    steward.app.go("Incidents")
+    page.get_by_role("button", name="Take it back…").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("1 person has it open")
+    dialog.get_by_label("Reason").fill("Looked at again.")
+    stage.sweep.look(steward, "recall")
     began = time.monotonic()
+    dialog.get_by_role("button", name="Take it back", exact=True).click()
     expect(labeler.get_by_role("heading", name="This text was taken back")).to_be_visible(
         timeout=LOSES_WITHIN_S * 1000
     )
     stage.lost_after_s = time.monotonic() - began
     stage.sweep.look(stage.people["miss-labeler"], "taken-back")
-
-
-def _post(page: Page, path: str) -> None:
-    status = page.evaluate(
-        """async (path) => {
-          const token = /csrftoken=([^;]+)/.exec(document.cookie)[1];
-          const headers = { "X-CSRFToken": token, "Content-Type": "application/json" };
-          const body = JSON.stringify({ reason: "Looked at again." });
-          return (await fetch(path, { method: "POST", headers, body })).status;
-        }""",
-        path,
-    )
-    assert status == 200
+    expect(page.get_by_text("The text was taken back. It waits in quarantine.")).to_be_visible()
 
 
 def test_the_text_is_off_the_reporters_screen_with_the_report(done: Missed) -> None:

@@ -132,6 +132,22 @@ def test_the_same_acts_are_taken_without_a_recall(act: str, labeler: Desk) -> No
     assert labeler.act(LABELING[act]).status_code in {200, 204}
 
 
+def test_a_recall_is_previewed_in_counts_and_only_while_something_stands(labeler: Desk) -> None:
+    scene = labeler.scene
+    path = f"/api/projects/{scene.line.project}/assets/{asset_of(scene, labeler.task)}/recall"
+    steward = browser_of(scene.steward)
+    assert steward.get(path).json() == {
+        "leases": 1,
+        "waiting": 1,
+        "done": 0,
+        "labels": 0,
+        "exports": 0,
+    }
+    assert labeler.browser.get(path).status_code == 403
+    labeler.recall()
+    assert steward.get(path).status_code == 404
+
+
 def test_next_gives_something_else_or_nothing(labeler: Desk) -> None:
     labeler.recall()
     assert labeler.next().status_code == 204

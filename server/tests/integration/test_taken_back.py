@@ -96,6 +96,25 @@ def submit(desk: Desk, spans: list[dict[str, Any]]) -> None:
     assert desk.act(("POST", "/submit", body)).status_code == 200
 
 
+@pytest.mark.parametrize("how", ["suspended", "ended"])
+def test_work_of_somebody_who_is_gone_goes_to_somebody_else(scene: Scene, how: str) -> None:
+    desk = Desk(scene, ProjectRole.LABELER)
+    draft(desk, [span(desk.text, "aspirin")])
+    column = (
+        "tenancy_membership SET suspended_at"
+        if how == "suspended"
+        else ("tenancy_project_member SET ended_at")
+    )
+    with scope.organization(scene.line.organization):
+        rows(f"UPDATE {column} = now() WHERE user_id = %s", [desk.account.user])
+    go_through(scene, asset_of(scene, desk.task))
+    other = an_account(password=None)
+    join(scene.admin, scene.line.project, other, ProjectRole.LABELER)
+    answer = browser_of(other).post(f"{desk.path}/next", {"duty": "label"})
+    assert answer.status_code == 200
+    assert answer.json()["task_id"] == desk.task
+
+
 def test_a_recall_ends_the_lease_in_its_own_transaction_and_says_so(scene: Scene) -> None:
     desk = Desk(scene, ProjectRole.LABELER)
     assert recall(scene, asset_of(scene, desk.task)).status_code == 200

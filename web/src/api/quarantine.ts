@@ -74,6 +74,17 @@ export const recallAsset = (project: string, id: string, reason: string) =>
     body: { reason },
   });
 
+/** What taking a text back would touch, in counts. */
+export const recallQuery = (project: string, id: string) =>
+  queryOptions({
+    queryKey: ["project", project, "recall", id],
+    queryFn: () =>
+      call("GET", "/api/projects/{project_id}/assets/{asset_id}/recall", {
+        path: asset(project, id),
+      }),
+    staleTime: 0,
+  });
+
 export const decideTogether = (project: string, act: TogetherAct, wanted: Together) =>
   call("POST", `${QUARANTINE}/${act}`, { path: at(project), body: wanted });
 

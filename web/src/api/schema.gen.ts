@@ -1333,7 +1333,11 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /**
+         * Preview Recall
+         * @description Count what taking an asset back would touch; whose it is is not told.
+         */
+        readonly get: operations["sealmark_interfaces_rest_quarantine_preview_recall"];
         readonly put?: never;
         /**
          * Recall
@@ -4275,6 +4279,22 @@ export interface components {
             readonly role: components["schemas"]["Role"];
         };
         /**
+         * AtStakeOut
+         * @description What a recall touches: desks, tasks, labels, and exports that may hold the text.
+         */
+        readonly AtStakeOut: {
+            /** Leases */
+            readonly leases: number;
+            /** Waiting */
+            readonly waiting: number;
+            /** Done */
+            readonly done: number;
+            /** Labels */
+            readonly labels: number;
+            /** Exports */
+            readonly exports: number;
+        };
+        /**
          * DecidedJobOut
          * @description The job that carries a decision out.
          */
@@ -6776,6 +6796,7 @@ export type LookOut = components['schemas']['LookOut'];
 export type ChipShape = components['schemas']['ChipShape'];
 export type DoubtShape = components['schemas']['DoubtShape'];
 export type TurnShape = components['schemas']['TurnShape'];
+export type AtStakeOut = components['schemas']['AtStakeOut'];
 export type DecidedJobOut = components['schemas']['DecidedJobOut'];
 export type ReasonIn = components['schemas']['ReasonIn'];
 export type HideIn = components['schemas']['HideIn'];
@@ -8644,6 +8665,29 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["LookOut"];
+                };
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_quarantine_preview_recall: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly asset_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AtStakeOut"];
                 };
             };
         };

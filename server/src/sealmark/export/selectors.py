@@ -100,6 +100,14 @@ def stewards_of(project: ProjectId, *, at: datetime) -> list[UserId]:
     ]
 
 
+def released_since(project: ProjectId, moment: datetime) -> int:
+    """Return how many exports were asked for since then and are ready: they may hold the text."""
+    ready = Release.objects.filter(
+        project_id=project, state=Release.State.READY, created_at__gte=moment
+    )
+    return ready.count()
+
+
 def exported_ontology(project: ProjectId) -> Ontology:
     """Return every class and question that labels of the project may name, as last defined."""
     latest = ontologies.latest_ontology(project)

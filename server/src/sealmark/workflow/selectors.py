@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Count
 
 from sealmark.kernel.ids import ProjectId, TaskId, UserId
+from sealmark.workflow.at_stake import AtStake, at_stake
 from sealmark.workflow.domain import REOPEN_WINDOW, Duty
 from sealmark.workflow.explorer import explore, state_counts, waiting_in
 from sealmark.workflow.forecast import Forecast, forecast
@@ -29,6 +30,7 @@ from sealmark.workflow.readiness import (
 )
 
 __all__ = [
+    "AtStake",
     "Forecast",
     "LostPlaces",
     "Missing",
@@ -42,6 +44,7 @@ __all__ = [
     "TasksOfStep",
     "Times",
     "ToldState",
+    "at_stake",
     "blocking",
     "counts",
     "explore",

@@ -21,7 +21,7 @@ from sealmark.annotations.services import Goal, MovedDocument
 from sealmark.audit import services as audit
 from sealmark.audit.domain import AuditEvent
 from sealmark.audit.pseudonyms import pseudonym
-from sealmark.kernel.ids import AssetId, OrganizationId, ProjectId, UserId
+from sealmark.kernel.ids import AssetId, DocumentId, OrganizationId, ProjectId, UserId
 from sealmark.notices import services as notices
 from sealmark.notices.domain import NoticeKind, Place
 from sealmark.vault import runtime
@@ -41,6 +41,17 @@ _END = """
 UPDATE workflow_lease SET ended_at = %s, ending = 'recalled'
 WHERE project_id = %s AND task_id = ANY(%s::uuid[]) AND ended_at IS NULL
 RETURNING id, holder, task_id
+"""
+
+# Whose place in the project or the organization has ended, or who is suspended, cannot go on.
+_HERE = """
+SELECT DISTINCT t.owner FROM workflow_task t
+JOIN tenancy_project p ON p.id = t.project_id
+JOIN tenancy_project_member m ON m.project_id = t.project_id AND m.user_id = t.owner
+    AND m.ended_at IS NULL AND coalesce(m.ends_at, 'infinity') > %(now)s
+JOIN tenancy_membership s ON s.organization_id = p.organization_id AND s.user_id = t.owner
+    AND s.suspended_at IS NULL AND s.ended_at IS NULL AND coalesce(s.ends_at, 'infinity') > %(now)s
+WHERE t.project_id = %(project)s AND t.document_id = %(document)s
 """
 
 
@@ -93,8 +104,9 @@ def go_on(
     """Let the work on an asset go on, on its newer rendition; in the redactor."""
     for one in documents:
         drafted = _move_drafts(project, goal, one, move, at=at)
+        here = _still_here(project, one.document, at=at)
         for task in Task.objects.filter(project_id=project, document_id=one.document):
-            state, owner = _state_of(task, one, drafted=drafted)
+            state, owner = _state_of(task, one, drafted=drafted, here=here)
             changes: dict[str, Any] = {
                 "rendition_id": goal.rendition,
                 "clearance_id": goal.clearance,
@@ -107,15 +119,15 @@ def go_on(
 
 
 def _state_of(
-    task: Task, one: MovedDocument, *, drafted: set[tuple[UUID, UUID]]
+    task: Task, one: MovedDocument, *, drafted: set[tuple[UUID, UUID]], here: set[UUID]
 ) -> tuple[str, UUID | None]:
-    """Say how a task stands from here on, and whose it is."""
+    """Say how a task stands from here on, and whose it is: who is gone gets nothing back."""
     has_draft = (task.id, task.owner) in drafted
     is_to_do = one.state is (DocumentState.OPEN if task.duty == Duty.LABEL else _TO_REVIEW)
     if task.state == Task.State.SKIPPED and is_to_do:
         return task.state, task.owner
     is_somebodys = has_draft or (task.duty == Duty.LABEL and one.is_of_people)
-    if is_to_do and is_somebodys and task.owner is not None:
+    if is_to_do and is_somebodys and task.owner in here:
         return Task.State.RETURNED, task.owner
     if is_to_do:
         return Task.State.OPEN, None
@@ -125,6 +137,13 @@ def _state_of(
 
 
 _TO_REVIEW = DocumentState.LABELED
+
+
+def _still_here(project: ProjectId, document: DocumentId, *, at: datetime) -> set[UUID]:
+    """Return those whose tasks these are and who still have a place in the project."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HERE, {"project": project, "document": document, "now": at})
+        return {owner for (owner,) in cursor.fetchall()}
 
 
 def _move_drafts(

@@ -10,6 +10,7 @@ import { ago } from "#lib/time";
 import { ReasonDialog } from "#ui/ReasonDialog";
 import { StateWord } from "#ui/StateWord";
 import styles from "./incidents.module.css";
+import { Recall } from "./Recall";
 import { kindWords, shortId } from "./words";
 
 const NEXT: Record<Incident["state"], readonly NextState[]> = {
@@ -26,6 +27,7 @@ interface RowProps {
   readonly item: Incident;
   readonly now: number;
   readonly onAct: (item: Incident, state: NextState) => void;
+  readonly onRecall: (item: Incident) => void;
 }
 
 function AssetCell({ project, item }: Pick<RowProps, "project" | "item">) {
@@ -48,7 +50,7 @@ function AssetCell({ project, item }: Pick<RowProps, "project" | "item">) {
   );
 }
 
-function Row({ project, item, now, onAct }: RowProps) {
+function Row({ project, item, now, onAct, onRecall }: RowProps) {
   const t = useText("incidents");
   return (
     <Table.Tr>
@@ -73,6 +75,11 @@ function Row({ project, item, now, onAct }: RowProps) {
       </Table.Td>
       <Table.Td>
         <Group gap="xs" justify="flex-end" wrap="nowrap">
+          {item.asset_state === "ready" && (
+            <Button size="compact-sm" variant="default" onClick={() => onRecall(item)}>
+              {t("recall.open")}
+            </Button>
+          )}
           {NEXT[item.state].map((state) => (
             <Button
               key={state}
@@ -98,6 +105,7 @@ export function IncidentTable({ project, items }: IncidentTableProps) {
   const t = useText("incidents");
   const queries = useQueryClient();
   const [act, setAct] = useState<{ item: Incident; state: NextState } | null>(null);
+  const [recalled, setRecalled] = useState<Incident | null>(null);
   const now = Date.now();
   const move = useMutation({
     mutationFn: async (reason: string) => {
@@ -126,10 +134,20 @@ export function IncidentTable({ project, items }: IncidentTableProps) {
         </Table.Thead>
         <Table.Tbody>
           {items.map((item) => (
-            <Row key={item.id} project={project} item={item} now={now} onAct={open} />
+            <Row
+              key={item.id}
+              project={project}
+              item={item}
+              now={now}
+              onAct={open}
+              onRecall={setRecalled}
+            />
           ))}
         </Table.Tbody>
       </Table>
+      {recalled !== null && (
+        <Recall project={project} asset={recalled.asset_id} onClose={() => setRecalled(null)} />
+      )}
       {act !== null && (
         <ReasonDialog
           title={t(`dialog.${act.state}.title`)}

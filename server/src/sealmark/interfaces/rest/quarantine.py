@@ -9,9 +9,11 @@ from ninja import Query, Router, Status
 
 from sealmark.access.domain import Action
 from sealmark.assets import selectors as assets
+from sealmark.export import selectors as exports
 from sealmark.interfaces.rest.door import Request, action
 from sealmark.interfaces.rest.policies import steward_of
 from sealmark.interfaces.rest.quarantine_schemas import (
+    AtStakeOut,
     DatasetCountOut,
     DecidedJobOut,
     DecidedOut,
@@ -29,10 +31,12 @@ from sealmark.interfaces.rest.quarantine_schemas import (
     WishOut,
 )
 from sealmark.interfaces.rest.shapes import HeldTextJson
+from sealmark.kernel.errors import NotFoundError
 from sealmark.kernel.ids import AssetId, JobId, ProjectId
 from sealmark.redaction import selectors, services
 from sealmark.redaction.domain import Wished
 from sealmark.redaction.services import Act, Place
+from sealmark.workflow import selectors as work
 
 router = Router(tags=["quarantine"])
 QUARANTINE = "/projects/{project_id}/quarantine"
@@ -181,6 +185,25 @@ def see(request: Request, project_id: UUID, asset_id: UUID, view_id: UUID) -> An
     body = services.held_view(steward_of(request), view_id, clock=request.visit.clock)
     preparing = LookOut(view_id=view_id, state="preparing")
     return Status(202, preparing) if body is None else Status(200, body)
+
+
+@router.get("/projects/{project_id}/assets/{asset_id}/recall", response=AtStakeOut)
+@action(Action.CLEARANCE_RECALL, scope="project")
+def preview_recall(request: Request, project_id: UUID, asset_id: UUID) -> AtStakeOut:
+    """Count what taking an asset back would touch; whose it is is not told."""
+    _ = request
+    project, asset = ProjectId(project_id), AssetId(asset_id)
+    standing = selectors.standing_clearances(project, [asset])
+    if not standing:
+        raise NotFoundError
+    found = work.at_stake(project, asset)
+    return AtStakeOut(
+        leases=found.leases,
+        waiting=found.waiting,
+        done=found.done,
+        labels=found.labels,
+        exports=exports.released_since(project, standing[0].created_at),
+    )
 
 
 @router.post("/projects/{project_id}/assets/{asset_id}/recall", response=DecidedJobOut)

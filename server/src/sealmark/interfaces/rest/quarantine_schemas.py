@@ -155,6 +155,16 @@ class LookOut(Schema):
     state: str
 
 
+class AtStakeOut(Schema):
+    """What a recall touches: desks, tasks, labels, and exports that may hold the text."""
+
+    leases: int
+    waiting: int
+    done: int
+    labels: int
+    exports: int
+
+
 class DecidedJobOut(Schema):
     """The job that carries a decision out."""
 
