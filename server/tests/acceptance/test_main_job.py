@@ -44,6 +44,8 @@ WORK = {
     "guideline",
     "policy",
     "keep_key",
+    "protection",
+    "suggested",
 }
 
 
