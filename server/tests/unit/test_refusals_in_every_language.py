@@ -84,11 +84,14 @@ def test_the_general_sentence_of_a_refusal_is_a_text_of_the_web_app(
     kind: type[SealmarkError],
 ) -> None:
     sentence = (kind.__doc__ or "").split("\n\n", maxsplit=1)[0].strip()
-    assert texts().get(kind("").code) == sentence
+    code = kind("").code
+    # Two contexts may have a refusal of one name: the second stands under `code.word`.
+    assert sentence in {text for key, text in texts().items() if key.split(".")[0] == code}
 
 
 def test_no_text_is_kept_for_a_sentence_that_is_not_said_any_more() -> None:
     said = {blanked(sentence) for _, sentence in raised()}
+    said |= {(kind.__doc__ or "").split("\n\n", maxsplit=1)[0].strip() for kind in errors()}
     special = {key: blanked(text) for key, text in texts().items() if "." in key}
     stale = {
         key
