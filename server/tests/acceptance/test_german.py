@@ -48,7 +48,8 @@ _LINKS: Final = """
 () => [...document.querySelectorAll("a[href]")]
   .filter((one) => one.origin === location.origin && !one.hasAttribute("download"))
   .map((one) => one.pathname)
-  .filter((path) => !path.startsWith("/api/"))
+  // The verifier is a page by itself, with a language switch of its own.
+  .filter((path) => !path.startsWith("/api/") && !path.endsWith(".html"))
 """
 _PREFER: Final = """
 async (language) => {
