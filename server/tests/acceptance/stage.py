@@ -88,16 +88,23 @@ class Stage:
 
 
 class Gate:
-    """Holds requests of a page back until it is opened; closed to begin with."""
+    """Holds requests of a page back until it is opened; closed to begin with.
+
+    It stays in its place when it is open: a browser loses what it asks for at the very moment at
+    which nobody stands in the way of its requests any more.
+    """
 
     def __init__(self, page: Page, pattern: str = PARTS) -> None:
         """Stand in the way of requests whose address is like `pattern`."""
-        self._page, self._pattern = page, pattern
         self._held: list[Route] = []
-        page.route(pattern, self._hold)
+        self._is_open = False
+        page.route(pattern, self._meet)
 
-    def _hold(self, route: Route) -> None:
-        self._held.append(route)
+    def _meet(self, route: Route) -> None:
+        if self._is_open:
+            route.fallback()
+        else:
+            self._held.append(route)
 
     def open(self) -> None:
         """Let everything through, what was held back first."""
@@ -107,7 +114,7 @@ class Gate:
 
     def take_away(self) -> None:
         """Hold nothing back any more; what was held is given up by the page itself."""
-        self._page.unroute(self._pattern)
+        self._is_open = True
 
 
 def project_of(page: Page) -> str:

@@ -129,7 +129,6 @@ def test_other_files_than_the_ones_an_upload_began_with_are_refused(stage: Intak
     page.begin()
     expect(page.page).to_have_url(re.compile("upload="))
     page.page.reload()
-    # Taken away only when the page is all there: its own scripts may pass the gate until then.
     expect(page.page.get_by_text("This upload is not finished.")).to_be_visible()
     gate.take_away()
     page.choose([intake.many(stage.folder / "other.jsonl", 1)])
