@@ -44,7 +44,7 @@ TEXTS = [
     "Le patient prend de l'aspirine tous les matins depuis une semaine. Au 48213 7719 20044.",
     "La paciente toma metformina y no tiene dolor en la rodilla izquierda. Al 48213 7719 20045.",
 ]
-"""The last two are quarantined, with doubts: in languages that the policy does not know."""
+"""The last two are quarantined: they are in languages that the policy does not know."""
 
 PROJECT_TABLES = """
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -161,6 +161,12 @@ def _look_at_quarantine(scene: Scene) -> None:
         redaction.decide_many(steward, "aside", aside, reason="Later.", clock=CLOCK)
         redaction.release(steward, AssetId(second.asset), reason="Nothing in it.", clock=CLOCK)
     _run(scene)
+    with scene.acting_as("redactor"), scope.project(line.project):
+        rows(
+            "INSERT INTO redaction_doubt_count (id, project_id, created_at, asset_id, kind, count)"
+            " VALUES (%s, %s, now(), %s, 'SHIP', 1)",
+            [new_uuid(), line.project, first.asset],
+        )
 
 
 def _change_labels(scene: Scene) -> None:
