@@ -222,6 +222,23 @@ def _corrected(**changes: object) -> Callable[[Scene], None]:
     return bend
 
 
+def _migrated(*, reviewed: bool, **changes: object) -> Callable[[Scene], None]:
+    """Go on without a person from a label, reviewed or not, and claim that it met the criteria."""
+
+    def bend(scene: Scene) -> None:
+        reviewed_first = correction(_FIRST)
+        scene.label(_FIRST)
+        if reviewed:
+            scene.label(reviewed_first)
+        before = reviewed_first if reviewed else _FIRST
+        met = replace(before.criteria, outcome="met")
+        step = {"step": "migration", "decision": "followed", "duty": None, "task": None}
+        bare = correction(before, origin="migration", criteria=met, **step)
+        scene.label(replace(bare, **changes))  # type: ignore[arg-type]
+
+    return bend
+
+
 def _told_otherwise(**changes: object) -> Callable[[Scene], None]:
     return _corrected(steps=(step_of(replace(_FIRST, **changes)),))  # type: ignore[arg-type]
 
@@ -297,6 +314,10 @@ _REVISIONS_BENT: dict[str, Callable[[Scene], object]] = {
     "number-skipped": _corrected(number=3),
     "parent-missing": lambda scene: scene.label(correction(_FIRST)),
     "parent-of-other": _corrected(document=uuid(1)),
+    "migrated": _migrated(reviewed=True),
+    "moved": _migrated(reviewed=True, origin="moved"),
+    "migrated-unreviewed": _migrated(reviewed=False),
+    "moved-unreviewed": _migrated(reviewed=False, origin="moved"),
     "step-left-out": _corrected(steps=()),
     "step-actor": _told_otherwise(actor=REVIEWER),
     "step-duty": _told_otherwise(duty="review"),

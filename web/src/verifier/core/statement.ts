@@ -1,6 +1,7 @@
 // Statements: where one label revision comes from, as an in-toto Statement v1.
 // - Exactly these members, in exactly these forms.
 // - Revision 1 of a document has no parent, every other has one; `steps` names each earlier one.
+// - What no person made is as reviewed as the revision before it.
 // SPDX-License-Identifier: Apache-2.0
 import { Fault } from "./faults";
 import { Fields } from "./fields";
@@ -9,6 +10,9 @@ const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 const PREDICATE_TYPE = "https://sealmark.dev/provenance/label/v1";
 const FULL_SHARE = 10_000;
 const HUMAN = "human";
+const GOES_ON = ["moved", "migration"];
+const ORIGINS = [HUMAN, "import", "migration", "model", "moved"];
+const REVIEWED_BEFORE = ["moved_reviewed", "followed_reviewed"];
 const NEEDED_OF_PEOPLE = ["actor", "duty", "task", "ontology", "guideline"];
 const MEMBERS = [
   ...["revision", "project", "asset", "document", "number", "parent", "task", "actor", "step"],
@@ -81,11 +85,12 @@ export function parseStatement(value: unknown): LabelStatement {
   if (subject.text("name") !== `revision:${statement.revision}`)
     throw new Fault("statement.subject");
   refuseBrokenChain(statement);
+  refuseUnearned(statement);
   return statement;
 }
 
 function parsePredicate(fields: Fields, commitment: string): LabelStatement {
-  const origin = fields.oneOf("origin", ["human", "import", "model", "moved"]);
+  const origin = fields.oneOf("origin", ORIGINS);
   if (origin === HUMAN && NEEDED_OF_PEOPLE.some((name) => fields.raw(name) === null))
     throw new Fault("statement.person", { names: NEEDED_OF_PEOPLE.join(", ") });
   const statement = {
@@ -166,4 +171,11 @@ function refuseBrokenChain({ number, parent, steps }: LabelStatement): void {
   if (!isWhole) throw new Fault("chain.steps");
   const last = made.at(-1);
   if (last !== undefined && last.revision !== parent) throw new Fault("chain.last");
+}
+
+function refuseUnearned({ origin, outcome, steps }: LabelStatement): void {
+  if (!GOES_ON.includes(origin) || outcome !== "met") return;
+  const before = steps.filter(({ revision }) => revision !== null).at(-1);
+  if (before?.duty !== "review" && !REVIEWED_BEFORE.includes(before?.decision ?? ""))
+    throw new Fault("chain.unearned");
 }
