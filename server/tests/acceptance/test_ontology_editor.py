@@ -87,7 +87,7 @@ def test_attributes_relations_and_trees_are_asked_for_and_tried_at_once(
     page.get_by_role("button", name="Add a relation").click()
     page.get_by_label("Name of the relation").last.fill("has dose")
     form.add_question("tree", "Code")
-    page.get_by_label("Answers, as an outline").fill("Skin\n  Rash\n  Itch\nOther")
+    page.get_by_label("Answers, as an outline").last.fill("Skin\n  Rash\n  Itch\nOther")
     form.add_question("number", "Days in hospital")
     page.get_by_label("At least", exact=True).fill("5")
     page.get_by_label("At most", exact=True).fill("2")

@@ -37,7 +37,9 @@ def begin(admin: Person, name: str) -> Page:
     page = admin.app.page
     admin.app.open("/")
     page.get_by_role("button", name="New project").click()
-    page.get_by_role("dialog").get_by_label("Name").fill(name)
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill(name)
+    expect(dialog.get_by_role("button", name="Make the project")).to_be_enabled()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Set-up", level=1)).to_be_visible()
     return page

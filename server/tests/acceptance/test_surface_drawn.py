@@ -37,7 +37,10 @@ _WHERE = """
     const rect = window.editor.geometry().caretRect(point);
     return [rect.left, rect.top + rect.height / 2];
   };
-  return [at(start), at(end)];
+  const [from, to, last, other] = [start, end, end - 1, end - 2].map(at);
+  // A number in a line that runs the other way: the caret behind it stands before it.
+  const isTurned = end - start > 1 && Math.abs(to[0] - from[0]) < 1;
+  return [from, isTurned ? [last[0] + 0.9 * (last[0] - other[0]), last[1]] : to];
 }
 """
 _PIXELS = """

@@ -39,6 +39,7 @@ IDS = {
     "change_id": "ontology_change",
     "request_id": "tenancy_protection_change",
     "exemption_id": "tenancy_exemption",
+    "wish_id": "redaction_wish",
 }
 MOST_TRIED = 60
 

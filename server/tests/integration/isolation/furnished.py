@@ -31,6 +31,7 @@ from sealmark.redaction import services as redaction
 from sealmark.redaction.services import Chosen, Steward, Wanted
 from sealmark.tenancy import services as tenancy
 from sealmark.vault.recipients import new_recipient
+from sealmark.workflow import progress
 from sealmark.workflow import services as workflow
 from sealmark.workflow.domain import Duty
 
@@ -252,6 +253,9 @@ def _work(scene: Scene) -> None:
     _send_one_back(scene)
     assert scene.review() >= 2
     _change_labels(scene)
+    with scope.project(scene.line.project):
+        later = CLOCK.now() + timedelta(days=2)
+        progress.tally(scene.line.project, since=later.date(), now=later)
 
 
 def _leave_one_without_a_place(scene: Scene) -> None:

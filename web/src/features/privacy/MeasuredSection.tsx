@@ -12,6 +12,7 @@ import { Section } from "#ui/Page";
 import { RateWords } from "#ui/RateWords";
 import { Failed, Note } from "#ui/states";
 import { useOffers } from "#ui/useRoles";
+import { useWord } from "./useWord";
 
 function Versions({ measured }: { readonly measured: readonly Measured[] }) {
   const t = useText("privacy");
@@ -60,6 +61,7 @@ function useMeasure(project: string) {
 
 export function MeasuredSection({ project }: { readonly project: string }) {
   const t = useText("privacy");
+  const word = useWord();
   const offers = useOffers();
   const measured = useQuery(measuredQuery(project)).data;
   const versions = useQuery(versionsQuery(project)).data;
@@ -97,7 +99,7 @@ export function MeasuredSection({ project }: { readonly project: string }) {
           file="measured-by-kind"
           parts={[t("measured.found"), t("measured.missed")]}
           rows={current.kinds.map(({ kind, recall }) => ({
-            name: kind.toLowerCase().replace(/_/g, " "),
+            name: word("kind", kind),
             values: [recall.part, recall.whole - recall.part],
           }))}
         />

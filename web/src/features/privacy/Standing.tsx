@@ -1,30 +1,15 @@
 // How things stand now: texts by tier and state, places by kind, how long what is held waits.
 // SPDX-License-Identifier: Apache-2.0
 import type { Privacy } from "#api/privacy";
-import texts from "#i18n/en/privacy.json";
-import type { Key } from "#i18n/namespaces";
 import { useText } from "#i18n/Text";
 import { Shares } from "#ui/charts/Shares";
 import { Section } from "#ui/Page";
 import styles from "./privacy.module.css";
+import { useWord } from "./useWord";
 
 const STATES = ["ready", "quarantined", "received", "failed", "erased"] as const;
 const AGES = ["hour", "day", "week", "month", "longer"] as const;
 const MOST_KINDS = 14;
-
-/** A word of the server's in words of ours; one that is new here by its name. */
-function useWord() {
-  const t = useText("privacy");
-  return (part: "cause" | "tier", word: string): string => {
-    const key = `${part}.${word}`;
-    return key in texts ? t(key as Key<"privacy">) : word.replace(/[-_]/g, " ").toLowerCase();
-  };
-}
-
-const inWords = (kind: string) => {
-  const words = kind.toLowerCase().replace(/_/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 export function Standing({ privacy }: { readonly privacy: Privacy }) {
   const t = useText("privacy");
@@ -56,7 +41,7 @@ export function Standing({ privacy }: { readonly privacy: Privacy }) {
           parts={[t("places")]}
           rows={kinds
             .slice(0, MOST_KINDS)
-            .map(({ kind, places }) => ({ name: inWords(kind), values: [places] }))}
+            .map(({ kind, places }) => ({ name: word("kind", kind), values: [places] }))}
         />
         <Shares
           title={t("ages")}

@@ -138,7 +138,12 @@ class Migration(migrations.Migration):
         row(
             "Batch",
             [
-                ("kind", models.TextField(choices=[(one, one.title()) for one in KINDS])),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[(one, one.replace("-", " ").title()) for one in KINDS]
+                    ),
+                ),
                 ("by", models.UUIDField()),
                 ("texts", models.IntegerField()),
             ],
@@ -148,7 +153,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             "decision",
             "kind",
-            models.TextField(choices=[(one, one.title()) for one in KINDS]),
+            models.TextField(choices=[(one, one.replace("-", " ").title()) for one in KINDS]),
         ),
         migrations.AddIndex(
             "decision",
