@@ -8,10 +8,11 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final, cast
 
 import pytest
-from acceptance.installation import Installation, Person
+from acceptance.installation import Installation, Person, an_installation
 from acceptance.sweep import settle
 from playwright.sync_api import Browser, Page, expect
 
@@ -93,6 +94,14 @@ def own_words(installation: Installation, who: str) -> set[str]:
     """Return what the project's people named: labels, questions, datasets, themselves."""
     told = (one for one in installation.heard.by(who) if OWN_WORDS.search(one.path))
     return {words for one in told if one.status == 200 for words in strings(json.loads(one.text))}
+
+
+@pytest.fixture(scope="module")
+def installation(chromium: Path) -> Iterator[Installation]:
+    """Start one of its own: what people wrote in other tests is in their language, not in ours."""
+    _ = chromium
+    with an_installation() as started:
+        yield started
 
 
 @pytest.fixture(params=ROLES)
