@@ -83,6 +83,8 @@ def test_no_text_reaches_the_explorer(tasks: Page, home: Installation) -> None:
 
 
 def test_a_range_is_chosen_with_shift_and_moved_to_the_front(tasks: Page) -> None:
+    tasks.get_by_label("State").select_option(index=1)
+    expect(tasks).to_have_url(re.compile("state=open"))
     boxes = tasks.locator("tbody").get_by_role("checkbox")
     boxes.nth(4).click()
     boxes.nth(6).click(modifiers=["Shift"])

@@ -69,6 +69,19 @@ def _picture(person: Person, name: str) -> None:
         person.app.page.screenshot(path=Path(IMAGES) / f"{name}.png", animations="disabled")
 
 
+def expect_no_original_told(stage: Stage) -> None:
+    """Until version 2 held, nobody's browser was told a date, and names were never told."""
+    told = [
+        one.text
+        for who in ("policy-steward", "policy-admin")
+        for one in stage.home.heard.by(who)
+        if "/policy" in one.path
+    ]
+    assert any("takes metformin" in text for text in told)
+    assert not [secret for secret in SECRETS for text in told if secret in text]
+    assert "metformin" not in stage.people["policy-steward"].app.browser_storage()
+
+
 def test_a_policy_is_seen_before_it_holds_and_needs_two_to_be_weaker(stage: Stage) -> None:
     steward, sweep = stage.people["policy-steward"], Sweep()
     with stage.pictured_on_failure():
@@ -169,16 +182,4 @@ def _texts_are_renewed(stage: Stage, sweep: Sweep) -> None:
     expect(page.version(2)).to_contain_text("4 texts ready, 1 in quarantine, in 1 dataset")
     expect(page.version(1)).to_contain_text("No texts")
     sweep.look(stage.people["policy-steward"], "policy-renewed")
-
-
-def test_no_original_place_reached_a_browser_before_it_was_allowed(stage: Stage) -> None:
-    """Until version 2 held, nobody's browser was told a date, and names were never told."""
-    told = [
-        one.text
-        for who in ("policy-steward", "policy-admin")
-        for one in stage.home.heard.by(who)
-        if "/policy" in one.path
-    ]
-    assert any("takes metformin" in text for text in told)
-    assert not [secret for secret in SECRETS for text in told if secret in text]
-    assert "metformin" not in stage.people["policy-steward"].app.browser_storage()
+    expect_no_original_told(stage)
