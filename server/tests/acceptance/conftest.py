@@ -74,3 +74,11 @@ def installation(chromium: Path) -> Iterator[Installation]:
     _ = chromium  # without one there is nothing to start it for
     with an_installation() as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def home(chromium: Path) -> Iterator[Installation]:
+    """Start an installation with its demo for the tests of one file alone."""
+    _ = chromium
+    with an_installation() as started:
+        yield started

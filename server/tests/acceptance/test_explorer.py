@@ -3,7 +3,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,19 +10,11 @@ from acceptance.installation import (
     Installation,
     Person,
     accessibility_violations,
-    an_installation,
 )
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.promise("web"), pytest.mark.timeout(300)]
 PICTURES = os.environ.get("SEALMARK_PICTURES")
-
-
-@pytest.fixture(scope="module")
-def home(chromium: Path) -> Iterator[Installation]:
-    _ = chromium
-    with an_installation() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,14 +9,13 @@ import pytest
 from acceptance.installation import (
     Installation,
     Person,
-    accessibility_violations,
     an_installation,
 )
 from acceptance.pages import SetUpPage
+from acceptance.sweep import Sweep
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.promise("web"), pytest.mark.timeout(300)]
-PICTURES = os.environ.get("SEALMARK_PICTURES")
 XML = """<View>
   <Text name="text" value="$text"/>
   <Image name="scan" value="$scan"/>
@@ -61,19 +59,10 @@ def published(page: Page) -> dict[str, object]:
 
 
 def look(person: Person, name: str) -> None:
-    """Take pictures where they are wanted; nothing on the page may keep somebody out."""
-    page = person.app.page
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for width in (1440, 1024):
-            page.set_viewport_size({"width": width, "height": 1000})
-            page.wait_for_timeout(400)  # colours change over 120 ms
-            assert accessibility_violations(person) == []
-            if PICTURES:
-                path = Path(PICTURES, f"{name}-{scheme}-{width}.png")
-                page.screenshot(path=path, full_page=True)
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size({"width": 1440, "height": 900})
+    """Nothing on the page may keep somebody out, in either size and look."""
+    sweep = Sweep()
+    sweep.look(person, name)
+    assert sweep.found == []
 
 
 def test_attributes_relations_and_trees_are_asked_for_and_tried_at_once(

@@ -2,11 +2,10 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from acceptance.installation import Installation, Person, an_installation
+from acceptance.installation import Installation, Person
 from acceptance.sweep import Sweep
 from playwright.sync_api import Browser, Page, expect
 
@@ -18,13 +17,6 @@ bo@lab.example
 labeler@demo.example
 cy.lab.example
 """
-
-
-@pytest.fixture(scope="module")
-def home(chromium: Path) -> Iterator[Installation]:
-    _ = chromium
-    with an_installation() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,10 @@
 # SPDX-License-Identifier: Apache-2.0
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from acceptance.installation import Installation, Person, an_installation
+from acceptance.installation import Installation, Person
 from acceptance.policy_pages import StudioPage
 from acceptance.stage import Stage
 from acceptance.sweep import Sweep, settle
@@ -33,13 +32,6 @@ SECRETS = (
     *("Oak Street", "rodilla"),
 )
 IMAGES = os.environ.get("SEALMARK_GUIDE_IMAGES", "")
-
-
-@pytest.fixture(scope="module")
-def home(chromium: Path) -> Iterator[Installation]:
-    _ = chromium
-    with an_installation() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,10 @@
 import json
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from acceptance.installation import Installation, an_installation
+from acceptance.installation import Installation
 from acceptance.stage import Stage
 from acceptance.sweep import Sweep, settle
 from acceptance.text_pages import JOB_PATIENCE_MS
@@ -26,13 +25,6 @@ TEXTS = [
 ]
 SECRETS = ("Whitfield", "oddhost", "metformin", "rodilla")
 IMAGES = os.environ.get("SEALMARK_GUIDE_IMAGES", "")
-
-
-@pytest.fixture(scope="module")
-def home(chromium: Path) -> Iterator[Installation]:
-    _ = chromium
-    with an_installation() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

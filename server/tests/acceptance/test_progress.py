@@ -2,23 +2,15 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from acceptance.installation import Installation, Person, an_installation
+from acceptance.installation import Installation, Person
 from acceptance.sweep import Sweep
 from acceptance.text_pages import WorkPage
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.promise("web"), pytest.mark.timeout(600)]
-
-
-@pytest.fixture(scope="module")
-def home(chromium: Path) -> Iterator[Installation]:
-    _ = chromium
-    with an_installation() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from acceptance.installation import Installation, Person, an_installation
+from acceptance.installation import Installation, Person
 from acceptance.stage import Stage, project_of
 from acceptance.sweep import Sweep
 from acceptance.text_pages import WorkPage, give_reason
@@ -28,13 +28,6 @@ PROJECT: Final = "Discharge letters"
 QUESTION: Final = "Is a follow-up planned?"
 TEXTS: Final = Path(__file__).parents[3] / "web/src/i18n/en"
 ROLES: Final = ("admin", "labeler", "reviewer", "steward")
-
-
-@pytest.fixture(scope="module")
-def home(chromium: Path) -> Iterator[Installation]:
-    _ = chromium
-    with an_installation() as started:
-        yield started
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@
 import json
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from acceptance.installation import Installation, an_installation
+from acceptance.installation import Installation
 from acceptance.stage import Stage
 from acceptance.sweep import Sweep, settle
 from acceptance.text_pages import JOB_PATIENCE_MS, QuarantinePage, give_reason
@@ -31,13 +30,6 @@ TEXTS = [
     "The patient reports no pain at all in the left knee this week.",
 ]
 IMAGES = os.environ.get("SEALMARK_GUIDE_IMAGES", "")
-
-
-@pytest.fixture(scope="module")
-def home(chromium: Path) -> Iterator[Installation]:
-    _ = chromium
-    with an_installation() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,10 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, cast
 
 import pytest
-from acceptance.installation import Installation, Person, an_installation
+from acceptance.installation import Installation, Person
 from acceptance.pages import PeoplePage
 from acceptance.stage import Gate, Stage, project_of
 from acceptance.text_pages import WorkPage
@@ -78,13 +77,6 @@ class Desk:
     def handed_in(self) -> int:
         project = project_of(self.person.app.page)
         return len(self.stage.ask(self.person, f"projects/{project}/recent"))
-
-
-@pytest.fixture(scope="module")
-def home(chromium: Path) -> Iterator[Installation]:
-    _ = chromium
-    with an_installation() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

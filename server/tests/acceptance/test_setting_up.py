@@ -2,10 +2,9 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from acceptance.installation import Installation, Person, an_installation
+from acceptance.installation import Installation, Person
 from acceptance.pages import PeoplePage, SetUpPage, UploadPage
 from acceptance.stage import Stage
 from acceptance.sweep import Sweep
@@ -13,13 +12,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 pytestmark = [pytest.mark.promise("web"), pytest.mark.timeout(600)]
 TEXTS = "text\nThe patient takes aspirin and sleeps well.\nNo pain at all was reported this week.\n"
-
-
-@pytest.fixture(scope="module")
-def home(chromium: Path) -> Iterator[Installation]:
-    _ = chromium
-    with an_installation() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -17,18 +17,11 @@ from pathlib import Path
 
 import pytest
 from acceptance.at_the_desk import BACK_MS, draft_is_kept, mark_a_word, sit_down
-from acceptance.installation import Installation, an_installation
+from acceptance.installation import Installation
 from acceptance.text_pages import WorkPage
 from playwright.sync_api import Browser, expect
 
 pytestmark = [pytest.mark.promise("main-job"), pytest.mark.timeout(300)]
-
-
-@pytest.fixture(scope="module")
-def home(chromium: Path) -> Iterator[Installation]:
-    _ = chromium
-    with an_installation() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,12 @@
 # SPDX-License-Identifier: Apache-2.0
 from importlib import resources
 
-import pytest
 from django.test import Client
 
 PAGE = resources.files("sealmark.interfaces").joinpath("static_web").joinpath("verify.html")
 
 
 def test_it_is_sent_to_everybody_as_it_was_built_and_may_connect_nowhere() -> None:
-    if not PAGE.is_file():
-        pytest.skip("the web app is not built: make setup")
     answer = Client().get("/verify.html")
     policy = answer.headers["Content-Security-Policy"]
     assert answer.content == PAGE.read_bytes()

@@ -1,10 +1,9 @@
 // A decision that is logged with its reason.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Group, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { useText } from "#i18n/Text";
 import { Dialog } from "./Dialog";
-import { Failed } from "./states";
+import { SubmitRow } from "./SubmitRow";
 import styles from "./ui.module.css";
 
 interface ReasonDialogProps {
@@ -22,7 +21,6 @@ interface ReasonDialogProps {
 const SHORTEST = 3;
 
 export function ReasonDialog(props: ReasonDialogProps) {
-  const t = useText("app");
   const [reason, setReason] = useState("");
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,20 +38,14 @@ export function ReasonDialog(props: ReasonDialogProps) {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {props.error != null && <Failed error={props.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onClose}>
-            {t("cancel")}
-          </Button>
-          <Button
-            type="submit"
-            loading={props.busy}
-            disabled={reason.trim().length < SHORTEST}
-            {...(props.danger ? { color: "red" } : {})}
-          >
-            {props.confirm}
-          </Button>
-        </Group>
+        <SubmitRow
+          confirm={props.confirm}
+          busy={props.busy}
+          disabled={reason.trim().length < SHORTEST}
+          danger={props.danger ?? false}
+          error={props.error}
+          onClose={props.onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,13 +1,13 @@
 // Asking for an export: which labels, on which texts, in which format, a look at them, and why.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Group, NativeSelect, Stack, Textarea } from "@mantine/core";
+import { NativeSelect, Stack, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { exportsQuery, requestExport } from "#api/release";
 import type { ExportFormat } from "#api/types";
 import { useText } from "#i18n/Text";
 import { Dialog } from "#ui/Dialog";
-import { Failed } from "#ui/states";
+import { SubmitRow } from "#ui/SubmitRow";
 import { ChoiceFields } from "./ChoiceFields";
 import { ContentFields } from "./ContentFields";
 import { type Choice, isWhole, START, toAsk } from "./choice";
@@ -79,15 +79,13 @@ export function RequestDialog({ project, onClose }: RequestDialogProps) {
             value={choice.reason}
             onChange={(event) => change({ reason: event.currentTarget.value })}
           />
-          {ask.isError && <Failed error={ask.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("request.cancel")}
-            </Button>
-            <Button type="submit" loading={ask.isPending} disabled={!isWhole(choice)}>
-              {t("request.act")}
-            </Button>
-          </Group>
+          <SubmitRow
+            confirm={t("request.act")}
+            busy={ask.isPending}
+            disabled={!isWhole(choice)}
+            error={ask.error}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Dialog>

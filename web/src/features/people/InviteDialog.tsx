@@ -8,7 +8,8 @@ import { useText } from "#i18n/Text";
 import type { Role } from "#lib/roles";
 import { Copyable } from "#ui/Copyable";
 import { Dialog } from "#ui/Dialog";
-import { Failed, Note } from "#ui/states";
+import { SubmitRow } from "#ui/SubmitRow";
+import { Note } from "#ui/states";
 import { endOfDay } from "./dates";
 import { RolesField } from "./RolesField";
 
@@ -77,19 +78,13 @@ function InviteForm({
           value={until}
           onChange={(event) => setUntil(event.currentTarget.value)}
         />
-        {send.isError && <Failed error={send.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button
-            type="submit"
-            loading={send.isPending}
-            disabled={!email.includes("@") || roles.length === 0}
-          >
-            {t("invite.make")}
-          </Button>
-        </Group>
+        <SubmitRow
+          confirm={t("invite.make")}
+          busy={send.isPending}
+          disabled={!email.includes("@") || roles.length === 0}
+          error={send.error}
+          onClose={onClose}
+        />
       </Stack>
     </form>
   );

@@ -10,7 +10,8 @@ import { useText } from "#i18n/Text";
 import type { Role } from "#lib/roles";
 import { saveCsv } from "#ui/charts/csv";
 import { Dialog } from "#ui/Dialog";
-import { Failed, Note } from "#ui/states";
+import { SubmitRow } from "#ui/SubmitRow";
+import { Note } from "#ui/states";
 import { addressesIn } from "./addresses";
 import { endOfDay } from "./dates";
 import styles from "./people.module.css";
@@ -142,19 +143,13 @@ function Form({
           value={until}
           onChange={(event) => setUntil(event.currentTarget.value)}
         />
-        {send.isError && <Failed error={send.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button
-            type="submit"
-            loading={send.isPending}
-            disabled={emails.length === 0 || emails.length > MOST || roles.length === 0}
-          >
-            {t("many.make")}
-          </Button>
-        </Group>
+        <SubmitRow
+          confirm={t("many.make")}
+          busy={send.isPending}
+          disabled={emails.length === 0 || emails.length > MOST || roles.length === 0}
+          error={send.error}
+          onClose={onClose}
+        />
       </Stack>
     </form>
   );

@@ -1,6 +1,6 @@
 // A new project: a name and the policy pack it starts with.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
@@ -8,6 +8,7 @@ import { createProject, packsQuery } from "#api/projects";
 import { sessionQuery } from "#api/session";
 import { useText } from "#i18n/Text";
 import { Dialog } from "#ui/Dialog";
+import { SubmitRow } from "#ui/SubmitRow";
 import { Failed } from "#ui/states";
 
 interface CreateDialogProps {
@@ -73,19 +74,13 @@ export function CreateDialog({ organizations, onClose }: CreateDialogProps) {
             onChange={(event) => setHeld(event.currentTarget.checked)}
           />
           {packs.isError && <Failed error={packs.error} />}
-          {create.isError && <Failed error={create.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button
-              type="submit"
-              loading={create.isPending}
-              disabled={name.trim() === "" || chosenPack === ""}
-            >
-              {t("create.submit")}
-            </Button>
-          </Group>
+          <SubmitRow
+            confirm={t("create.submit")}
+            busy={create.isPending}
+            disabled={name.trim() === "" || chosenPack === ""}
+            error={create.error}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Dialog>

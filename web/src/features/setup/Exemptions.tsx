@@ -1,6 +1,6 @@
 // Who sees ordinary text in a protected project: each until a day, each opening recorded.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Group, NativeSelect, Stack, Table, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Stack, Table, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { membersQuery } from "#api/projects";
@@ -11,6 +11,7 @@ import { day } from "#lib/time";
 import { Dialog } from "#ui/Dialog";
 import { Loaded } from "#ui/Loaded";
 import { Section } from "#ui/Page";
+import { SubmitRow } from "#ui/SubmitRow";
 import { Failed } from "#ui/states";
 import styles from "./setup.module.css";
 import { usePublish } from "./usePublish";
@@ -114,19 +115,13 @@ function ExemptForm({ project, members, onClose }: FormProps) {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {give.isError && <Failed error={give.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t("exempt.cancel")}
-          </Button>
-          <Button
-            type="submit"
-            loading={give.isPending}
-            disabled={chosen === "" || until === "" || reason.trim() === ""}
-          >
-            {t("exempt.give")}
-          </Button>
-        </Group>
+        <SubmitRow
+          confirm={t("exempt.give")}
+          busy={give.isPending}
+          disabled={chosen === "" || until === "" || reason.trim() === ""}
+          error={give.error}
+          onClose={onClose}
+        />
       </Stack>
     </form>
   );

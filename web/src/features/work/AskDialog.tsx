@@ -1,13 +1,13 @@
 // Asking about a mark or the whole text; the text may wait for the answer.
 // - Whoever answers does not see the text: the question has to stand by itself.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Checkbox, Group, Radio, Stack, Textarea } from "@mantine/core";
+import { Checkbox, Radio, Stack, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ask, issuesKey } from "#api/issues";
 import { useText } from "#i18n/Text";
 import { Dialog } from "#ui/Dialog";
-import { Failed } from "#ui/states";
+import { SubmitRow } from "#ui/SubmitRow";
 import { aboutOf } from "./useHandIn";
 import type { Workspace } from "./useWorkspace";
 
@@ -75,19 +75,13 @@ export function AskDialog({ workspace, onClose }: AskDialogProps) {
             checked={isAside}
             onChange={(event) => setAside(event.currentTarget.checked)}
           />
-          {failed.isError && <Failed error={failed.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button
-              type="submit"
-              loading={put.isPending || handIn.isPending}
-              disabled={text.trim() === ""}
-            >
-              {t("ask.send")}
-            </Button>
-          </Group>
+          <SubmitRow
+            confirm={t("ask.send")}
+            busy={put.isPending || handIn.isPending}
+            disabled={text.trim() === ""}
+            error={failed.error}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Dialog>

@@ -1,12 +1,12 @@
 // Something in the text should be hidden: which place, of what kind; hidden for everybody at once.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Group, NativeSelect, Radio, Stack } from "@mantine/core";
+import { NativeSelect, Radio, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { reportMiss } from "#api/work";
 import { Text, useText } from "#i18n/Text";
 import { Dialog } from "#ui/Dialog";
-import { Failed } from "#ui/states";
+import { SubmitRow } from "#ui/SubmitRow";
 import { meansLost } from "./useLease";
 import type { Workspace } from "./useWorkspace";
 import styles from "./work.module.css";
@@ -90,15 +90,12 @@ export function ReportDialog({ workspace, onClose }: ReportDialogProps) {
           <p>
             <Text of="work" is="hide.about" tags={{ b: <strong /> }} />
           </p>
-          {report.isError && !meansLost(report.error) && <Failed error={report.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={report.isPending}>
-              {t("hide.now")}
-            </Button>
-          </Group>
+          <SubmitRow
+            confirm={t("hide.now")}
+            busy={report.isPending}
+            error={meansLost(report.error) ? null : report.error}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Dialog>

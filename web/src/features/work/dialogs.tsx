@@ -1,6 +1,6 @@
 // What the labeling and review pages ask: why skip, why send back; and the sheet of keys.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Group, Radio, Stack, Textarea } from "@mantine/core";
+import { Radio, Stack, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useStore } from "zustand";
 import type { SkipReason } from "#api/types";
@@ -12,7 +12,7 @@ import { type Choice, keysOf, useChoice } from "#lib/keymap/keymap";
 import { printed } from "#lib/keymap/keys";
 import { Dialog } from "#ui/Dialog";
 import { Key } from "#ui/Key";
-import { Failed } from "#ui/states";
+import { SubmitRow } from "#ui/SubmitRow";
 import type { Workspace } from "./useWorkspace";
 import styles from "./work.module.css";
 
@@ -55,15 +55,12 @@ export function SkipDialog({ workspace, onClose }: AskProps) {
             value={comment}
             onChange={(event) => setComment(event.currentTarget.value)}
           />
-          {handIn.isError && <Failed error={handIn.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={handIn.isPending}>
-              {t("act.skip")}
-            </Button>
-          </Group>
+          <SubmitRow
+            confirm={t("act.skip")}
+            busy={handIn.isPending}
+            error={handIn.error}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Dialog>
@@ -98,19 +95,13 @@ export function SendBackDialog({ workspace, onClose }: AskProps) {
             value={comment}
             onChange={(event) => setComment(event.currentTarget.value)}
           />
-          {handIn.isError && <Failed error={handIn.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button
-              type="submit"
-              loading={handIn.isPending}
-              disabled={comment.trim() === "" && noted.length === 0}
-            >
-              {t("act.sendBack")}
-            </Button>
-          </Group>
+          <SubmitRow
+            confirm={t("act.sendBack")}
+            busy={handIn.isPending}
+            disabled={comment.trim() === "" && noted.length === 0}
+            error={handIn.error}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Dialog>
