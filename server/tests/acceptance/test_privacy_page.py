@@ -69,6 +69,18 @@ def test_the_steward_sees_the_figures_their_tables_and_how_sure_they_are(stage: 
         sweep.look(steward, "policy-versions-measured")
     assert sweep.found == []
     assert stage.home.heard.complaints == []
+    _nobody_was_told_a_word(stage)
+
+
+def _nobody_was_told_a_word(stage: Stage) -> None:
+    told = [
+        one.text
+        for who in ("p-steward", "p-admin")
+        for one in stage.home.heard.by(who)
+        if one.path.endswith(("/privacy", "/measured")) or "/privacy?" in one.path
+    ]
+    assert told
+    assert not [secret for secret in SECRETS for text in told if secret in text]
 
 
 def _a_table_stands_behind_a_picture(page: Page) -> None:
@@ -89,12 +101,5 @@ def test_the_admin_is_told_fives_and_nobody_is_told_a_word_or_a_name(stage: Stag
             timeout=JOB_PATIENCE_MS
         )
         sweep.look(admin, "privacy-rounded")
-    told = [
-        one.text
-        for who in ("p-steward", "p-admin")
-        for one in stage.home.heard.by(who)
-        if one.path.endswith(("/privacy", "/measured")) or "/privacy?" in one.path
-    ]
-    assert told
-    assert not [secret for secret in SECRETS for text in told if secret in text]
     assert sweep.found == []
+    _nobody_was_told_a_word(stage)
