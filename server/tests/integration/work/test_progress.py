@@ -102,7 +102,8 @@ def test_days_that_are_over_are_counted_once_and_stay_the_same(
     assert closed["people"] == live["people"]
     with scope.project(office.line.project):
         kept = Day.objects.count()
-        assert Day.objects.filter(act=Day.Act.CLOSED).count() >= 3
+        # Yesterday is open for an hour longer: three are closed but just after midnight.
+        assert Day.objects.filter(act=Day.Act.CLOSED).count() >= 2
     label(labeler)
     again = shown(manager, office)
     assert again["days"][-4] == closed["days"][-4]
