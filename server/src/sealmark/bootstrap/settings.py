@@ -29,6 +29,9 @@ APPEND_SLASH = False
 
 _ADDRESS = ENVIRONMENT.database()
 _POOL = {"min_size": 1, "max_size": 12, "timeout": 10}
+# A request finds its rows by key: no plan depends on a value. Jobs and the sequencer read from a
+# place onwards: planned without knowing the place, that would be a scan of everything.
+_PLANS = "force_generic_plan" if SEALMARK_IDENTITY == "web" else "force_custom_plan"
 # Migrations hold scripts of several statements; nothing else does.
 ONE_STATEMENT = {"cursor_factory": OneStatementCursor}
 DATABASES = {
@@ -48,8 +51,7 @@ DATABASES = {
             # The same few statements all day: planned once per connection.
             "prepare_threshold": 3,
             "pool": _POOL if SEALMARK_IDENTITY == "web" else False,
-            # Every statement finds its rows by key: no plan depends on a value.
-            "options": "-c plan_cache_mode=force_generic_plan",
+            "options": f"-c plan_cache_mode={_PLANS}",
             "application_name": f"sealmark-{SEALMARK_IDENTITY}",
             **_ADDRESS.options,
         },
