@@ -29,9 +29,9 @@ APPEND_SLASH = False
 
 _ADDRESS = ENVIRONMENT.database()
 _POOL = {"min_size": 1, "max_size": 12, "timeout": 10}
-# A request finds its rows by key: no plan depends on a value. Jobs and the sequencer read from a
-# place onwards: planned without knowing the place, that would be a scan of everything.
-_PLANS = "force_generic_plan" if SEALMARK_IDENTITY == "web" else "force_custom_plan"
+# Requests and jobs find their rows by key: no plan depends on a value. The sequencer reads from a
+# place onwards: planned without knowing the place, that would be a scan of the whole log.
+_PLANS = "force_custom_plan" if SEALMARK_IDENTITY == "sequencer" else "force_generic_plan"
 # Migrations hold scripts of several statements; nothing else does.
 ONE_STATEMENT = {"cursor_factory": OneStatementCursor}
 DATABASES = {
