@@ -62,15 +62,36 @@ def project_of(page: Page) -> str:
     return found.group(1)
 
 
-def palette(page: Page, letters: str) -> None:
-    """Open the palette and choose the first thing that these letters mean."""
+def open_palette(page: Page) -> None:
+    """Open the palette and wait until it takes letters."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.keyboard.press("Control+k")
-    field = page.get_by_role("combobox", name="A page, a project, an action")
-    expect(field).to_be_focused()
+    expect(page.get_by_role("combobox", name="A page, a project, an action")).to_be_focused()
+
+
+def palette(page: Page, letters: str) -> None:
+    """Open the palette and choose the first thing that these letters mean."""
+    open_palette(page)
     page.keyboard.type(letters)
     expect(page.get_by_role("option", selected=True)).to_have_count(1)
     page.keyboard.press("Enter")
+
+
+def test_coming_in_and_looking_around_asks_for_nothing_that_is_refused(
+    installation: Installation, browser: Browser
+) -> None:
+    person = installation.person(browser, "first-day")
+    person.app.redeem(installation.fresh_link("admin"))
+    person.app.open_project(PROJECT)
+    ways = person.app.page.get_by_role("navigation", name="Project").get_by_role("link")
+    for way in ways.all_inner_texts():
+        person.app.go(way)
+        expect(person.app.page.get_by_role("heading", level=1)).to_be_visible()
+        person.app.page.wait_for_load_state("networkidle")
+    person.context.close()
+    asked = installation.heard.by("first-day")
+    assert len(asked) > 20
+    assert [(one.path, one.status) for one in asked if one.status >= 400] == []
 
 
 def test_the_palette_leads_to_pages_and_projects_by_a_few_letters(admin: Person) -> None:
@@ -213,7 +234,7 @@ def test_a_browser_that_was_never_here_loads_little_on_any_page(
 def test_every_part_of_the_frame_is_fit_for_every_eye(admin: Person) -> None:
     page, sweep = admin.app.page, Sweep()
     admin.app.open_project(PROJECT)
-    page.keyboard.press("Control+k")
+    open_palette(page)
     sweep.look(admin, "palette")
     page.keyboard.press("Escape")
     page.keyboard.press("?")

@@ -9,6 +9,7 @@ import type { InvitationShown } from "#api/types";
 import { Text, useText } from "#i18n/Text";
 import { Failed, LoadingLines, Note } from "#ui/states";
 import { Front } from "./Front";
+import { forget } from "./forget";
 import { isLongEnough, NewPasswordField } from "./NewPasswordField";
 import { SignInForm } from "./SignInForm";
 import styles from "./session.module.css";
@@ -128,7 +129,7 @@ export function InvitationPage() {
     retry: false,
   });
   const onIn = () => {
-    queries.clear();
+    forget(queries);
     void navigate({ to: "/", replace: true });
   };
   const organization = invitation.data?.organization;

@@ -9,6 +9,7 @@ import type { LinkPurpose } from "#api/types";
 import { useText } from "#i18n/Text";
 import { Failed, LoadingLines, Note } from "#ui/states";
 import { Front } from "./Front";
+import { forget } from "./forget";
 import { isLongEnough, NewPasswordField } from "./NewPasswordField";
 import styles from "./session.module.css";
 import { useSecret } from "./useSecret";
@@ -22,7 +23,7 @@ function LinkForm({ token, purpose }: { readonly token: string; readonly purpose
   const redeem = useMutation({
     mutationFn: () => redeemLink(token, needsPassword ? password : null),
     onSuccess: ({ signed_in }) => {
-      queries.clear();
+      forget(queries);
       return navigate({ to: signed_in ? "/" : "/login", replace: true });
     },
   });

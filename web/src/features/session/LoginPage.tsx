@@ -5,6 +5,7 @@ import { useRouter, useSearch } from "@tanstack/react-router";
 import { useText } from "#i18n/Text";
 import { safePath } from "#lib/paths";
 import { Front } from "./Front";
+import { forget } from "./forget";
 import { SignInForm } from "./SignInForm";
 
 export function LoginPage() {
@@ -13,7 +14,7 @@ export function LoginPage() {
   const router = useRouter();
   const queries = useQueryClient();
   const onDone = async () => {
-    queries.clear();
+    forget(queries);
     await router.invalidate();
     router.history.replace(safePath(back));
   };
