@@ -21,7 +21,7 @@ from acceptance.stage import Stage
 from acceptance.text_pages import JOB_PATIENCE_MS
 from playwright.sync_api import Browser, expect
 
-pytestmark = [pytest.mark.promise("export"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.promise("web"), pytest.mark.promise("export"), pytest.mark.timeout(240)]
 PROJECT = "Outgoing"
 DANGEROUS = tuple("=+-@\t\r")
 

@@ -51,6 +51,7 @@ def full(disk: Path) -> Iterator[None]:
         ballast.unlink()
 
 
+@pytest.mark.promise("web")
 @pytest.mark.promise("main-job")
 @pytest.mark.timeout(300)
 def test_a_full_disk_is_told_and_the_work_is_saved_once_there_is_space(

@@ -35,6 +35,7 @@ _TOLD = re.compile(
     r"with (?P<problem>[a-z ]+)\. (He|She).*We started (?P<treatment>[a-z]+)", re.DOTALL
 )
 pytestmark = [
+    pytest.mark.promise("web"),
     pytest.mark.timeout(300),
     pytest.mark.skipif(not IMAGES, reason="takes the guide's pictures: set SEALMARK_GUIDE_IMAGES"),
 ]

@@ -25,7 +25,7 @@ from acceptance.stage import PARTS, Gate, project_of
 from acceptance.text_pages import JOB_PATIENCE_MS, QuarantinePage
 from playwright.sync_api import Browser, expect
 
-pytestmark = [pytest.mark.promise("ingest"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.promise("web"), pytest.mark.promise("ingest"), pytest.mark.timeout(240)]
 MANY = 800
 SENT_PART = re.compile(r"/parts/\d+$")
 

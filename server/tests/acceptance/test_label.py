@@ -14,7 +14,7 @@ from acceptance.sweep import Sweep
 from acceptance.text_pages import JOB_PATIENCE_MS, QuarantinePage, WorkPage
 from playwright.sync_api import Browser, expect
 
-pytestmark = [pytest.mark.promise("label"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.promise("web"), pytest.mark.promise("label"), pytest.mark.timeout(300)]
 PAGES = {
     *("login", "code", "projects", "project", "queue", "task", "review", "upload", "jobs"),
     *("quarantine", "held", "exports", "people", "labels", "guideline", "policy", "steps"),

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser
 
 from tools.testing import corpora_folder
 
-pytestmark = [pytest.mark.promise("main-job"), pytest.mark.timeout(420)]
+pytestmark = [pytest.mark.promise("web"), pytest.mark.promise("main-job"), pytest.mark.timeout(420)]
 WORK = {
     "task_id",
     "text_id",

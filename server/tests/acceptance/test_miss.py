@@ -16,7 +16,7 @@ from acceptance.sweep import Sweep
 from acceptance.text_pages import JOB_PATIENCE_MS, QuarantinePage, WorkPage, give_reason
 from playwright.sync_api import Browser, expect
 
-pytestmark = [pytest.mark.promise("miss"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.promise("web"), pytest.mark.promise("miss"), pytest.mark.timeout(300)]
 LOSES_WITHIN_S = 10
 """A page that nobody touches asks every five seconds; the rest is for a busy machine."""
 

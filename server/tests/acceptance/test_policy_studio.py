@@ -17,7 +17,7 @@ from acceptance.stage import Stage
 from acceptance.sweep import Sweep, settle
 from playwright.sync_api import Browser, expect
 
-pytestmark = [pytest.mark.promise("policy"), pytest.mark.timeout(420)]
+pytestmark = [pytest.mark.promise("web"), pytest.mark.promise("policy"), pytest.mark.timeout(420)]
 
 PROJECT = "Clinic letters"
 TEXTS = (

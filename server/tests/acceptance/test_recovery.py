@@ -17,7 +17,7 @@ from acceptance.text_pages import WorkPage
 from playwright.sync_api import Browser, Page, Route, expect
 from playwright.sync_api import Error as BrowserError
 
-pytestmark = [pytest.mark.promise("label"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.promise("web"), pytest.mark.promise("label"), pytest.mark.timeout(300)]
 PROJECT: Final = "Discharge letters"
 PASSWORD: Final = "nine green lanterns"
 FOLLOW_UP: Final = "Is a follow-up planned?"

@@ -21,7 +21,7 @@ from acceptance.installation import Installation
 from acceptance.text_pages import WorkPage
 from playwright.sync_api import Browser, expect
 
-pytestmark = [pytest.mark.promise("main-job"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.promise("web"), pytest.mark.promise("main-job"), pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")

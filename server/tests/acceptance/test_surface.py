@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tools.dev import workbench
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.promise("web"), pytest.mark.timeout(180)]
 LINES = "\n".join(f"Line {number:04} says that nothing hurts any more." for number in range(3000))
 ENDLESS = " ".join(f"word{number:05}" for number in range(20_000))
 

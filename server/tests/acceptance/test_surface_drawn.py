@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from tools.dev import workbench
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.promise("web"), pytest.mark.timeout(180)]
 MARK = "Robin Tester · 1a2b3c4d · Letters · 2026-11-28 22:00 UTC"
 TEXT = (
     "Given aspirin for pain. Aspirin again helped the pain.\n"

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tools.dev import workbench
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.promise("web"), pytest.mark.timeout(180)]
 TEXT = (
     "Given aspirin for pain. Aspirin again helped the pain, aspirin-like drugs did not.\n"
     "👍 Zoe\u0308 took [NAME_1] along. 患者服用阿司匹林后没有发烧。\n"

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from tools.dev import workbench
 from tools.testing import corpora_folder
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.promise("web"), pytest.mark.timeout(180)]
 BIDI = "המטופל קיבל aspirin 500 mg פעמיים ביום\nthen שלום again"
 _WRONG = """
 () => {

@@ -12,7 +12,7 @@ from acceptance.sweep import Sweep
 from acceptance.text_pages import WorkPage
 from playwright.sync_api import Browser, expect
 
-pytestmark = [pytest.mark.promise("label"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.promise("web"), pytest.mark.promise("label"), pytest.mark.timeout(300)]
 PROJECT: Final = "Discharge letters"
 MARK: Final = ("acute distress", "Symptom")
 FOLLOW_UP: Final = "Is a follow-up planned?"
