@@ -29,6 +29,8 @@ BEAT_S = 5.0
 STALLED = timedelta(seconds=20)
 POLL_S = 1.0
 PAUSE_S = 1.0
+COLLECTED_AFTER = 20_000
+"""Objects made before the collector looks for circles: jobs hold rows by the thousand at a time."""
 
 
 def run(identity: str, *, warm_up: Callable[[], None]) -> None:
@@ -45,6 +47,7 @@ def run(identity: str, *, warm_up: Callable[[], None]) -> None:
     # What is loaded by now stays: the collector need not walk through it again and again.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(COLLECTED_AFTER)
     board.post(identity, State.READY)
     beating = threading.Thread(target=_beat, args=(board, identity), daemon=True)
     beating.start()
