@@ -29,6 +29,12 @@ TEXTS = [
     SPANISH,
     "The patient reports no pain at all in the left knee this week.",
 ]
+TALKS = "Held talks"
+TALK = [
+    {"role": "user", "name": "Nora", "content": DOUBTFUL.format(n=21)},
+    {"role": "agent", "name": "Jonas", "content": "Thank you. I will write that down."},
+    {"role": "user", "name": "Nora", "content": "Good, I call again tomorrow then."},
+]
 IMAGES = os.environ.get("SEALMARK_GUIDE_IMAGES", "")
 
 
@@ -86,6 +92,34 @@ def test_the_quarantine_is_worked_through_with_the_keyboard(stage: Stage) -> Non
     assert sweep.found == []
     assert stage.home.heard.complaints == []
     _the_list_told_no_word_of_a_text(stage)
+
+
+def test_a_held_conversation_stands_in_its_turns(stage: Stage) -> None:
+    admin, sweep = stage.people["q-admin"], Sweep()
+    with stage.pictured_on_failure():
+        admin.app.create_project(TALKS)
+        steward = stage.invite(admin, "q-talks", "steward", ["Data steward"])
+        file = stage.folder / "talk.jsonl"
+        file.write_text(json.dumps({"messages": TALK}) + "\n", encoding="utf-8")
+        stage.ingest(TALKS, str(file))
+        page = steward.app.page
+        steward.app.open_project(TALKS)
+        steward.app.go("Quarantine")
+        held = QuarantinePage(page=page)
+        held.open_first()
+        turns = page.get_by_role("region", name="Turns")
+        expect(turns).to_contain_text("Turn 1 of 3")
+        expect(page.locator("[data-surface] [data-who]")).to_have_count(3)
+        page.keyboard.press("Control+ArrowDown")
+        page.keyboard.press("Control+ArrowDown")
+        expect(turns).to_contain_text("Turn 3 of 3")
+        sweep.look(steward, "quarantine-talk")
+        held.mark("tomorrow", "Date")
+        held.hide("They said when.")
+        expect(page.get_by_text("Decided before")).to_be_visible(timeout=JOB_PATIENCE_MS)
+        expect(held.surface).not_to_contain_text("tomorrow", timeout=JOB_PATIENCE_MS)
+        expect(page.locator("[data-surface] [data-who]")).to_have_count(3)
+    assert sweep.found == []
 
 
 def _the_list_told_no_word_of_a_text(stage: Stage) -> None:

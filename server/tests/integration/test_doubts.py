@@ -11,6 +11,7 @@ from sealmark.infra import scope
 from sealmark.kernel.ids import AssetId, SessionId, new_uuid
 from sealmark.redaction import selectors as policies
 from sealmark.redaction import services as redaction
+from sealmark.redaction.held_models import DoubtCount, Hold
 from sealmark.redaction.services import Place, Steward
 from sealmark.workflow import services as workflow
 from sealmark.workflow.domain import Duty
@@ -87,6 +88,22 @@ def test_hiding_a_doubt_takes_it_away_and_moves_the_others(
     after = look(line, steward, acting_as)
     assert doubted(after) == doubted(before) - {words}
     assert len(after["doubts"]) == len(others)
+
+
+def test_doubts_that_were_never_counted_are_counted_when_somebody_looks(
+    line: lines.Line, steward: Steward, acting_as: ActAs
+) -> None:
+    with scope.project(line.project):
+        (counted,) = policies.quarantined(line.project).rows
+    with acting_as("redactor"), scope.project(line.project):
+        DoubtCount.objects.all().delete()
+        Hold.objects.update(doubts=0)
+    view = look(line, steward, acting_as)
+    with scope.project(line.project):
+        (now,) = policies.quarantined(line.project).rows
+        assert Hold.objects.get().doubts == len(view["doubts"])
+    assert counted.doubts
+    assert now.doubts == counted.doubts
 
 
 def test_doubts_are_no_part_of_what_is_released(

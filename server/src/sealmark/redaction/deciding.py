@@ -7,6 +7,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -35,7 +36,7 @@ from sealmark.redaction.clearing import (
 from sealmark.redaction.conversations import turns_of
 from sealmark.redaction.errors import NotHeldError
 from sealmark.redaction.events import ClearedRendition, Moves, RenditionsCleared
-from sealmark.redaction.holding import hold_at_once, unlist
+from sealmark.redaction.holding import count_doubts, hold_at_once, unlist
 from sealmark.redaction.models import (
     Decision,
     HeldPart,
@@ -93,10 +94,12 @@ def deciding(job: Running) -> Action:
 
 
 def show(job: Running) -> None:
-    """Seal what is held for one steward's look."""
+    """Seal what is held for one steward's look; doubts that were never counted are from now on."""
     with scope.project(job.project):
         viewing = Viewing.objects.get(project_id=job.project, id=job.subject)
         held = _open_held(job.project, viewing.rendition_id)
+        kinds = Counter(kind for _, _, kind, _ in held.doubts)
+        count_doubts(job.project, AssetId(held.rendition.asset_id), kinds, at=job.clock.now())
         shown = dict(held.body)
         shown.pop("salt")
         shown["risk"] = held.rendition.risk_bp / 10_000

@@ -32,6 +32,7 @@ _COLUMNS: Final = {
     "doubts": "int",
     "since": "timestamptz",
 }
+_COUNTS: Final = {**bulk.ROW, "asset_id": "uuid", "kind": "text", "count": "int"}
 _RENEWED: Final = """
 ON CONFLICT (project_id, asset_id) DO UPDATE SET rendition_id = EXCLUDED.rendition_id,
     reason = EXCLUDED.reason, tier = EXCLUDED.tier, language = EXCLUDED.language,
@@ -86,7 +87,7 @@ def list_held(project: ProjectId, held: Sequence[Holding], *, at: datetime) -> N
     DoubtCount.objects.filter(project_id=project, asset_id__in=assets).delete()
     bulk.insert(
         "redaction_doubt_count",
-        {**bulk.ROW, "asset_id": "uuid", "kind": "text", "count": "int"},
+        _COUNTS,
         [
             (new_uuid(), project, at, one.asset, kind, number)
             for one in held
@@ -101,6 +102,17 @@ def hold_at_once(project: ProjectId, asset: AssetId, reason: str, *, at: datetim
     names |= {"reason": reason, "at": at}
     with connection.cursor() as cursor:
         cursor.execute(_AT_ONCE, names)
+
+
+def count_doubts(
+    project: ProjectId, asset: AssetId, kinds: Mapping[str, int], *, at: datetime
+) -> None:
+    """Count what was never counted: the doubts of a text that was held before they were."""
+    never = Hold.objects.filter(project_id=project, asset_id=asset, doubts=0)
+    if kinds and never.update(doubts=sum(kinds.values())):
+        DoubtCount.objects.filter(project_id=project, asset_id=asset).delete()
+        rows = [(new_uuid(), project, at, asset, kind, number) for kind, number in kinds.items()]
+        bulk.insert("redaction_doubt_count", _COUNTS, rows)
 
 
 def unlist(project: ProjectId, assets: Collection[AssetId]) -> None:

@@ -1,19 +1,21 @@
 // Hiding more places of a quarantined text, releasing it, or leaving it for later.
+// - A conversation stands in its turns here as it does where it is labeled.
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { newKey } from "#api/http";
 import type { QuarantineView } from "#api/types";
+import { Conversation } from "#editors/conversation/Conversation";
 import { ClassBar } from "#editors/core/ClassBar";
 import { byPlace } from "#editors/core/changes";
 import { startEditing } from "#editors/core/editing";
 import { ObjectList } from "#editors/core/ObjectList";
 import { TextSurface } from "#editors/text/TextSurface";
 import { useEditorKeys } from "#editors/text/useEditorKeys";
-import { useTextEditor } from "#editors/text/useTextEditor";
+import { type TextEditor, useTextEditor } from "#editors/text/useTextEditor";
 import { useText } from "#i18n/Text";
 import { useActions } from "#lib/keymap/useActions";
-import { NO_LABELS } from "#lib/labels";
+import { NO_LABELS, type Turn } from "#lib/labels";
 import { Key } from "#ui/Key";
 import { type Act, ActDialog } from "./ActDialog";
 import { Doubts } from "./Doubts";
@@ -22,6 +24,14 @@ import { hideable, KINDS } from "./kinds";
 import styles from "./quarantine.module.css";
 
 const KNOWN: ReadonlySet<string> = new Set(KINDS);
+const NO_TURNS: readonly Turn[] = [];
+/** Nothing is asked about a held text, so nothing can be missing or changed. */
+const NOTHING_ASKED = {
+  labels: NO_LABELS,
+  findings: [],
+  missing: new Set<string>(),
+  changed: new Set<string>(),
+} as const;
 
 interface DecisionProps {
   readonly project: string;
@@ -37,13 +47,33 @@ function usePlaces(view: QuarantineView) {
   const [editing] = useState(() =>
     startEditing(NO_LABELS, { newId: newKey, now: () => Date.now() }),
   );
-  const editor = useTextEditor({ text: view.text, chips: view.chips, ontology, editing });
+  const { text, chips, turns = NO_TURNS } = view;
+  const editor = useTextEditor({ text, chips, turns, ontology, editing });
   useEditorKeys(editor);
   const markAll = () => {
     // A kind of the policy's own is hidden as a number of some sort: its token says no more.
     for (const [kind, doubts] of byKind(view.doubts, KNOWN, "ID")) editor.markAll(doubts, kind);
   };
   return { ...editor, markDoubts: markAll };
+}
+
+function HeldText({
+  editor,
+  view,
+}: {
+  readonly editor: TextEditor;
+  readonly view: QuarantineView;
+}) {
+  const t = useText("quarantine");
+  const surface = <TextSurface editor={editor} label={t("decide.surface")} doubts={view.doubts} />;
+  if (editor.turns.length === 0) return surface;
+  const { turns, turn, ontology, keymap, editing } = editor;
+  const talk = {
+    ...NOTHING_ASKED,
+    ...{ turns, turn, ontology, keymap, editing, surface: editor.surface },
+    ...{ quote: editor.read, slice: editor.index.slice, onGo: editor.goToTurn },
+  };
+  return <Conversation talk={talk}>{surface}</Conversation>;
 }
 
 export function Decision({ project, asset, isAside, view, onDone }: DecisionProps) {
@@ -73,7 +103,7 @@ export function Decision({ project, asset, isAside, view, onDone }: DecisionProp
         />
       </div>
       <div className={styles["text"]}>
-        <TextSurface editor={editor} label={t("decide.surface")} doubts={view.doubts} />
+        <HeldText editor={editor} view={view} />
       </div>
       <div className={styles["places"]}>
         <Doubts doubts={view.doubts} editor={editor} onMarkAll={editor.markDoubts} />

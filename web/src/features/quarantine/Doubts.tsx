@@ -65,7 +65,7 @@ export function Doubts({ doubts, editor, onMarkAll }: DoubtsProps) {
   const at = selected === null ? -1 : Math.min(selected.anchor, selected.focus);
   const go = useGo(editor);
   useDoubtKeys(doubts, at, go);
-  if (doubts.length === 0) return null;
+  if (doubts.length === 0) return <p className={styles["quiet"]}>{t("doubts.none")}</p>;
   return (
     <section aria-labelledby="doubts-title">
       <h2 id="doubts-title">{t("doubts.title", { count: doubts.length })}</h2>

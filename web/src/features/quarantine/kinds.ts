@@ -27,4 +27,6 @@ export const hideable = (): Ontology => ({
     color: HUES[at % HUES.length]?.color ?? "",
   })),
   questions: [],
+  // What is to be hidden is never cut down to one turn: the redactor hides each part of it.
+  across_turns: true,
 });
