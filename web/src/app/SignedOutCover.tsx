@@ -1,6 +1,7 @@
 // The session ended while a page was open: everything is covered, nothing is lost.
 // - What was on screen is kept in memory but neither shown nor reachable until the same person
 //   is back; for anyone else the page starts afresh.
+// - It is a dialog that cannot be closed; dialogs that were open wait below it.
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
@@ -8,12 +9,36 @@ import { announceBack, onSignedOut } from "#api/http";
 import { sessionQuery } from "#api/session";
 import { loadTexts } from "#i18n/language";
 import { useText } from "#i18n/Text";
+import { useModal } from "#ui/modal";
 import styles from "./app.module.css";
 
 const fetchForm = () => import("#features/session/SignInForm");
 const SignInForm = lazy(async () => ({ default: (await fetchForm()).SignInForm }));
 /** The form and its words; one that cannot be fetched is asked for again by what shows it. */
 const fetchCover = () => Promise.allSettled([loadTexts("session"), fetchForm()]);
+
+function Cover({ onDone }: { readonly onDone: () => void }) {
+  const t = useText("app");
+  const { ref, isShown } = useModal(true);
+  return (
+    <dialog
+      ref={ref}
+      className={styles["cover"]}
+      aria-labelledby="cover-title"
+      onKeyDown={(event) => event.key === "Escape" && event.preventDefault()}
+      onCancel={(event) => event.preventDefault()}
+      onClose={() => isShown.current && ref.current?.open === false && ref.current.showModal()}
+    >
+      <div className={styles["coverBox"]}>
+        <h1 id="cover-title">{t("cover.title")}</h1>
+        <p>{t("cover.about")}</p>
+        <Suspense fallback={null}>
+          <SignInForm onDone={onDone} />
+        </Suspense>
+      </div>
+    </dialog>
+  );
+}
 
 interface SignedOutCoverProps {
   readonly userId: string;
@@ -22,7 +47,6 @@ interface SignedOutCoverProps {
 
 export function SignedOutCover({ userId, children }: SignedOutCoverProps) {
   const [covered, setCovered] = useState(false);
-  const t = useText("app");
   const queries = useQueryClient();
   useEffect(() => onSignedOut(() => void fetchCover().then(() => setCovered(true))), []);
   const onDone = async () => {
@@ -37,22 +61,7 @@ export function SignedOutCover({ userId, children }: SignedOutCoverProps) {
       <div className={styles["under"]} data-covered={covered || undefined} inert={covered}>
         {children}
       </div>
-      {covered && (
-        <div
-          className={styles["cover"]}
-          role="dialog"
-          aria-modal="true"
-          aria-labelledby="cover-title"
-        >
-          <div className={styles["coverBox"]}>
-            <h1 id="cover-title">{t("cover.title")}</h1>
-            <p>{t("cover.about")}</p>
-            <Suspense fallback={null}>
-              <SignInForm onDone={() => void onDone()} />
-            </Suspense>
-          </div>
-        </div>
-      )}
+      {covered && <Cover onDone={() => void onDone()} />}
     </>
   );
 }

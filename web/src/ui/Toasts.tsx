@@ -1,10 +1,12 @@
 // Where messages in passing stand: below, out of the way, spoken politely.
+// - With a dialog open they stand in it: what is below it is neither read out nor reached.
 // - A message stays while it is pointed at or has the focus; Escape in it sends it away.
 // SPDX-License-Identifier: Apache-2.0
 import { Button, CloseButton } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useText } from "#i18n/Text";
 import styles from "./floating.module.css";
+import { useTop } from "./modal";
 import { dismiss, type Told, useTold } from "./notify";
 
 const SHOWN_MS = 7_000;
@@ -42,13 +44,13 @@ function Toast({ id, text, undo }: Told) {
   );
 }
 
-export function Toasts() {
+/** The place for them in the dialog `within`, else on the page. */
+export function Toasts({ within = null }: { readonly within?: string | null }) {
   const told = useTold((state) => state.told);
+  const isHere = useTop() === within;
   return (
     <div className={styles["toasts"]} role="status" aria-live="polite">
-      {told.map((each) => (
-        <Toast key={each.id} {...each} />
-      ))}
+      {isHere && told.map((each) => <Toast key={each.id} {...each} />)}
     </div>
   );
 }

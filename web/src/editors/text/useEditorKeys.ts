@@ -3,6 +3,7 @@
 // - An open dialog keeps all of its keys.
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef } from "react";
+import { isForDialog } from "#lib/dialogs";
 import { means } from "#lib/keymap/keymap";
 import { answerTo, takesSeveral, toggled } from "../core/answers";
 import { byPlace } from "../core/changes";
@@ -125,7 +126,7 @@ export function useEditorKeys(editor: TextEditor): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || within(event, '[role="dialog"]')) return;
+      if (event.defaultPrevented || event.isComposing || isForDialog(event)) return;
       const now = latest.current;
       const done =
         history(now, event) ||

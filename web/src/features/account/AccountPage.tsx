@@ -1,6 +1,6 @@
 // One's own account: where one is signed in, the second step, the password.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Table } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { endSession, sessionQuery, sessionsQuery } from "#api/session";
 import type { SignedInPlace } from "#api/types";
@@ -10,6 +10,7 @@ import { Loaded } from "#ui/Loaded";
 import { Page, Section } from "#ui/Page";
 import { StateWord } from "#ui/StateWord";
 import { Failed } from "#ui/states";
+import { Table } from "#ui/Table";
 import { KeysSection } from "./KeysSection";
 import { LanguageSection } from "./LanguageSection";
 import { PasswordForm } from "./PasswordForm";
@@ -25,7 +26,7 @@ function Places({ places }: { readonly places: readonly SignedInPlace[] }) {
   return (
     <>
       {end.isError && <Failed error={end.error} />}
-      <Table verticalSpacing="sm">
+      <Table space="wide">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("places.browser")}</Table.Th>

@@ -1,6 +1,6 @@
 // Tasks in a table that is walked with the arrow keys and chosen from with Space.
 // SPDX-License-Identifier: Apache-2.0
-import { Checkbox, Table } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconCircle,
@@ -14,6 +14,7 @@ import type { TaskRow } from "#api/explorer";
 import { useText } from "#i18n/Text";
 import { allShown, extended, type Selection, toggled } from "#lib/selection";
 import { dayAndTime } from "#lib/time";
+import { Table } from "#ui/Table";
 import styles from "./explorer.module.css";
 
 const ICONS = {
@@ -120,7 +121,7 @@ export function TaskTable({ rows, names, namesShown, selection, onSelect }: Task
       onSelect(isRange ? extended(selection, id, shown) : toggled(selection, id)));
   const chosen = (id: string) => selection.all || selection.ids.has(id);
   return (
-    <Table className={styles["table"] ?? ""} verticalSpacing={4} onKeyDown={walk} stickyHeader>
+    <Table className={styles["table"]} space="tight" onKeyDown={walk} stickyHeader>
       <Table.Thead>
         <Table.Tr>
           {onSelect !== null && (

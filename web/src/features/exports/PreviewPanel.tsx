@@ -2,12 +2,13 @@
 // - A look is asked for, never taken by the page itself: each is logged.
 // - What is shown belongs to the choice it was made for; another choice needs another look.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Table } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { previewExport } from "#api/release";
 import type { ExportPreview } from "#api/types";
 import { useText } from "#i18n/Text";
 import { Failed } from "#ui/states";
+import { Table } from "#ui/Table";
 import { type Choice, endsBeforeItBegins, toLook } from "./choice";
 import styles from "./exports.module.css";
 import { Sample } from "./Sample";
@@ -84,7 +85,7 @@ function Seen({ seen, choice }: { readonly seen: ExportPreview; readonly choice:
 function Rows({ rows }: { readonly rows: ExportPreview["rows"] }) {
   const t = useText("exports");
   return (
-    <Table verticalSpacing={6}>
+    <Table>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t("preview.text")}</Table.Th>

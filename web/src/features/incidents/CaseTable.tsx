@@ -1,9 +1,10 @@
 // The misses as test cases: how many of each kind the policy in force finds by itself.
 // SPDX-License-Identifier: Apache-2.0
-import { Table } from "@mantine/core";
 import type { Cases } from "#api/incidents";
 import { useText } from "#i18n/Text";
 import { Section } from "#ui/Page";
+import { Table } from "#ui/Table";
+import styles from "./incidents.module.css";
 import { kindWords } from "./words";
 
 export function CaseTable({ cases }: { readonly cases: readonly Cases[] }) {
@@ -11,7 +12,7 @@ export function CaseTable({ cases }: { readonly cases: readonly Cases[] }) {
   const count = cases.reduce((sum, one) => sum + one.total, 0);
   return (
     <Section title={t("cases.title", { count })} about={t("cases.about")}>
-      <Table maw={480}>
+      <Table className={styles["cases"]}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("cases.kind")}</Table.Th>

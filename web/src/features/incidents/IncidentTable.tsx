@@ -1,6 +1,6 @@
 // Incidents in rows: what was reported, where it stands, why, and what can be done next.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Group, Table } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { useText } from "#i18n/Text";
 import { ago } from "#lib/time";
 import { ReasonDialog } from "#ui/ReasonDialog";
 import { StateWord } from "#ui/StateWord";
+import { Table } from "#ui/Table";
 import styles from "./incidents.module.css";
 import { Recall } from "./Recall";
 import { kindWords, shortId } from "./words";

@@ -1,8 +1,9 @@
 // The columns of tables, each with an example and what it is for.
 // SPDX-License-Identifier: Apache-2.0
-import { NativeSelect, Table } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useText } from "#i18n/Text";
 import type { Column, Use } from "#lib/columns";
+import { Table } from "#ui/Table";
 import styles from "./ingest.module.css";
 
 const USES = [
@@ -19,7 +20,7 @@ interface MappingTableProps {
 export function MappingTable({ columns, uses, onAssign }: MappingTableProps) {
   const t = useText("ingest");
   return (
-    <Table verticalSpacing="xs" className={styles["mapping"]}>
+    <Table space="wide" className={styles["mapping"]}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t("columns.column")}</Table.Th>

@@ -1,6 +1,6 @@
 // After sending: the job that redacts, and what was wrong with some of the rows.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Table } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { fetchProblems, jobQuery, uploadQuery } from "#api/ingest";
@@ -11,6 +11,7 @@ import { ButtonLink } from "#ui/ButtonLink";
 import { Loaded } from "#ui/Loaded";
 import { Page, Section } from "#ui/Page";
 import { Failed, Note } from "#ui/states";
+import { Table } from "#ui/Table";
 import { JobProgress } from "./JobProgress";
 
 interface SealedProps {

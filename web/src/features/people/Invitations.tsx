@@ -1,6 +1,6 @@
 // Invitations that were not used yet.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Table } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { invitationsQuery, withdrawInvitation } from "#api/projects";
 import { useText } from "#i18n/Text";
@@ -8,6 +8,7 @@ import { day } from "#lib/time";
 import { Loaded } from "#ui/Loaded";
 import { Section } from "#ui/Page";
 import { Failed } from "#ui/states";
+import { Table } from "#ui/Table";
 import { roleWords } from "./Members";
 import styles from "./people.module.css";
 
@@ -25,7 +26,7 @@ export function Invitations({ project }: { readonly project: string }) {
       {withdraw.isError && <Failed error={withdraw.error} />}
       <Loaded query={invitations}>
         {(list) => (
-          <Table verticalSpacing="sm">
+          <Table space="wide">
             <Table.Tbody>
               {list.map((each) => (
                 <Table.Tr key={each.id}>

@@ -1,7 +1,7 @@
 // Inviting many: paste addresses or a table, give all the same roles, take every link along once.
 // - A row that cannot be invited says why and stops nobody else.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, FileButton, Group, Stack, Table, Textarea, TextInput } from "@mantine/core";
+import { Button, FileButton, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { invitationsQuery, inviteMany } from "#api/projects";
@@ -12,6 +12,7 @@ import { saveCsv } from "#ui/charts/csv";
 import { Dialog } from "#ui/Dialog";
 import { SubmitRow } from "#ui/SubmitRow";
 import { Note } from "#ui/states";
+import { Table } from "#ui/Table";
 import { addressesIn } from "./addresses";
 import { endOfDay } from "./dates";
 import styles from "./people.module.css";
@@ -54,7 +55,7 @@ function Made({
       {refused.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key
         <section className={styles["problems"]} aria-label={t("many.problems")} tabIndex={0}>
-          <Table verticalSpacing={4}>
+          <Table space="tight">
             <Table.Tbody>
               {refused.map(({ email, problem }, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: an address may stand there twice

@@ -1,6 +1,6 @@
 // The members of a project in a table: found by name, role and standing, a page at a time.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Group, NativeSelect, Pagination, Table, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Pagination, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Grant, Member } from "#api/types";
@@ -10,6 +10,7 @@ import { ROLES, type Role, roleName } from "#lib/roles";
 import { ago, day } from "#lib/time";
 import { StateWord } from "#ui/StateWord";
 import { Empty } from "#ui/states";
+import { Table } from "#ui/Table";
 import { useOffers } from "#ui/useRoles";
 import { EVERYBODY, found, isSuspended, PAGE, type Wanted } from "./filter";
 import { MemberDialog } from "./MemberDialog";
@@ -142,7 +143,7 @@ export function Members({ project, members }: MembersProps) {
           {t("find.nobodyAbout")}
         </Empty>
       ) : (
-        <Table verticalSpacing="sm">
+        <Table space="wide">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("list.person")}</Table.Th>

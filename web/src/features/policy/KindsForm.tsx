@@ -1,18 +1,11 @@
 // Which kinds are hidden, how, and from which certainty on.
 // SPDX-License-Identifier: Apache-2.0
-import {
-  ActionIcon,
-  Button,
-  Group,
-  NativeSelect,
-  NumberInput,
-  Table,
-  TextInput,
-} from "@mantine/core";
+import { ActionIcon, Button, Group, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import type { KindRule, PolicyDocument } from "#api/types";
 import { useText } from "#i18n/Text";
+import { Table } from "#ui/Table";
 import { asKind, HOWS, KIND, percent, points, withoutKind, withRule } from "./kinds";
 import styles from "./policy.module.css";
 import type { Studio } from "./useStudio";
@@ -160,7 +153,7 @@ export function KindsForm({ studio, document }: FormProps) {
         onChange={(event) => setWanted(event.currentTarget.value)}
       />
       <div className={styles["list"]}>
-        <Table className={styles["kinds"] ?? ""} verticalSpacing={4} stickyHeader>
+        <Table className={styles["kinds"]} space="tight" stickyHeader>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("kinds.kind")}</Table.Th>

@@ -1,6 +1,6 @@
 // Every version: where it stands, what it covers, who must still say yes, and renewing.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Group, Table } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { approveVersion, refuseVersion } from "#api/policy";
@@ -9,6 +9,7 @@ import { useText } from "#i18n/Text";
 import { ago } from "#lib/time";
 import { ReasonDialog } from "#ui/ReasonDialog";
 import { Note } from "#ui/states";
+import { Table } from "#ui/Table";
 import { MeasuredLine } from "./MeasuredLine";
 import styles from "./policy.module.css";
 import { Renewing } from "./Renewing";
@@ -168,7 +169,7 @@ export function Versions({
     <div className={styles["form"]}>
       {versions.length === 0 && <Note tone="info">{t("versions.none")}</Note>}
       <Renewing project={project} versions={versions} mayPublish={mayPublish} />
-      <Table verticalSpacing="sm" className={styles["versions"] ?? ""}>
+      <Table space="wide" className={styles["versions"]}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("versions.version")}</Table.Th>

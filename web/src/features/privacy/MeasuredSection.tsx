@@ -1,6 +1,6 @@
 // How well the policy finds what is known to be there: each version with its interval and its date.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Table } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { jobDone } from "#api/ingest";
 import { versionsQuery } from "#api/policy";
@@ -11,6 +11,7 @@ import { Shares } from "#ui/charts/Shares";
 import { Section } from "#ui/Page";
 import { RateWords } from "#ui/RateWords";
 import { Failed, Note } from "#ui/states";
+import { Table } from "#ui/Table";
 import { useOffers } from "#ui/useRoles";
 import { useWord } from "./useWord";
 

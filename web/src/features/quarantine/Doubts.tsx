@@ -6,13 +6,14 @@ import { useCallback, useEffect, useRef } from "react";
 import type { Doubt } from "#api/types";
 import type { TextEditor } from "#editors/text/useTextEditor";
 import { Text, useText } from "#i18n/Text";
+import { isForDialog } from "#lib/dialogs";
 import { Key } from "#ui/Key";
 import { doubtWords, neighbour } from "./doubts";
 import styles from "./quarantine.module.css";
 import { kindName } from "./reasons";
 
 // i18n-exempt: a selector
-const TYPED_INTO = 'textarea, select, input, [role="dialog"]';
+const TYPED_INTO = "textarea, select, input";
 
 /** Select a doubt's words and bring them into view. */
 function useGo(editor: TextEditor) {
@@ -41,7 +42,7 @@ function useDoubtKeys(doubts: readonly Doubt[], at: number, go: (doubt: Doubt) =
     const onKey = (event: KeyboardEvent) => {
       const isTyped = event.target instanceof Element && event.target.closest(TYPED_INTO) !== null;
       const isOther = event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
-      if (isTyped || isOther || event.key.toLowerCase() !== "d") return;
+      if (isTyped || isOther || isForDialog(event) || event.key.toLowerCase() !== "d") return;
       const now = latest.current;
       const next = neighbour(now.doubts, now.at, event.shiftKey ? -1 : 1);
       if (next === undefined) return;

@@ -1,6 +1,6 @@
 // Held texts in a table: gone through with J and K, chosen with X or Space, opened with Enter.
 // SPDX-License-Identifier: Apache-2.0
-import { Checkbox, Table } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { type MouseEvent, memo, useRef } from "react";
 import type { Held } from "#api/quarantine";
@@ -10,6 +10,7 @@ import type { HeldFilter } from "#lib/heldFilter";
 import { useActions } from "#lib/keymap/useActions";
 import { allShown, extended, type Selection, toggled } from "#lib/selection";
 import { ago } from "#lib/time";
+import { Table } from "#ui/Table";
 import styles from "./list.module.css";
 import { kindName, reasonWords } from "./reasons";
 
@@ -99,7 +100,7 @@ export function HeldTable(props: HeldTableProps) {
   const body = useWalk(items, pick);
   const chosen = (id: string) => selection.all || selection.ids.has(id);
   return (
-    <Table highlightOnHover stickyHeader className={styles["table"] ?? ""} verticalSpacing={5}>
+    <Table highlightOnHover stickyHeader className={styles["table"]} space="tight">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>

@@ -1,6 +1,6 @@
 // Who sees ordinary text in a protected project: each until a day, each opening recorded.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, NativeSelect, Stack, Table, Textarea, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { membersQuery } from "#api/projects";
@@ -13,6 +13,7 @@ import { Loaded } from "#ui/Loaded";
 import { Section } from "#ui/Page";
 import { SubmitRow } from "#ui/SubmitRow";
 import { Failed } from "#ui/states";
+import { Table } from "#ui/Table";
 import styles from "./setup.module.css";
 import { usePublish } from "./usePublish";
 

@@ -1,7 +1,7 @@
 // Labels and questions from elsewhere: read by the server, shown with what has no place here.
 // - Nothing is published: what was read goes into the form, where it can still be changed.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, FileButton, Group, Stack, Table, Textarea } from "@mantine/core";
+import { Button, FileButton, Group, Stack, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { readOntology } from "#api/projects";
@@ -10,6 +10,7 @@ import { useText } from "#i18n/Text";
 import type { Ontology } from "#lib/labels";
 import { Dialog } from "#ui/Dialog";
 import { Failed, Note } from "#ui/states";
+import { Table } from "#ui/Table";
 import styles from "./setup.module.css";
 
 interface ImportDialogProps {

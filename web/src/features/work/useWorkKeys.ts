@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef } from "react";
 import { byPlace } from "#editors/core/changes";
+import { isForDialog } from "#lib/dialogs";
 import { means } from "#lib/keymap/keymap";
 import { WHOLE_TEXT } from "#lib/labels";
 import type { Workspace } from "./useWorkspace";
@@ -81,7 +82,7 @@ export function useWorkKeys(parts: Parts): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.repeat || within(event, '[role="dialog"]')) return;
+      if (event.defaultPrevented || event.repeat || isForDialog(event)) return;
       if (onPress(latest.current, event)) event.preventDefault();
     };
     document.addEventListener("keydown", onKey);

@@ -3,6 +3,7 @@
 // - A field for typing keeps the keys that type; an open dialog keeps all of its keys.
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef } from "react";
+import { isForDialog } from "../dialogs";
 import { ACTION_IDS, type ActionId } from "./actions";
 import { keysOf, useChoice } from "./keymap";
 import { isTyped, spell } from "./keys";
@@ -33,7 +34,7 @@ const within = (event: KeyboardEvent, selector: string) =>
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.repeat) return;
   const key = spell(event);
-  if (key === null || within(event, '[role="dialog"]')) return;
+  if (key === null || isForDialog(event)) return;
   if (isTyped(key) && within(event, TYPED_INTO)) return;
   const choice = useChoice.getState();
   for (const [action, act] of actionsHere()) {

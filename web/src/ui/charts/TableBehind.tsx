@@ -1,10 +1,11 @@
 // The numbers of a chart as a table, folded until it is asked for, and as a file.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Table } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { language } from "#i18n/language";
 import { useText } from "#i18n/Text";
 import { day } from "#lib/time";
+import { Table } from "../Table";
 import styles from "./charts.module.css";
 import { type Cell, saveCsv } from "./csv";
 
@@ -55,7 +56,7 @@ export function TableBehind({ title, file, head, rows, open = false }: TableBehi
       {isShown && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key
         <section className={styles["scroll"]} aria-label={title} tabIndex={0}>
-          <Table verticalSpacing={2} stickyHeader>
+          <Table space="tight" stickyHeader>
             <Table.Thead>
               <Table.Tr>
                 {head.map((name) => (
