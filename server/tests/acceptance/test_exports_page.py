@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from acceptance.installation import Installation, Person
 from acceptance.outgoing import label_all, set_up
-from acceptance.pages import ExportsPage
+from acceptance.pages import ExportsPage, SetUpPage
 from acceptance.stage import Stage
 from acceptance.sweep import Sweep
 from acceptance.text_pages import JOB_PATIENCE_MS
@@ -31,6 +31,10 @@ def stage(
     with stage.pictured_on_failure():
         admin = stage.enter_as("leaving-admin", "admin")
         set_up(admin, PROJECT)
+        parts = SetUpPage(page=admin.app.page)
+        parts.open_labels()
+        parts.add_label("Dose", key="2")
+        parts.publish()
         labeler = stage.invite(admin, "leaving-labeler", "labeler", ["Labeler"])
         stage.invite(admin, "leaving-steward", "steward", ["Data steward"])
         label_all(stage, labeler, PROJECT)
@@ -85,6 +89,16 @@ def test_what_would_leave_is_counted_and_seen_redacted_before_it_is_asked_for(
         expect(table).not_to_contain_text("Quartermaine")
         dialog.get_by_text("How the file begins").click()
         expect(dialog.get_by_text('"quote":"aspirin"').last).to_be_visible()
+        dialog.get_by_label("Texts that hold one of these labels").click()
+        admin.app.page.get_by_role("option", name="Dose").click()
+        admin.app.page.keyboard.press("Escape")
+        expect(table).to_have_count(0)
+        dialog.get_by_role("button", name="Count and preview").click()
+        expect(dialog.get_by_text("Nothing fits this choice.")).to_be_visible()
+        dialog.get_by_label("Texts that hold one of these labels").click()
+        admin.app.page.get_by_role("option", name="Drug").click()
+        dialog.get_by_role("button", name="Count and preview").click()
+        expect(dialog.get_by_text("3 texts with their labels would leave.")).to_be_visible()
         _looks_right(admin, "export-request")
         dialog.get_by_label("Handed in from").fill("2099-01-01")
         expect(table).to_have_count(0)

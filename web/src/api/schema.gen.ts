@@ -6184,6 +6184,16 @@ export interface components {
             readonly cancellable: boolean;
         };
         /**
+         * ClassChosenOut
+         * @description A class that the texts of an export hold.
+         */
+        readonly ClassChosenOut: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+        };
+        /**
          * Content
          * @description What the labels are put on: the text that people saw, or the original.
          * @enum {string}
@@ -6223,6 +6233,10 @@ export interface components {
             readonly include_free_text: boolean;
             /** Datasets */
             readonly datasets: readonly components["schemas"]["DatasetChosenOut"][];
+            /** Guidelines */
+            readonly guidelines: readonly number[];
+            /** Classes */
+            readonly classes: readonly components["schemas"]["ClassChosenOut"][];
             /** Labeled From */
             readonly labeled_from: string | null;
             /** Labeled Until */
@@ -6292,6 +6306,10 @@ export interface components {
             readonly content?: "rendition" | "aligned";
             /** Datasets */
             readonly datasets?: readonly string[];
+            /** Guidelines */
+            readonly guidelines?: readonly number[];
+            /** Classes */
+            readonly classes?: readonly string[];
             /** Labeled From */
             readonly labeled_from?: string | null;
             /** Labeled Until */
@@ -6366,7 +6384,8 @@ export interface components {
         };
         /**
          * ChoiceIn
-         * @description Which labels, in which form: of these datasets (none: all), handed in within this time.
+         * @description Which labels, in which form: of these datasets, handed in within this time, under these
+         *     versions of the guideline, on texts that hold one of these classes (none: all).
          */
         readonly ChoiceIn: {
             /** Format */
@@ -6379,6 +6398,10 @@ export interface components {
             readonly content?: "rendition" | "aligned";
             /** Datasets */
             readonly datasets?: readonly string[];
+            /** Guidelines */
+            readonly guidelines?: readonly number[];
+            /** Classes */
+            readonly classes?: readonly string[];
             /** Labeled From */
             readonly labeled_from?: string | null;
             /** Labeled Until */
@@ -6904,6 +6927,7 @@ export type StartedOut = components['schemas']['StartedOut'];
 export type ProblemOut = components['schemas']['ProblemOut'];
 export type ProblemsOut = components['schemas']['ProblemsOut'];
 export type JobOut = components['schemas']['JobOut'];
+export type ClassChosenOut = components['schemas']['ClassChosenOut'];
 export type Content = components['schemas']['Content'];
 export type DatasetChosenOut = components['schemas']['DatasetChosenOut'];
 export type ExportOut = components['schemas']['ExportOut'];

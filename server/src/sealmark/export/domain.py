@@ -26,7 +26,7 @@ from sealmark.modalities.conversation.turns import Turn
 from sealmark.ontology.domain import Ontology
 
 LONGEST_REASON = 2_000
-MOST_DATASETS = 100
+MOST_DATASETS = MOST_GUIDELINES = MOST_CLASSES = 100
 LARGEST_ANSWER = 1024 * 1024
 _RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 
@@ -52,18 +52,26 @@ class Content(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which labels: of these datasets (none named: of all), handed in within this time.
+    """Which label documents: of these datasets, handed in within this time, under these guidelines,
+    holding one of these classes. What names nothing leaves nothing out.
 
-    The time is that of the revision that leaves; `labeled_until` is not part of it.
+    - Time and guideline are those of the revision that leaves; `labeled_until` is not part of it.
+    - A document is chosen whole: its statement commits to all its labels, so none is cut out.
     """
 
     datasets: tuple[UUID, ...] = ()
+    guidelines: tuple[int, ...] = ()
+    classes: tuple[str, ...] = ()
     labeled_from: datetime | None = None
     labeled_until: datetime | None = None
 
     def to_json(self) -> dict[str, Fact]:
-        """Return what was chosen, as the log is told it; what was left open is left out."""
+        """Return what was chosen; what was left open is left out."""
         chosen: dict[str, Fact] = {}
+        if self.guidelines:
+            chosen["guidelines"] = [*sorted(self.guidelines)]
+        if self.classes:
+            chosen["classes"] = [*sorted(self.classes)]
         if self.datasets:
             chosen["datasets"] = [*sorted(str(one) for one in self.datasets)]
         if self.labeled_from:
@@ -71,6 +79,10 @@ class Selection:
         if self.labeled_until:
             chosen["labeled_until"] = spell_time(self.labeled_until)
         return chosen
+
+    def told(self) -> dict[str, Fact]:
+        """Return the same as the log is told it: of classes how many, for a schema is the client's."""
+        return self.to_json() | ({"classes": len(self.classes)} if self.classes else {})
 
 
 EVERYTHING = Selection()
@@ -238,9 +250,15 @@ def refuse_wanted(wanted: Wanted, *, formats: frozenset[str], reason: str) -> No
 
 
 def refuse_selection(selection: Selection) -> None:
-    """Refuse too many datasets, and a time that ends before it begins."""
+    """Refuse too many names, and a time that ends before it begins."""
     if len(selection.datasets) > MOST_DATASETS:
         raise ExportRefusedError(f"Name at most {MOST_DATASETS} datasets.", field="datasets")
+    if len(selection.guidelines) > MOST_GUIDELINES:
+        raise ExportRefusedError(
+            f"Name at most {MOST_GUIDELINES} guideline versions.", field="guidelines"
+        )
+    if len(selection.classes) > MOST_CLASSES:
+        raise ExportRefusedError(f"Name at most {MOST_CLASSES} classes.", field="classes")
     begin, end = selection.labeled_from, selection.labeled_until
     if any(moment is not None and moment.tzinfo is None for moment in (begin, end)):
         raise ExportRefusedError("Say the time zone of a time, as in +00:00.", field="labeled_from")

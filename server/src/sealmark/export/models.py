@@ -18,6 +18,8 @@ class Request(SeenRow):
     include_free_text = models.BooleanField(default=False)
     recipient_key = models.TextField(default="")
     datasets = ArrayField(models.UUIDField(), default=list)
+    guidelines = ArrayField(models.IntegerField(), default=list)
+    classes = ArrayField(models.TextField(), default=list)
     labeled_from = models.DateTimeField(null=True)
     labeled_until = models.DateTimeField(null=True)
     requester = models.UUIDField()

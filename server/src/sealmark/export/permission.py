@@ -94,6 +94,8 @@ def wanted_of(request: Request) -> Wanted:
         recipient_key=request.recipient_key,
         selection=Selection(
             datasets=tuple(request.datasets),
+            guidelines=tuple(request.guidelines),
+            classes=tuple(request.classes),
             labeled_from=request.labeled_from,
             labeled_until=request.labeled_until,
         ),

@@ -14,7 +14,7 @@ from django.db import connection
 
 from sealmark.annotations.services import open_bodies
 from sealmark.export import selectors
-from sealmark.export.choosing import CHOSEN, FINAL, LABELED, chosen_names, refuse_foreign_datasets
+from sealmark.export.choosing import CHOSEN, FINAL, LABELED, chosen_names, refuse_foreign
 from sealmark.export.domain import Person, Preview, Record, Wanted, refuse_selection
 from sealmark.export.errors import ExportRefusedError
 from sealmark.export.events import tell
@@ -56,7 +56,7 @@ def preview(person: Person, wanted: Wanted, *, clock: Clock) -> Preview:
             f"Formats are: {', '.join(sorted(format_names()))}.", field="format"
         )
     refuse_selection(wanted.selection)
-    refuse_foreign_datasets(person.project, wanted)
+    refuse_foreign(person.project, wanted.selection)
     counts = _counted(person.project, wanted)
     ontology = selectors.exported_ontology(person.project)
     rescan = Rescan(ontology)

@@ -63,6 +63,7 @@ class ReleaseView:
     job: UUID | None
     wanted: Wanted
     datasets: Mapping[UUID, str]
+    classes: Mapping[str, str]
     ready_at: datetime | None
     progress: Progress | None
     approvers: int
@@ -139,6 +140,9 @@ def _views(project: ProjectId, rows: list[Release], at: datetime) -> list[Releas
     requests = Request.objects.filter(project_id=project).in_bulk([row.id for row in rows])
     names = {row.id: row.name for row in assets.datasets(project)}
     waits = any(row.state == Release.State.WAITING_FOR_APPROVAL for row in rows)
+    narrowed = any(requests[row.id].classes for row in rows)
+    schema = exported_ontology(project) if narrowed else Ontology()
+    words = {one.id: one.name for one in schema.classes}
     stewards = set(stewards_of(project, at=at)) if waits else set()
     work = jobs.found([JobId(row.job_id) for row in rows if row.job_id and _is_under_way(row)])
     return [
@@ -146,6 +150,7 @@ def _views(project: ProjectId, rows: list[Release], at: datetime) -> list[Releas
             row,
             requests[row.id],
             names={one: names[one] for one in requests[row.id].datasets if one in names},
+            classes={one: words.get(one, one) for one in requests[row.id].classes},
             progress=_progress(work.get(row.job_id)) if row.job_id else None,
             approvers=len(stewards - {UserId(requests[row.id].requester)}),
         )
@@ -168,6 +173,7 @@ def _view(
     request: Request,
     *,
     names: Mapping[UUID, str],
+    classes: Mapping[str, str],
     progress: Progress | None,
     approvers: int,
 ) -> ReleaseView:
@@ -186,6 +192,7 @@ def _view(
         job=row.job_id,
         wanted=wanted_of(request),
         datasets=names,
+        classes=classes,
         ready_at=row.ready_at,
         progress=progress,
         approvers=approvers,

@@ -15,7 +15,7 @@ from uuid import UUID
 from sealmark.access import services as access
 from sealmark.access.domain import Action, Context, Resource, ResourceKind
 from sealmark.export import selectors
-from sealmark.export.choosing import refuse_foreign_datasets
+from sealmark.export.choosing import refuse_foreign
 from sealmark.export.domain import Content, Person, Wanted, read_range, refuse_wanted
 from sealmark.export.errors import ExportRefusedError, HasEndedError, NotReadyError, NotWaitingError
 from sealmark.export.events import tell
@@ -72,7 +72,7 @@ class Piece:
 def request(person: Person, wanted: Wanted, *, reason: str, clock: Clock) -> ExportId:
     """Ask for an export; aligned content waits for somebody else's approval first."""
     refuse_wanted(wanted, formats=format_names(), reason=reason)
-    refuse_foreign_datasets(person.project, wanted)
+    refuse_foreign(person.project, wanted.selection)
     if wanted.recipient_key:
         _refuse_recipient(wanted.recipient_key)
     export, now = ExportId(new_handle()), clock.now()
@@ -88,7 +88,7 @@ def request(person: Person, wanted: Wanted, *, reason: str, clock: Clock) -> Exp
         format=wanted.format,
         content=str(wanted.content),
         unreviewed=wanted.include_unreviewed,
-        **wanted.selection.to_json(),
+        **wanted.selection.told(),
         policies=person.policy_set,
     )
     at = reason_place(person.project, export)
@@ -103,6 +103,8 @@ def request(person: Person, wanted: Wanted, *, reason: str, clock: Clock) -> Exp
         include_free_text=wanted.include_free_text,
         recipient_key=wanted.recipient_key,
         datasets=list(wanted.selection.datasets),
+        guidelines=list(wanted.selection.guidelines),
+        classes=list(wanted.selection.classes),
         labeled_from=wanted.selection.labeled_from,
         labeled_until=wanted.selection.labeled_until,
         requester=person.user,

@@ -5,17 +5,22 @@ import io
 import json
 import zipfile
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import lines
 import pytest
 from django.db import connection
-from integration.export.scene import CANARIES, Scene
+from integration.export.scene import CANARIES, Scene, verify
 from integration.export.test_routes import Page, a_recipient
+from integration.identity.people import CLOCK
 
 from sealmark.assets import selectors
 from sealmark.infra import scope
-from sealmark.kernel.ids import new_uuid
+from sealmark.kernel.ids import ExportId, new_uuid
+from sealmark.ontology import selectors as ontologies
+from sealmark.ontology import services as ontology
 
 _IMPORTED = """
 SELECT t.spans FROM annotations_tally t JOIN annotations_revision r ON r.id = t.id
@@ -128,9 +133,62 @@ def test_only_labels_of_the_chosen_time_leave(labeled: Scene, page: Page) -> Non
     assert page.list()[0]["state"] == "failed"
 
 
+def test_only_texts_labeled_under_the_chosen_guideline_leave(labeled: Scene, page: Page) -> None:
+    line = labeled.line
+    with scope.project(line.project):
+        ontology.publish_guideline(
+            line.project,
+            "# Mark every drug, and its dose",
+            by=line.admin,
+            organization=line.organization,
+            clock=CLOCK,
+        )
+        newest = ontologies.guideline_versions(line.project)[0].number
+    lines.upload_rows(line, [{"text": "She takes aspirin again.", "ref": "n"}], external_id="ref")
+    with labeled.acting_as("redactor"):
+        lines.run_jobs(line)
+    labeled.label()
+    choice = {"guidelines": [newest], "include_unreviewed": True}
+    assert look(page, **choice).json()["documents"] == 1
+    assert look(page, include_unreviewed=True).json()["documents"] == 5
+    assert [one["text"] for one in taken(labeled, page, **choice)] == ["She takes aspirin again."]
+    assert page.list()[0]["guidelines"] == [newest]
+    assert facts(labeled, "export.requested")["guidelines"] == [newest]
+
+
+def test_texts_that_hold_a_chosen_class_leave_whole_and_the_bundle_verifies(
+    labeled: Scene, page: Page, tmp_path: Path
+) -> None:
+    rows = [{"text": "Patient Jane Miller takes ibuprofen and aspirin.", "ref": "both"}]
+    lines.upload_rows(labeled.line, rows, external_id="ref")
+    with labeled.acting_as("redactor"):
+        lines.run_jobs(labeled.line)
+    labeled.label(cut=True)
+    labeled.review()
+    choice = {"classes": ["dose"]}
+    seen = look(page, **choice).json()
+    assert seen["documents"] == 1
+    export = page.ask(**choice).json()
+    assert [one["id"] for one in export["classes"]] == ["dose"]
+    labeled.run_jobs()
+    path = labeled.bundle(ExportId(UUID(export["id"])), tmp_path)
+    with zipfile.ZipFile(path) as bundle:
+        (row,) = [json.loads(one) for one in bundle.read("data/labels.jsonl").splitlines()]
+        assert json.loads(bundle.read("data/selection.json"))["classes"] == ["dose"]
+    assert {span["class"] for span in row["spans"]} == {"dose", "drug"}
+    assert verify(path).returncode == 0, verify(path).stdout
+    # The schema is the client's: the log is told how many classes, not which.
+    assert facts(labeled, "export.requested")["classes"] == 1
+
+
 @pytest.mark.parametrize(
     ("choice", "field"),
     [
+        ({"guidelines": [0]}, "guidelines"),
+        ({"guidelines": [2**70]}, "guidelines"),
+        ({"guidelines": list(range(101))}, "guidelines"),
+        ({"classes": ["no-such"]}, "classes"),
+        ({"classes": [f"c{n}" for n in range(101)]}, "classes"),
         ({"datasets": [str(new_uuid())]}, "datasets"),
         ({"datasets": [str(new_uuid()) for _ in range(101)]}, "datasets"),
         (

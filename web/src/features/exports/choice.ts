@@ -6,6 +6,9 @@ export interface Choice {
   readonly format: ExportFormat;
   readonly content: ExportContent;
   readonly datasets: readonly string[];
+  /** Numbers of versions, as the field holds them. */
+  readonly guidelines: readonly string[];
+  readonly classes: readonly string[];
   /** Days as the date fields hold them: `2026-01-31`, or nothing. */
   readonly from: string;
   readonly until: string;
@@ -19,6 +22,8 @@ export const START: Choice = {
   format: "jsonl",
   content: "rendition",
   datasets: [],
+  guidelines: [],
+  classes: [],
   from: "",
   until: "",
   key: "",
@@ -48,6 +53,8 @@ export const toLook = (choice: Choice): ExportChoice => ({
   format: choice.format,
   content: choice.content,
   datasets: [...choice.datasets],
+  guidelines: choice.guidelines.map(Number),
+  classes: [...choice.classes],
   labeled_from: choice.from === "" ? null : startOf(choice.from, 0),
   labeled_until: choice.until === "" ? null : startOf(choice.until, 1),
   include_unreviewed: choice.unreviewed,

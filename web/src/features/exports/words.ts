@@ -58,9 +58,14 @@ export function countText(name: string, amount: number): string {
 export function choiceTexts(item: Export): string[] {
   const t = say("exports");
   const { labeled_from: from, labeled_until: until } = item;
+  const classes = item.classes.map(({ name }) => name).join(", ");
   const names = item.datasets.map(({ name }) => name).join(", ");
   return [
     ...(names === "" ? [] : [t("choice.datasets", { names })]),
+    ...(classes === "" ? [] : [t("choice.classes", { names: classes })]),
+    ...(item.guidelines.length === 0
+      ? []
+      : [t("choice.guidelines", { numbers: item.guidelines.join(", ") })]),
     ...(from === null ? [] : [t("choice.from", { day: day(from) })]),
     // The end is the beginning of the day after.
     ...(until === null ? [] : [t("choice.until", { day: day(before(until)) })]),

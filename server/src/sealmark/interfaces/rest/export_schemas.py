@@ -18,11 +18,14 @@ MOST_MARKS = 6
 
 
 class ChoiceIn(StrictSchema):
-    """Which labels, in which form: of these datasets (none: all), handed in within this time."""
+    """Which labels, in which form: of these datasets, handed in within this time, under these
+    versions of the guideline, on texts that hold one of these classes (none: all)."""
 
     format: str
     content: Literal["rendition", "aligned"] = "rendition"
     datasets: list[UUID] = Field(default_factory=list)
+    guidelines: list[int] = Field(default_factory=list)
+    classes: list[str] = Field(default_factory=list)
     labeled_from: datetime | None = None
     labeled_until: datetime | None = None
     include_unreviewed: bool = False
@@ -38,6 +41,8 @@ class ChoiceIn(StrictSchema):
             recipient_key=recipient_key,
             selection=Selection(
                 datasets=tuple(dict.fromkeys(self.datasets)),
+                guidelines=tuple(dict.fromkeys(self.guidelines)),
+                classes=tuple(dict.fromkeys(self.classes)),
                 labeled_from=self.labeled_from,
                 labeled_until=self.labeled_until,
             ),
@@ -95,6 +100,13 @@ class DatasetChosenOut(Schema):
     name: str
 
 
+class ClassChosenOut(Schema):
+    """A class that the texts of an export hold."""
+
+    id: str
+    name: str
+
+
 class ExportProgressOut(Schema):
     """How far the work got, in entries read; `total` is 0 until it is known."""
 
@@ -115,6 +127,8 @@ class ExportOut(Schema):
     include_unreviewed: bool
     include_free_text: bool
     datasets: list[DatasetChosenOut]
+    guidelines: list[int]
+    classes: list[ClassChosenOut]
     labeled_from: datetime | None
     labeled_until: datetime | None
     state: ReleaseState

@@ -14,6 +14,7 @@ from sealmark.export.services import Person
 from sealmark.interfaces.rest.door import Request, action
 from sealmark.interfaces.rest.export_schemas import (
     ChoiceIn,
+    ClassChosenOut,
     DatasetChosenOut,
     DecisionIn,
     ExportIn,
@@ -138,6 +139,8 @@ def _out(request: Request, view: ReleaseView) -> ExportOut:
         include_unreviewed=view.include_unreviewed,
         include_free_text=view.wanted.include_free_text,
         datasets=[DatasetChosenOut(id=one, name=name) for one, name in view.datasets.items()],
+        guidelines=list(selection.guidelines),
+        classes=[ClassChosenOut(id=one, name=name) for one, name in view.classes.items()],
         labeled_from=selection.labeled_from,
         labeled_until=selection.labeled_until,
         state=view.state,
