@@ -143,6 +143,11 @@ def test_an_export_is_cancelled_by_who_may_ask_and_found_among_those_that_ended(
     row = page.row("CSV, aligned to the originals")
     row.get_by_role("button", name="Cancel").click()
     expect(row).to_contain_text("Cancelled")
+    row.get_by_role("button", name="Ask again").click()
+    dialog = admin.app.page.get_by_role("dialog")
+    expect(dialog.get_by_label("Format")).to_have_value("csv")
+    expect(dialog.get_by_role("radio", name="Aligned to the originals")).to_be_checked()
+    admin.app.page.keyboard.press("Escape")
     admin.app.page.get_by_text("Failed, refused or cancelled", exact=True).click()
     expect(page.row("CSV, aligned to the originals")).to_be_visible()
     admin.app.page.get_by_text("Under way", exact=True).click()
@@ -153,6 +158,8 @@ def test_a_stranger_checks_the_bundle_on_the_page_that_is_served(
     stage: Stage, admin: Person, browser: Browser, tmp_path: Path
 ) -> None:
     bundle = _bundle(admin, tmp_path)
+    kept = ExportsPage(page=admin.app.page).row("JSON Lines, redacted texts")
+    expect(kept).to_contain_text("kept until")
     _looks_right(admin, "exports")
     page = _stranger(stage, browser)
     page.locator("#file").set_input_files(bundle)

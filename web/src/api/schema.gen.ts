@@ -6249,6 +6249,8 @@ export interface components {
             readonly requested_at: string;
             /** Ready At */
             readonly ready_at: string | null;
+            /** Expires At */
+            readonly expires_at: string | null;
             /** Mine */
             readonly mine: boolean;
             /** Counts */
@@ -6261,6 +6263,8 @@ export interface components {
             readonly sha256: string | null;
             /** Failure */
             readonly failure: string | null;
+            /** Failure Code */
+            readonly failure_code: string | null;
             /** Approvals Needed */
             readonly approvals_needed: number;
             /** Approvers */
@@ -6290,7 +6294,7 @@ export interface components {
          * @description Where the release stands.
          * @enum {string}
          */
-        readonly State: "requested" | "waiting_for_approval" | "waiting_for_log" | "building" | "ready" | "refused" | "failed" | "cancelled";
+        readonly State: "requested" | "waiting_for_approval" | "waiting_for_log" | "building" | "ready" | "refused" | "failed" | "cancelled" | "expired";
         /**
          * ExportIn
          * @description What is to be taken out, and why.
@@ -6384,8 +6388,9 @@ export interface components {
         };
         /**
          * ChoiceIn
-         * @description Which labels, in which form: of these datasets, handed in within this time, under these
-         *     versions of the guideline, on texts that hold one of these classes (none: all).
+         * @description Which labels, in which form; what is left empty narrows nothing.
+         *
+         *     Time, guideline and classes are those of a text's latest labels; one of the classes is enough.
          */
         readonly ChoiceIn: {
             /** Format */

@@ -22,6 +22,7 @@ from sealmark.export.aside import Waiting
 from sealmark.export.domain import Content, Format, Record
 from sealmark.export.errors import EvidenceGapError
 from sealmark.export.events import tell
+from sealmark.export.expiring import KEPT, plan_expiry
 from sealmark.export.gathering import PATIENCE
 from sealmark.export.models import ENDED, Batch, Release
 from sealmark.export.permission import Order, read_order, refuse_unpermitted
@@ -229,6 +230,7 @@ class _Build:
                 sha256=sha256,
                 counts=canonical_json(counts).decode(),
                 ready_at=now,
+                expires_at=now + KEPT,
                 data_key="",
                 report=None,
             )
@@ -239,6 +241,9 @@ class _Build:
             self._tell("released", manifest=digest, bundle=sha256, size=size)
             order = self._order
             place = Place(organization=order.organization, project=project, subject=order.id)
+            plan_expiry(
+                project, order.id, by=order.requester, clock=self._job.clock, due=now + KEPT
+            )
             notices.tell(NoticeKind.EXPORT_READY, place, [order.requester], at=now)
         if data_key:
             self._store.delete(parse_key(data_key))

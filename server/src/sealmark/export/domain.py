@@ -52,8 +52,7 @@ class Content(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which label documents: of these datasets, handed in within this time, under these guidelines,
-    holding one of these classes. What names nothing leaves nothing out.
+    """Which label documents: by dataset, time, guideline and class; empty narrows nothing.
 
     - Time and guideline are those of the revision that leaves; `labeled_until` is not part of it.
     - A document is chosen whole: its statement commits to all its labels, so none is cut out.
@@ -81,7 +80,7 @@ class Selection:
         return chosen
 
     def told(self) -> dict[str, Fact]:
-        """Return the same as the log is told it: of classes how many, for a schema is the client's."""
+        """Return the same for the log; of classes how many, for a schema is the client's."""
         return self.to_json() | ({"classes": len(self.classes)} if self.classes else {})
 
 

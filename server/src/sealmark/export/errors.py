@@ -23,6 +23,16 @@ class NotReadyError(ConflictError):
     """This export is not ready to be downloaded."""
 
 
+class ExpiredError(Refusal):
+    """This bundle was kept for 30 days and has been destroyed. Ask for the export again."""
+
+    status = 410
+
+
+class BrokeOffError(ConflictError):
+    """It broke off, and nothing left. Ask again; if it does so again, tell your administrator."""
+
+
 class RangeNeededError(Refusal):
     """This bundle is larger than one answer. Ask for it in ranges, as the export page does."""
 

@@ -61,7 +61,7 @@ class Release(ProjectRow):
     `sealed_key` is the export's own key under the project's: destroying it destroys the bundle.
     `data_key` names what the bundle is still to take over: revisions that wait, sealed, or the
     redactor's hand-over of an aligned export, with `report`: ciphertext to the
-    recipient, and sealed counts.
+    recipient, and sealed counts. `failure` is a sentence of ours, `failure_code` its name.
     """
 
     class State(models.TextChoices):
@@ -75,6 +75,7 @@ class Release(ProjectRow):
         REFUSED = "refused"
         FAILED = "failed"
         CANCELLED = "cancelled"
+        EXPIRED = "expired"
 
     state = models.TextField(choices=State)
     blob_key = models.TextField(default="")
@@ -85,8 +86,10 @@ class Release(ProjectRow):
     sha256 = models.TextField(default="")
     counts = models.TextField(default="")
     failure = models.TextField(default="")
+    failure_code = models.TextField(default="", db_default="")
     job_id = models.UUIDField(null=True)
     ready_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "export_release"
@@ -95,8 +98,9 @@ class Release(ProjectRow):
 ENDED = (
     *(Release.State.READY, Release.State.REFUSED),
     *(Release.State.FAILED, Release.State.CANCELLED),
+    Release.State.EXPIRED,
 )
-"""From here a release never moves again."""
+"""From here no work moves a release again; one that is ready expires."""
 
 
 class Batch(ProjectRow):

@@ -8,6 +8,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sealmark.export.errors import BrokeOffError
 from sealmark.export.events import tell
 from sealmark.export.models import ENDED, Batch, Release
 from sealmark.export.permission import Order
@@ -20,24 +21,22 @@ from sealmark.notices.domain import NoticeKind, Place
 from sealmark.tenancy import selectors as tenancy
 
 State = Release.State
-_BROKE_OFF = (
-    "It broke off, and nothing left. Ask again; if it does so again, tell your administrator."
-)
 
 
 @contextmanager
 def failing_closed(job: Running) -> Iterator[None]:
     """Leave the release failed, with a sentence, unless the block ends well."""
-    sentence, code, ended_well = _BROKE_OFF, "broke-off", False
+    why: SealmarkError = BrokeOffError()
+    ended_well = False
     try:
         yield
         ended_well = True
     except SealmarkError as error:
-        sentence, code = error.detail, error.code
+        why = error
         raise
     finally:
         if not ended_well:
-            _fail(job, sentence, code)
+            _fail(job, why)
 
 
 def move(order: Order, state: Release.State) -> None:
@@ -60,16 +59,18 @@ def has_ended(order: Order) -> bool:
     return order.state in ENDED
 
 
-def _fail(job: Running, sentence: str, code: str) -> None:
+def _fail(job: Running, why: SealmarkError) -> None:
     now = job.clock.now()
     with scope.project(job.project):
         rows = Release.objects.filter(project_id=job.project, id=job.subject)
-        if not rows.exclude(state__in=ENDED).update(state=State.FAILED, failure=sentence):
+        if not rows.exclude(state__in=ENDED).update(
+            state=State.FAILED, failure=why.detail, failure_code=why.code
+        ):
             return
         Batch.objects.filter(project_id=job.project, request_id=job.subject).delete()
         organization = tenancy.organization_of(job.project)
         who = job.started_by
         export = job.subject
-        tell("failed", job.project, organization, who, now, export=export, reason=code)
+        tell("failed", job.project, organization, who, now, export=export, reason=why.code)
         place = Place(organization=organization, project=job.project, subject=export)
         notices.tell(NoticeKind.EXPORT_FAILED, place, [who], at=now)

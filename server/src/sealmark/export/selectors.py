@@ -60,11 +60,13 @@ class ReleaseView:
     size: int
     sha256: str
     failure: str
+    failure_code: str
     job: UUID | None
     wanted: Wanted
     datasets: Mapping[UUID, str]
     classes: Mapping[str, str]
     ready_at: datetime | None
+    expires_at: datetime | None
     progress: Progress | None
     approvers: int
 
@@ -102,11 +104,20 @@ def stewards_of(project: ProjectId, *, at: datetime) -> list[UserId]:
 
 
 def released_since(project: ProjectId, moment: datetime) -> int:
-    """Return how many exports were asked for since then and are ready: they may hold the text."""
-    ready = Release.objects.filter(
-        project_id=project, state=Release.State.READY, created_at__gte=moment
+    """Return how many exports were asked for since then and left: they may hold the text."""
+    left = Release.objects.filter(
+        project_id=project,
+        state__in=[Release.State.READY, Release.State.EXPIRED],
+        created_at__gte=moment,
     )
-    return ready.count()
+    return left.count()
+
+
+def state_of(release: Release, *, at: datetime) -> ReleaseState:
+    """Return where a release stands: its time is over when it is, not when a job says so."""
+    state = Release.State(release.state)
+    over = release.expires_at is not None and release.expires_at <= at
+    return Release.State.EXPIRED if state is Release.State.READY and over else state
 
 
 def exported_ontology(project: ProjectId) -> Ontology:
@@ -151,6 +162,7 @@ def _views(project: ProjectId, rows: list[Release], at: datetime) -> list[Releas
             requests[row.id],
             names={one: names[one] for one in requests[row.id].datasets if one in names},
             classes={one: words.get(one, one) for one in requests[row.id].classes},
+            state=state_of(row, at=at),
             progress=_progress(work.get(row.job_id)) if row.job_id else None,
             approvers=len(stewards - {UserId(requests[row.id].requester)}),
         )
@@ -174,6 +186,7 @@ def _view(
     *,
     names: Mapping[UUID, str],
     classes: Mapping[str, str],
+    state: ReleaseState,
     progress: Progress | None,
     approvers: int,
 ) -> ReleaseView:
@@ -182,18 +195,20 @@ def _view(
         format=request.format,
         content=request.content,
         include_unreviewed=request.include_unreviewed,
-        state=Release.State(row.state),
+        state=state,
         requested_at=request.created_at,
         requester=UserId(request.requester),
         counts=_numbers(row.counts),
         size=row.size,
         sha256=row.sha256,
         failure=row.failure,
+        failure_code=row.failure_code,
         job=row.job_id,
         wanted=wanted_of(request),
         datasets=names,
         classes=classes,
         ready_at=row.ready_at,
+        expires_at=row.expires_at,
         progress=progress,
         approvers=approvers,
     )

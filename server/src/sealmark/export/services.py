@@ -17,7 +17,13 @@ from sealmark.access.domain import Action, Context, Resource, ResourceKind
 from sealmark.export import selectors
 from sealmark.export.choosing import refuse_foreign
 from sealmark.export.domain import Content, Person, Wanted, read_range, refuse_wanted
-from sealmark.export.errors import ExportRefusedError, HasEndedError, NotReadyError, NotWaitingError
+from sealmark.export.errors import (
+    ExpiredError,
+    ExportRefusedError,
+    HasEndedError,
+    NotReadyError,
+    NotWaitingError,
+)
 from sealmark.export.events import tell
 from sealmark.export.gathering import GATHER
 from sealmark.export.models import ENDED, Approval, Download, Release, Request
@@ -173,6 +179,8 @@ def download(person: Person, export: ExportId, wanted: str | None, *, clock: Clo
     release = Release.objects.filter(project_id=person.project, id=export).first()
     if release is None:
         raise NotFoundError
+    if selectors.state_of(release, at=clock.now()) is Release.State.EXPIRED:
+        raise ExpiredError
     if release.state != Release.State.READY:
         raise NotReadyError
     chosen = read_range(wanted, size=release.size)

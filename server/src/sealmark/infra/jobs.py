@@ -16,13 +16,14 @@ import hmac
 import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from traceback import format_tb
 from uuid import UUID
 
 import psycopg
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.db.models import F
+from django.db.models import F, Q
 from procrastinate import App, BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job as QueuedJob
@@ -138,9 +139,19 @@ def forget_foreign_tasks(runner: App) -> None:
 
 
 def enqueue(
-    name: str, *, project: ProjectId, subject: UUID, by: UserId, clock: Clock, total: int = 0
+    name: str,
+    *,
+    project: ProjectId,
+    subject: UUID,
+    by: UserId,
+    clock: Clock,
+    total: int = 0,
+    due: datetime | None = None,
 ) -> JobId:
-    """Enqueue the job `name` inside the open transaction and project scope; return its id."""
+    """Enqueue the job `name` inside the open transaction and project scope; return its id.
+
+    One that is `due` later is not listed before it begins.
+    """
     now = clock.now()
     row = Job(
         id=new_uuid(),
@@ -150,9 +161,10 @@ def enqueue(
         started_by=by,
         total=total,
         created_at=now,
+        due_at=due,
     )
     row.save(force_insert=True)
-    _defer(name, project, JobId(row.id))
+    _defer(name, project, JobId(row.id), due)
     return JobId(row.id)
 
 
@@ -189,15 +201,17 @@ def found(job_ids: Collection[JobId]) -> dict[UUID, Job]:
 
 def latest(project: ProjectId, *, limit: int = 50) -> list[Job]:
     """Return the project's latest jobs, newest first."""
-    return list(Job.objects.filter(project_id=project).order_by("-created_at")[:limit])
+    later = Q(state=Job.State.QUEUED, due_at__isnull=False)
+    rows = Job.objects.filter(~later, project_id=project)
+    return list(rows.order_by("-created_at")[:limit])
 
 
-def _defer(name: str, project: ProjectId, job_id: JobId) -> None:
+def _defer(name: str, project: ProjectId, job_id: JobId, due: datetime | None = None) -> None:
     me, kind = str(settings.SEALMARK_IDENTITY), _KINDS[name]
     if me not in kind.enqueued_by:
         raise JobGoneError
     mac = _mac(settings.SEALMARK_JOB_KEY(me, kind.queue), name, str(project), str(job_id), me)
-    app.configure_task(name, queue=kind.queue).defer(
+    app.configure_task(name, queue=kind.queue, schedule_at=due).defer(
         project=str(project), job=str(job_id), by=me, mac=mac
     )
 

@@ -66,6 +66,7 @@ class Job(ProjectRow):
     total = models.BigIntegerField(default=0)
     problems = models.BigIntegerField(default=0)
     failure = models.TextField(default="")
+    due_at = models.DateTimeField(null=True)
     cancel_requested_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)

@@ -26,8 +26,9 @@ import sealmark_verify
 from sealmark.access.domain import ProjectRole
 from sealmark.audit.sequencer import Sequencer
 from sealmark.audit.waiting import Patience
-from sealmark.export import aligned, building, gathering, selectors, services
+from sealmark.export import aligned, building, expiring, gathering, selectors, services
 from sealmark.export.domain import LARGEST_ANSWER, Content, Wanted
+from sealmark.export.models import Release
 from sealmark.export.recipients import allow_recipient
 from sealmark.export.selectors import ReleaseView
 from sealmark.infra import jobs, scope
@@ -203,6 +204,19 @@ class Scene:
             ran.append(row.kind)
         return ran
 
+    def let_expire(self, export: ExportId) -> None:
+        """Let the time of a bundle be over, and do not run the job that destroys it."""
+        over = CLOCK.now() - timedelta(seconds=1)
+        with self.acting_as("worker"), scope.project(self.line.project):
+            Release.objects.filter(project_id=self.line.project, id=export).update(expires_at=over)
+
+    def run_expiry(self) -> None:
+        """Run the job that waited for the end of a bundle."""
+        with scope.project(self.line.project):
+            row = Job.objects.get(state=Job.State.QUEUED, kind=expiring.EXPIRE)
+        with self.acting_as("worker"):
+            jobs._run(expiring.expire, self.line.project, JobId(row.id))
+
     def count(self) -> None:
         """Count the figures of the privacy dashboard, as the worker does."""
         with scope.project(self.line.project):
@@ -213,7 +227,9 @@ class Scene:
 
     def waiting(self) -> Job | None:
         with scope.project(self.line.project):
-            queued = Job.objects.filter(state=Job.State.QUEUED, kind__startswith="export.")
+            queued = Job.objects.filter(
+                state=Job.State.QUEUED, kind__startswith="export.", due_at=None
+            )
             return queued.order_by("created_at", "id").first()
 
     def view(self, export: ExportId) -> ReleaseView:

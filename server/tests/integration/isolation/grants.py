@@ -204,7 +204,7 @@ REDACTOR: Final = {
     "provenance_statement": "S I",
     "export_request": "S",
     "export_approval": "S",
-    "export_release": "S U(data_key failure job_id report state)",
+    "export_release": "S U(data_key failure failure_code job_id report state)",
     "export_batch": "S U(identifiers) D",
     "vault_work_key": "S",
     "vault_work_item_key": "S I U",

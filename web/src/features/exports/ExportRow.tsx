@@ -5,14 +5,17 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { approveExport, cancelExport, exportsQuery, refuseExport } from "#api/release";
 import type { Export } from "#api/types";
+import { retold } from "#i18n/refusals";
 import { useText } from "#i18n/Text";
-import { dayAndTime, size } from "#lib/time";
+import { day, dayAndTime, size } from "#lib/time";
 import { ReasonDialog } from "#ui/ReasonDialog";
 import { StateWord } from "#ui/StateWord";
 import { Failed } from "#ui/states";
 import { useOffers } from "#ui/useRoles";
+import { again } from "./choice";
 import { Download } from "./Download";
 import styles from "./exports.module.css";
+import { RequestDialog } from "./RequestDialog";
 import { Stages } from "./Stages";
 import { choiceTexts, contentName, countText, formatName, stateOf } from "./words";
 
@@ -59,11 +62,13 @@ function ActDialog({
 function Facts({ item }: { readonly item: Export }) {
   const t = useText("exports");
   const at = dayAndTime(item.requested_at);
+  const kept = item.state === "expired" ? "kept.gone" : "kept.until";
   const facts = [
     item.mine ? t("requested.mine", { at }) : t("requested", { at }),
     ...choiceTexts(item),
     ...Object.entries(item.counts ?? {}).map(([name, amount]) => countText(name, amount)),
     ...(item.size === null ? [] : [size(item.size)]),
+    ...(item.expires_at === null ? [] : [t(kept, { day: day(item.expires_at) })]),
   ];
   return <p className={styles["facts"]}>{facts.join(" · ")}</p>;
 }
@@ -105,6 +110,23 @@ const UNDER_WAY: ReadonlySet<string> = new Set([
   "building",
 ]);
 
+const ENDED: ReadonlySet<string> = new Set(["failed", "refused", "cancelled", "expired"]);
+
+function AskAgain({ project, item }: ExportRowProps) {
+  const t = useText("exports");
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
+        {t("again")}
+      </Button>
+      {isOpen && (
+        <RequestDialog project={project} begin={again(item)} onClose={() => setOpen(false)} />
+      )}
+    </>
+  );
+}
+
 export function ExportRow({ project, item }: ExportRowProps) {
   const t = useText("exports");
   const [act, setAct] = useState<Act | null>(null);
@@ -119,12 +141,19 @@ export function ExportRow({ project, item }: ExportRowProps) {
         <Facts item={item} />
         <Missing item={item} />
         {UNDER_WAY.has(item.state) && <Stages item={item} />}
-        {item.failure !== null && <p className={styles["failure"]}>{item.failure}</p>}
+        {item.failure !== null && (
+          <p className={styles["failure"]}>
+            {retold({ error: item.failure_code ?? "", message: item.failure })}
+          </p>
+        )}
       </div>
       <StateWord tone={tone}>{word}</StateWord>
       <div className={styles["acts"]}>
         {item.state === "ready" && offers("request-export") && (
           <Download project={project} item={item} />
+        )}
+        {ENDED.has(item.state) && offers("request-export") && (
+          <AskAgain project={project} item={item} />
         )}
         {item.can_cancel && <Cancel project={project} item={item} />}
         {item.can_approve && (

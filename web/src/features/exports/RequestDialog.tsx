@@ -18,6 +18,8 @@ import { EXAMPLES, FORMATS, formatName } from "./words";
 
 interface RequestDialogProps {
   readonly project: string;
+  /** What the form begins with. */
+  readonly begin?: Choice;
   readonly onClose: () => void;
 }
 
@@ -47,9 +49,9 @@ function FormatField({
   );
 }
 
-export function RequestDialog({ project, onClose }: RequestDialogProps) {
+export function RequestDialog({ project, begin = START, onClose }: RequestDialogProps) {
   const t = useText("exports");
-  const [choice, setChoice] = useState(START);
+  const [choice, setChoice] = useState(begin);
   const queries = useQueryClient();
   const change = (part: Partial<Choice>) => setChoice((before) => ({ ...before, ...part }));
   const ask = useMutation({

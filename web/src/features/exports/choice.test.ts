@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { endsBeforeItBegins, isWhole, START, toAsk, toLook } from "./choice";
+import type { Export } from "#api/types";
+import { again, endsBeforeItBegins, isWhole, START, toAsk, toLook } from "./choice";
 
 const asked = { ...START, reason: "To train a model." };
 
@@ -17,6 +18,22 @@ describe("a choice", () => {
     expect(isWhole({ ...asked, content: "aligned", key: "key" })).toBe(true);
     expect(endsBeforeItBegins({ ...asked, from: "2026-02-01", until: "2026-01-31" })).toBe(true);
     expect(isWhole({ ...asked, from: "2026-02-01", until: "2026-01-31" })).toBe(false);
+  });
+
+  it("is asked for again as it was, but for its reason and the recipient's key", () => {
+    const chosen = {
+      ...START,
+      datasets: ["d"],
+      guidelines: ["2"],
+      classes: ["drug"],
+      from: "2026-01-31",
+      until: "2026-02-01",
+      unreviewed: true,
+    };
+    const named = (ids: readonly string[] = []) => ids.map((id) => ({ id, name: id }));
+    const { datasets, classes, ...rest } = toLook(chosen);
+    const before = { ...rest, datasets: named(datasets), classes: named(classes) } as Export;
+    expect(again(before)).toEqual(chosen);
   });
 
   it("sends a key and free text only with originals", () => {

@@ -1,6 +1,7 @@
 // What somebody chooses in the form, and what is asked of the server for it.
 // SPDX-License-Identifier: Apache-2.0
-import type { ExportChoice, ExportContent, ExportFormat, ExportWanted } from "#api/types";
+import type { Export, ExportChoice, ExportContent, ExportFormat, ExportWanted } from "#api/types";
+import { isFormat } from "./words";
 
 export interface Choice {
   readonly format: ExportFormat;
@@ -31,6 +32,27 @@ export const START: Choice = {
   freeText: false,
   reason: "",
 };
+
+/** The day here on which a moment lies, as the date fields hold it. */
+function dayOf(moment: Date): string {
+  const [month, date] = [moment.getMonth() + 1, moment.getDate()];
+  return [moment.getFullYear(), month, date].map((each) => String(each).padStart(2, "0")).join("-");
+}
+
+/** What was asked for before, to be asked for again; the reason and a recipient's key are new. */
+export const again = (item: Export): Choice => ({
+  ...START,
+  format: isFormat(item.format) ? item.format : START.format,
+  content: item.content,
+  datasets: item.datasets.map(({ id }) => id),
+  guidelines: item.guidelines.map(String),
+  classes: item.classes.map(({ id }) => id),
+  from: item.labeled_from === null ? "" : dayOf(new Date(item.labeled_from)),
+  // The end is the beginning of the day after.
+  until: item.labeled_until === null ? "" : dayOf(new Date(Date.parse(item.labeled_until) - 1)),
+  unreviewed: item.include_unreviewed,
+  freeText: item.include_free_text,
+});
 
 const SHORTEST_REASON = 3;
 

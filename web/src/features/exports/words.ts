@@ -7,7 +7,8 @@ import { day } from "#lib/time";
 
 export const FORMATS = ["jsonl", "csv", "label_studio", "conll"] as const satisfies ExportFormat[];
 
-const isFormat = (name: string): name is ExportFormat => FORMATS.some((each) => each === name);
+export const isFormat = (name: string): name is ExportFormat =>
+  FORMATS.some((each) => each === name);
 
 /** A format that this page does not know yet keeps the server's name. */
 export const formatName = (format: string): string =>
@@ -38,6 +39,7 @@ const TONES: Readonly<Record<Export["state"], Tone>> = {
   failed: "bad",
   refused: "bad",
   cancelled: "quiet",
+  expired: "quiet",
 };
 
 export const stateOf = (state: Export["state"]): readonly [Tone, string] => [
@@ -81,7 +83,7 @@ export const FILTERS = {
   waiting: (state) =>
     ["requested", "waiting_for_approval", "waiting_for_log", "building"].includes(state),
   ready: (state) => state === "ready",
-  ended: (state) => ["failed", "refused", "cancelled"].includes(state),
+  ended: (state) => ["failed", "refused", "cancelled", "expired"].includes(state),
 } as const satisfies Record<string, (state: Export["state"]) => boolean>;
 
 export type Filter = keyof typeof FILTERS;

@@ -27,6 +27,7 @@ const KINDS = [
   "export.rejoin",
   "export.align",
   "export.build",
+  "export.expire",
 ] as const;
 
 /** A job's kind in words; an unknown one by its name. */

@@ -18,8 +18,10 @@ MOST_MARKS = 6
 
 
 class ChoiceIn(StrictSchema):
-    """Which labels, in which form: of these datasets, handed in within this time, under these
-    versions of the guideline, on texts that hold one of these classes (none: all)."""
+    """Which labels, in which form; what is left empty narrows nothing.
+
+    Time, guideline and classes are those of a text's latest labels; one of the classes is enough.
+    """
 
     format: str
     content: Literal["rendition", "aligned"] = "rendition"
@@ -134,11 +136,13 @@ class ExportOut(Schema):
     state: ReleaseState
     requested_at: datetime
     ready_at: datetime | None
+    expires_at: datetime | None
     mine: bool
     counts: dict[str, int] | None
     size: int | None
     sha256: str | None
     failure: str | None
+    failure_code: str | None
     approvals_needed: int
     approvers: int
     can_approve: bool
