@@ -32,8 +32,8 @@ describe("a choice", () => {
     };
     const named = (ids: readonly string[] = []) => ids.map((id) => ({ id, name: id }));
     const { datasets, classes, ...rest } = toLook(chosen);
-    const before = { ...rest, datasets: named(datasets), classes: named(classes) } as Export;
-    expect(again(before)).toEqual(chosen);
+    const before = { ...rest, datasets: named(datasets), classes: named(classes) };
+    expect(again(before as unknown as Export)).toEqual(chosen);
   });
 
   it("sends a key and free text only with originals", () => {
