@@ -15,7 +15,7 @@ from typing import Any, Final
 import pytest
 from acceptance.installation import Installation, Person
 from acceptance.stage import Stage, project_of
-from acceptance.sweep import Sweep
+from acceptance.sweep import Sweep, settle
 from acceptance.text_pages import WorkPage, give_reason
 from playwright.sync_api import Browser, Page, expect
 
@@ -25,6 +25,7 @@ pytestmark = [
     pytest.mark.timeout(300),
 ]
 PROJECT: Final = "Discharge letters"
+CHATS: Final = "Service chats"
 QUESTION: Final = "Is a follow-up planned?"
 TEXTS: Final = Path(__file__).parents[3] / "web/src/i18n/en"
 ROLES: Final = ("admin", "labeler", "reviewer", "steward")
@@ -74,10 +75,10 @@ async () => {
 """
 
 
-def protect(stage: Stage, sweep: Sweep) -> Person:
+def protect(stage: Stage, sweep: Sweep, project: str = PROJECT) -> Person:
     """Let the admin switch protected mode on, in the set-up."""
     admin = stage.people["admin"]
-    admin.app.open_project(PROJECT)
+    admin.app.open_project(project)
     admin.app.go("Set-up")
     admin.app.page.get_by_role("tab", name="Protection").click()
     is_on = admin.app.page.get_by_text("Protected mode is on since")
@@ -90,9 +91,9 @@ def protect(stage: Stage, sweep: Sweep) -> Person:
     return admin
 
 
-def take(person: Person, button: str) -> Opened:
+def take(person: Person, button: str, project: str = PROJECT) -> Opened:
     """Take a text, and keep what the server said of it."""
-    person.app.open_project(PROJECT)
+    person.app.open_project(project)
     work = WorkPage(page=person.app.page)
     with person.app.page.expect_response("**/tasks/next") as answer:
         work.begin(button)
@@ -172,6 +173,78 @@ def test_a_protected_text_is_labeled_and_reviewed_as_a_picture(
     assert name not in in_the_page(reviewing.work.page), "a reviewer learns no labeler's name"
     sweep.look(people.people["reviewer"], "protected-review")
     reviewing.work.accept()
+
+
+_FRAMES = """
+(turn) => {
+  const box = (what) => document.querySelector(what)?.getBoundingClientRect().toJSON() ?? null;
+  const seen = document.querySelector("main").getBoundingClientRect();
+  const words = `[data-turn="${turn}"][data-part=words]`;
+  return {
+    words: box(words), next: box(`[data-turn="${turn + 1}"]`), seen: seen.toJSON(),
+    questions: box("[aria-label^='Questions about turn']"),
+    who: document.querySelector(`[data-turn="${turn}"][data-part=head]`)?.dataset.who,
+    atHand: [...document.querySelectorAll("[data-at-hand]")].map((one) => one.dataset.turn),
+  };
+}
+"""
+
+
+def expect_frames(page: Page, turn: int, role: str) -> None:
+    """The turn at hand stands in a frame, its questions below its words and above the next turn."""
+    now = page.evaluate(_FRAMES, turn)
+    assert (now["who"], set(now["atHand"])) == (role.title(), {str(turn)})
+    assert now["words"]["height"] >= 38
+    if role != "customer":
+        assert now["questions"] is None
+        return
+    asked = now["questions"]
+    assert now["words"]["bottom"] <= asked["top"] < now["words"]["bottom"] + 20
+    assert asked["bottom"] <= now["seen"]["bottom"], "what is asked can be seen"
+    assert now["next"] is None or asked["bottom"] <= now["next"]["top"]
+
+
+def label_turn_by_turn(opened: Opened) -> dict[str, Any]:
+    """Answer about every turn of the customer, and mark in the first, by keys alone."""
+    page, turns = opened.work.page, opened.sent["turns"]
+    opened.work.surface.focus()
+    page.keyboard.press("Control+Home")
+    for number, turn in enumerate(turns, start=1):
+        expect(page.get_by_text(f"Turn {number} of {len(turns)}")).to_be_visible()
+        settle(page)
+        expect_frames(page, number, turn["role"])
+        if number == 1:
+            # To the beginning of what was said, then far beyond the end of the turn.
+            for key in ("Control+ArrowUp", *["Shift+ArrowDown"] * 9, "p"):
+                page.keyboard.press(key)
+            expect(page.get_by_role("option")).to_have_count(1)
+            page.keyboard.press("Escape")
+        if turn["role"] == "customer":
+            page.keyboard.press("1")
+        if number < len(turns):
+            page.keyboard.press("Control+ArrowDown")
+    asked = sum(turn["role"] == "customer" for turn in turns)
+    expect(page.get_by_text(f"{asked} of {asked} turns answered")).to_be_visible()
+    with page.expect_request("**/submit") as request:
+        opened.work.submit()
+    document: dict[str, Any] = json.loads(request.value.post_data or "{}")["document"]
+    return document
+
+
+def test_a_protected_conversation_is_labeled_turn_by_turn(stage: tuple[Stage, Sweep]) -> None:
+    people, sweep = stage
+    protect(people, sweep, CHATS)
+    opened = take(people.people["labeler"], "Label the next text", CHATS)
+    expect_no_word(opened)
+    sweep.look(people.people["labeler"], "protected-conversation")
+    document = label_turn_by_turn(opened)
+    turns = opened.sent["turns"]
+    answered = {one["turn"]: one["value"] for one in document["answers"]}
+    assert answered == {
+        number: "calm" for number, turn in enumerate(turns, 1) if turn["role"] == "customer"
+    }
+    (span,) = document["spans"]
+    assert turns[0]["start"] <= span["start"] < span["end"] <= turns[0]["end"]
 
 
 def exempt_the_labeler(stage: Stage, sweep: Sweep, admin: Person) -> None:

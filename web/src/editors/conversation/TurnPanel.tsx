@@ -1,14 +1,13 @@
 // What is asked of the turn one is at, right below its words.
-// - The text makes room for the panel; where the text's lines cannot be reached, it stands below.
+// - The text makes room for the panel; until it has, the panel stands below the text.
 // SPDX-License-Identifier: Apache-2.0
-import { type RefObject, useRef } from "react";
+import type { RefObject } from "react";
 import { answerTo } from "#editors/core/answers";
 import { Questions } from "#editors/core/Questions";
 import { askedOf, sameSpeaker } from "#editors/core/turns";
 import { useText } from "#i18n/Text";
 import styles from "./conversation.module.css";
 import type { Talk } from "./talk";
-import { usePlaced } from "./usePlaced";
 
 /** The same answers for every turn of this speaker, as one change. */
 function SameForAll({ talk }: { readonly talk: Talk }) {
@@ -35,17 +34,14 @@ function SameForAll({ talk }: { readonly talk: Talk }) {
 
 interface TurnPanelProps {
   readonly talk: Talk;
-  readonly frame: RefObject<HTMLElement | null>;
+  readonly panel: RefObject<HTMLElement | null>;
 }
 
-export function TurnPanel({ talk, frame }: TurnPanelProps) {
+export function TurnPanel({ talk, panel }: TurnPanelProps) {
   const t = useText("editors");
-  const panel = useRef<HTMLElement>(null);
   const { turns, turn, ontology, labels, editing } = talk;
   const here = turns[turn - 1];
-  const isAsked = here !== undefined && askedOf(ontology, here).length > 0;
-  usePlaced({ panel, frame, surface: talk.surface, turn, isAsked });
-  if (here === undefined || !isAsked) return null;
+  if (here === undefined || askedOf(ontology, here).length === 0) return null;
   return (
     <section
       ref={panel}

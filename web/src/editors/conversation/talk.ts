@@ -25,6 +25,8 @@ export interface Talk {
   readonly changed: ReadonlySet<string>;
   /** The element that the text is in. */
   readonly surface: RefObject<HTMLElement | null>;
+  /** The surface draws its lines itself: they are no elements of the page. */
+  readonly isDrawn: boolean;
   /** Words as they are read; without it no words are shown outside of the surface. */
   readonly quote: ((extent: Extent) => string) | null;
   /** The text between two offsets, to tell speakers apart. */

@@ -45,39 +45,63 @@ function saidOf({ ontology, labels }: Talk): ReadonlyMap<number, string> {
 const marksOf = (keys: ReadonlySet<string>) =>
   new Set([...keys].map((key) => Number(key.split("@")[1] ?? 0)));
 
-export function useTurnLook(talk: Talk): void {
+/** What is the same for as long as the turns are: who speaks, by number and by role. */
+function useSpeakers(talk: Talk) {
   const t = useText("editors");
-  const { surface, turns, turn, labels, ontology, missing, changed } = talk;
+  const { turns } = talk;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: speakers come with the turns
+  return useMemo(
+    () => ({
+      speakers: speakersOf(talk),
+      roles: turns.map(({ role }) => t(`conversation.role.${role}`)),
+    }),
+    [turns, t],
+  );
+}
+
+function useLooks(talk: Talk) {
+  const { labels, ontology, missing, changed } = talk;
+  const who = useSpeakers(talk);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told anew when answers change
+  const said = useMemo(() => saidOf(talk), [labels.answers, ontology]);
+  return useMemo(
+    () => ({ ...who, said, missing: marksOf(missing), changed: marksOf(changed) }),
+    [who, said, missing, changed],
+  );
+}
+
+/** Tell the lines in the page how they look; of what is drawn, the surface tells it itself. */
+export function useTurnLook(talk: Talk): ReturnType<typeof useLooks> {
+  const { surface, turns, turn, isDrawn } = talk;
+  const look = useLooks(talk);
+  const { speakers, roles, said, missing, changed } = look;
   const heads = useRef<ReadonlyMap<number, HTMLElement>>(new Map());
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines are made anew with the turns
   useLayoutEffect(() => {
     const root = surface.current;
-    if (root === null) return;
+    if (root === null || isDrawn) return;
     heads.current = headsOf(root);
-    const speakers = speakersOf(talk);
     for (const line of root.querySelectorAll<HTMLElement>("[data-turn]")) {
       line.dataset["speaker"] = String(speakers[Number(line.dataset["turn"]) - 1] ?? 1);
     }
-    for (const [number, head] of heads.current) {
-      head.dataset["who"] = t(`conversation.role.${turns[number - 1]?.role ?? "other"}`);
-    }
-  }, [surface, turns, t]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told anew when answers change
-  const said = useMemo(() => saidOf(talk), [labels, ontology]);
+    for (const [number, head] of heads.current) head.dataset["who"] = roles[number - 1];
+  }, [surface, turns, speakers, roles, isDrawn]);
   useLayoutEffect(() => {
-    const [open, other] = [marksOf(missing), marksOf(changed)];
+    if (isDrawn) return;
     for (const [number, head] of heads.current) {
       const words = said.get(number) ?? "";
       if ((head.dataset["said"] ?? "") !== words) head.dataset["said"] = words;
-      head.toggleAttribute("data-missing", open.has(number));
-      head.toggleAttribute("data-changed", other.has(number));
+      head.toggleAttribute("data-missing", missing.has(number));
+      head.toggleAttribute("data-changed", changed.has(number));
     }
-  }, [said, missing, changed]);
+  }, [said, missing, changed, isDrawn]);
   useLayoutEffect(() => {
+    if (isDrawn) return;
     const lines = surface.current?.querySelectorAll(`[data-turn="${turn}"]`) ?? [];
     for (const line of lines) line.setAttribute("data-at-hand", "");
     return () => {
       for (const line of lines) line.removeAttribute("data-at-hand");
     };
-  }, [surface, turn]);
+  }, [surface, turn, isDrawn]);
+  return look;
 }

@@ -70,7 +70,7 @@ function HeldText({
   const { turns, turn, ontology, keymap, editing } = editor;
   const talk = {
     ...NOTHING_ASKED,
-    ...{ turns, turn, ontology, keymap, editing, surface: editor.surface },
+    ...{ turns, turn, ontology, keymap, editing, surface: editor.surface, isDrawn: false },
     ...{ quote: editor.read, slice: editor.index.slice, onGo: editor.goToTurn },
   };
   return <Conversation talk={talk}>{surface}</Conversation>;

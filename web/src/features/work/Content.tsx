@@ -132,6 +132,7 @@ function TheText({ workspace, label }: { readonly workspace: Workspace; readonly
     ...{ turns: work.turns, turn: editor.turn, keymap: editor.keymap, surface: editor.surface },
     ...{ slice: editor.index.slice, onGo: editor.goToTurn },
     // Where the text is a picture, no word of it stands in the page.
+    isDrawn: editor.mark !== null,
     quote: editor.mark === null ? editor.read : null,
   };
   return <Conversation talk={talk}>{surface}</Conversation>;

@@ -3,16 +3,21 @@
 // - Nothing of the text is handed to the clipboard, to a reading tool, or to the browser's own search.
 // SPDX-License-Identifier: Apache-2.0
 import { useComputedColorScheme } from "@mantine/core";
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, use, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useText } from "#i18n/Text";
+import { type TurnFrames, TurnFramesContext } from "../../core/turnFrames";
 import { hasRelations, Overlay } from "../Overlay";
+import { lastStartingBy } from "../paragraphs";
 import type { Extent } from "../snapping";
 import styles from "../text.module.css";
 import { useCaret } from "../useCaret";
 import { extentOf, type TextEditor } from "../useTextEditor";
 import { drawnGeometry } from "./drawnGeometry";
+import { Frames } from "./Frames";
+import { linesOf, withRoom } from "./lines";
 import { type Look, lookOf } from "./look";
 import { paintScene } from "./paint";
+import { settingOf } from "./setting";
 import { Sheet } from "./sheet";
 import { useDragging } from "./useDragging";
 import { useDrawnMarks } from "./useDrawnMarks";
@@ -20,7 +25,6 @@ import { useStretch } from "./useStretch";
 
 const PADDING = { left: 2, top: 4, bottom: 12 };
 const MOST_ZEROS = 86;
-const EMPTY_PX = 18;
 
 export interface DrawnTextProps {
   readonly editor: TextEditor;
@@ -59,15 +63,29 @@ function useLook({ surface }: TextEditor, isRelated: boolean) {
   return { look, ...size };
 }
 
-function useSheet(editor: TextEditor, look: Look | null, width: number): Sheet | null {
-  const { layout, surface, drawn } = editor;
-  const sheet = useMemo(() => {
+function useSheet(
+  editor: TextEditor,
+  look: Look | null,
+  { width, frames }: { readonly width: number; readonly frames: TurnFrames | null },
+): Sheet | null {
+  const { layout, turns, surface, drawn } = editor;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the frames only the roles are set
+  const lines = useMemo(() => {
     if (look === null || width === 0) return null;
-    const most = Math.min(width - 2 * PADDING.left, MOST_ZEROS * look.zero);
-    const room = { width: most, lineHeight: look.lineHeight, emptyHeight: EMPTY_PX };
-    const { measure, letters } = look;
-    return new Sheet({ layout, room, measure, letters, padding: PADDING });
-  }, [layout, look, width]);
+    const most = MOST_ZEROS * look.zero;
+    return linesOf(layout, settingOf(look, width - 2 * PADDING.left, most, frames));
+  }, [layout, look, width, frames?.roles]);
+  const room = frames?.room ?? 0;
+  const below = turns[(frames?.atHand ?? 0) - 1]?.end;
+  const sheet = useMemo(() => {
+    if (lines === null) return null;
+    const { index } = layout;
+    if (below === undefined) return new Sheet({ index, lines, padding: PADDING });
+    const at = lastStartingBy(lines, below);
+    const isLast = at === lines.length - 1;
+    const roomy = withRoom(lines, at, room);
+    return new Sheet({ index, lines: roomy, padding: PADDING, room: isLast ? room : 0 });
+  }, [lines, layout, below, room]);
   useLayoutEffect(() => {
     const element = surface.current;
     drawn.current = element === null || sheet === null ? null : drawnGeometry(element, sheet);
@@ -83,7 +101,8 @@ export function DrawnText({ editor, mark, label, doubts, onKeyDown }: DrawnTextP
   const canvas = useRef<HTMLCanvasElement>(null);
   const isRelated = hasRelations(editor);
   const { look, width, ratio } = useLook(editor, isRelated);
-  const sheet = useSheet(editor, look, width);
+  const frames = use(TurnFramesContext);
+  const sheet = useSheet(editor, look, { width, frames });
   const stretch = useStretch(editor.surface, sheet?.height ?? 0);
   const { strokes, near, tags, edges } = useDrawnMarks(editor, sheet, stretch);
   const caret = useCaret(editor.surface, editor, sheet);
@@ -120,6 +139,9 @@ export function DrawnText({ editor, mark, label, doubts, onKeyDown }: DrawnTextP
         data-drawn=""
         data-testid="text-surface"
       >
+        {sheet !== null && frames !== null && (
+          <Frames editor={editor} sheet={sheet} near={near} frames={frames} />
+        )}
         <canvas
           ref={canvas}
           className={styles["picture"]}

@@ -5,12 +5,8 @@ import { chipText } from "#lib/labels";
 import type { Layout } from "../layout";
 import type { Paragraph } from "../paragraphs";
 import { tokensOf } from "./breaking";
-
-/** How wide something is, in pixels. */
-export interface Measure {
-  words(text: string): number;
-  chip(text: string): number;
-}
+import type { Measure } from "./face";
+import type { Setting, SettingOf } from "./setting";
 
 export interface Line {
   /** Code points; a blank at which the line was broken belongs to it. */
@@ -19,17 +15,15 @@ export interface Line {
   readonly top: number;
   readonly height: number;
   readonly paragraph: Paragraph;
+  readonly setting: Setting;
+  /** The first of its paragraph. */
+  readonly isFirst: boolean;
   /** The paragraph goes on below. */
   readonly isBroken: boolean;
 }
 
-export interface Room {
-  readonly width: number;
-  readonly lineHeight: number;
-  /** How high a line without anything on it is. */
-  readonly emptyHeight: number;
-}
-
+/** How high a line without anything on it is. */
+const EMPTY_PX = 18;
 const TAB_BLANKS = 4;
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
@@ -66,14 +60,15 @@ function atomsOf({ index }: Layout, paragraph: Paragraph): readonly Atom[] {
 class Filling {
   readonly breaks: number[] = [];
   #begin: number;
-  #x = 0;
+  #x: number;
   readonly #width: number;
   readonly #measure: Measure;
 
-  constructor(start: number, width: number, measure: Measure) {
+  constructor(start: number, { width, lead, face }: Setting) {
     this.#begin = start;
+    this.#x = lead;
     this.#width = width;
-    this.#measure = measure;
+    this.#measure = face.measure;
   }
 
   add({ kind, start, text }: Atom): void {
@@ -104,26 +99,35 @@ class Filling {
   }
 }
 
-function breaksOf(atoms: readonly Atom[], width: number, measure: Measure): readonly number[] {
-  const filling = new Filling(atoms[0]?.start ?? 0, width, measure);
+function breaksOf(atoms: readonly Atom[], setting: Setting): readonly number[] {
+  const filling = new Filling(atoms[0]?.start ?? 0, setting);
   for (const atom of atoms) filling.add(atom);
   return filling.breaks;
 }
 
 /** Break a text into lines. */
-export function linesOf(layout: Layout, room: Room, measure: Measure): readonly Line[] {
+export function linesOf(layout: Layout, settingOf: SettingOf): readonly Line[] {
   const lines: Line[] = [];
   let top = 0;
   for (const paragraph of layout.paragraphs) {
+    const setting = settingOf(paragraph);
     const atoms = atomsOf(layout, paragraph);
-    const breaks = breaksOf(atoms, room.width, measure).map(layout.index.fromUtf16);
-    const height = atoms.length === 0 ? room.emptyHeight : room.lineHeight;
+    const breaks = breaksOf(atoms, setting).map(layout.index.fromUtf16);
+    const { above, lineHeight } = setting.face;
+    const height = atoms.length === 0 ? EMPTY_PX : above + lineHeight;
     [paragraph.start, ...breaks].forEach((start, at) => {
       const next = breaks[at];
       const end = next ?? paragraph.end;
-      lines.push({ start, end, top, height, paragraph, isBroken: next !== undefined });
+      const part = { isFirst: at === 0, isBroken: next !== undefined };
+      lines.push({ start, end, top, height, paragraph, setting, ...part });
       top += height;
     });
   }
   return lines;
+}
+
+/** The same lines, with free pixels below one of them. */
+export function withRoom(lines: readonly Line[], below: number, px: number): readonly Line[] {
+  if (px === 0) return lines;
+  return lines.map((line, at) => (at > below ? { ...line, top: line.top + px } : line));
 }

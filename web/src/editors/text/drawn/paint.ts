@@ -116,20 +116,19 @@ function ruleOf({ span, paint, isPicked, isGhost }: Stroke): Omit<Rule, "y"> {
 
 function paintLines(pen: Pen, scene: Scene): void {
   const { sheet, look, near } = scene;
-  const baseOf = (box: Box) => box.top + look.letters.ascent;
   for (const each of scene.strokes) {
     const rule = ruleOf(each);
     const below = (OFFSETS[each.level] ?? OFFSETS[3]) + rule.thick / 2;
     pen.strokeStyle = look.value(`--hue-${each.paint.hue}`);
     pen.globalAlpha = each.isGhost ? 0.7 : 1;
     for (const box of sheet.boxes(each.span, near)) {
-      underline(pen, box, { ...rule, y: baseOf(box) + below });
+      underline(pen, box, { ...rule, y: box.base + below });
     }
   }
   pen.globalAlpha = 1;
   pen.strokeStyle = look.value("--doubt");
   for (const box of scene.doubts.flatMap((doubt) => sheet.boxes(doubt, near))) {
-    underline(pen, box, { pattern: "wavy", thick: 1, y: baseOf(box) + 5 });
+    underline(pen, box, { pattern: "wavy", thick: 1, y: box.base + 5 });
   }
 }
 
@@ -149,19 +148,20 @@ function paintChip(pen: Pen, run: Run, line: Line, { sheet, look }: Scene): void
   pen.fillText(run.text, left + width / 2, above + CHIP_HEIGHT / 2 + 0.5);
 }
 
-function paintWords(pen: Pen, scene: Scene, ink: string): void {
+function paintWords(pen: Pen, scene: Scene, ink: string | null): void {
   const { sheet, look, stretch } = scene;
   for (const line of sheet.linesIn(stretch.top, stretch.bottom)) {
-    const { baseline } = sheet.lettersOf(line);
+    const { base } = sheet.lettersOf(line);
+    const { font, ink: own } = line.setting.face;
     for (const run of sheet.runs(line)) {
       if (run.kind === "chip") paintChip(pen, run, line, scene);
       if (run.kind !== "words") continue;
-      pen.fillStyle = ink;
-      pen.font = look.font;
+      pen.fillStyle = look.value(ink ?? own);
+      pen.font = font;
       pen.textAlign = "left";
       pen.textBaseline = "alphabetic";
       pen.direction = run.isRightToLeft ? "rtl" : "ltr";
-      pen.fillText(run.text, run.left, baseline);
+      pen.fillText(run.text, run.left, base);
     }
   }
 }
@@ -175,7 +175,7 @@ function paintHitNow(pen: Pen, scene: Scene): void {
     pen.rect(left, top, width, height);
   }
   pen.clip();
-  paintWords(pen, scene, scene.look.value("--hit-now-ink"));
+  paintWords(pen, scene, "--hit-now-ink");
   pen.restore();
 }
 
@@ -189,9 +189,8 @@ export function paintScene(canvas: HTMLCanvasElement, scene: Scene, pixelRatio: 
   if (pen === null) return;
   pen.setTransform(pixelRatio, 0, 0, pixelRatio, 0, -stretch.top * pixelRatio);
   paintGrounds(pen, scene);
-  paintWords(pen, scene, look.value("--ink"));
+  paintWords(pen, scene, null);
   paintHitNow(pen, scene);
   paintLines(pen, scene);
-  const family = look.font.slice(look.font.indexOf("px ") + 3);
-  paintMark(pen, scene.mark, stretch, { family, ink: look.value("--ink") });
+  paintMark(pen, scene.mark, stretch, { family: look.family, ink: look.value("--ink") });
 }

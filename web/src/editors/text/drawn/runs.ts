@@ -6,7 +6,7 @@ import type { CodePoints } from "#lib/codepoints";
 import { type Chip, chipText } from "#lib/labels";
 import type { Paragraph, Piece } from "../paragraphs";
 import type { Extent } from "../snapping";
-import { type Line, type Measure, tabStop } from "./lines";
+import { type Line, tabStop } from "./lines";
 
 export interface Run {
   /** Code points. */
@@ -112,20 +112,18 @@ export function inSight<T extends { readonly level: number }>(parts: readonly T[
 }
 
 /** The runs of a line from left to right, in pixels from the left edge of the text. */
-export function runsOf(
-  line: Line,
-  index: CodePoints,
-  measure: Measure,
-  width: number,
-): readonly Run[] {
-  let x = 0;
+export function runsOf(line: Line, index: CodePoints): readonly Run[] {
+  const { face, left: begin, width: room, lead } = line.setting;
+  const { measure } = face;
+  const isLeftToRight = line.paragraph.direction === "ltr";
+  const first = line.isFirst ? lead : 0;
+  let x = isLeftToRight ? first : 0;
   const runs = inSight(partsOf(line, index)).map(({ level, ...part }): Run => {
     const left = x;
     if (part.kind === "tab") x = tabStop(x, measure);
     else x += part.kind === "chip" ? measure.chip(part.text) : measure.words(part.text);
     return { ...part, isRightToLeft: level % 2 === 1, left, width: x - left };
   });
-  if (line.paragraph.direction === "ltr") return runs;
-  const shift = width - x;
+  const shift = isLeftToRight ? begin : begin + room - first - x;
   return runs.map((run) => ({ ...run, left: run.left + shift }));
 }

@@ -5,7 +5,8 @@ import type { Chip } from "#lib/labels";
 import { layoutOf } from "../layout";
 import { tidyChips } from "../paragraphs";
 import { tokensOf } from "./breaking";
-import type { Measure } from "./lines";
+import type { Measure } from "./face";
+import { linesOf, withRoom } from "./lines";
 import { inSight } from "./runs";
 import { Sheet } from "./sheet";
 import { tilesOf } from "./watermark";
@@ -16,11 +17,16 @@ const measure: Measure = {
   chip: (text) => Math.max(64, text.length * 8 + 16),
 };
 
+const face = {
+  ...{ font: "16px serif", ink: "--ink", above: 0, lineHeight: 38 },
+  ...{ measure, letters: { ascent: 15, descent: 4 } },
+};
+
 function sheetOf(text: string, chips: readonly Chip[] = [], width = 200): Sheet {
   const layout = layoutOf(indexText(text), tidyChips(chips));
-  const room = { width, lineHeight: 38, emptyHeight: 18 };
   const padding = { left: 2, top: 4, bottom: 12 };
-  return new Sheet({ layout, room, measure, padding, letters: { ascent: 15, descent: 4 } });
+  const setting = { face, left: 0, width, lead: 0 };
+  return new Sheet({ index: layout.index, lines: linesOf(layout, () => setting), padding });
 }
 
 const words = fc.constantFrom(
@@ -106,6 +112,19 @@ describe("lines", () => {
   });
 });
 
+describe("free pixels below a line", () => {
+  it("move what follows, and nothing else", () => {
+    const { lines } = sheetOf("one two three\nfour five six\nseven eight nine ten eleven");
+    const roomy = withRoom(lines, 1, 120);
+    expect(roomy.map(({ top }) => top)).toEqual(
+      lines.map(({ top }, at) => (at > 1 ? top + 120 : top)),
+    );
+    expect(roomy.map(({ start, end }) => [start, end])).toEqual(
+      lines.map(({ start, end }) => [start, end]),
+    );
+  });
+});
+
 describe("places", () => {
   it("of a text without other directions come back from where their caret stands", () => {
     const plain = fc
@@ -150,8 +169,8 @@ describe("places", () => {
     const sheet = sheetOf("Given aspirin for pain, twice a day.");
     const boxes = sheet.boxes({ start: 6, end: 23 });
     expect(boxes).toEqual([
-      { left: 62, top: 13.5, width: 110, height: 19 },
-      { left: 2, top: 51.5, width: 50, height: 19 },
+      { left: 62, top: 13.5, width: 110, height: 19, base: 28.5 },
+      { left: 2, top: 51.5, width: 50, height: 19, base: 66.5 },
     ]);
     expect(sheet.boxes({ start: 0, end: 0 })).toEqual([]);
   });

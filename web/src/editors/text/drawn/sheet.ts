@@ -3,10 +3,10 @@
 // - Everything is worked out when it is asked for: of a long text only what is seen.
 // SPDX-License-Identifier: Apache-2.0
 import type { CodePoints } from "#lib/codepoints";
-import type { Layout } from "../layout";
-import { lastStartingBy } from "../paragraphs";
+import { lastStartingBy, type Paragraph } from "../paragraphs";
 import type { Extent } from "../snapping";
-import { type Line, linesOf, type Measure, type Room } from "./lines";
+import type { Measure } from "./face";
+import type { Line } from "./lines";
 import { type Run, runsOf, seenEnd } from "./runs";
 
 export interface Box {
@@ -14,21 +14,17 @@ export interface Box {
   readonly top: number;
   readonly width: number;
   readonly height: number;
-}
-
-/** How high letters are, and where they stand in their line. */
-export interface Letters {
-  readonly ascent: number;
-  readonly descent: number;
+  /** Where the letters stand. */
+  readonly base: number;
 }
 
 interface SheetParts {
-  readonly layout: Layout;
-  readonly room: Room;
-  readonly measure: Measure;
-  readonly letters: Letters;
+  readonly index: CodePoints;
+  readonly lines: readonly Line[];
   /** Of the text within its element. */
   readonly padding: { readonly left: number; readonly top: number; readonly bottom: number };
+  /** Free pixels below the last line. */
+  readonly room?: number;
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
@@ -51,14 +47,15 @@ export class Sheet {
 
   constructor(parts: SheetParts) {
     this.#parts = parts;
-    this.lines = linesOf(parts.layout, parts.room, parts.measure);
+    this.lines = parts.lines;
     const last = this.lines.at(-1);
     const { top, bottom } = parts.padding;
-    this.height = top + (last === undefined ? 0 : last.top + last.height) + bottom;
+    const end = last === undefined ? 0 : last.top + last.height;
+    this.height = top + end + (parts.room ?? 0) + bottom;
   }
 
   get index(): CodePoints {
-    return this.#parts.layout.index;
+    return this.#parts.index;
   }
 
   /** The lines that touch a stretch of the text's height. */
@@ -86,23 +83,29 @@ export class Sheet {
   }
 
   /** The line of letters in its own height. */
-  lettersOf(line: Line): {
-    readonly top: number;
-    readonly baseline: number;
-    readonly height: number;
-  } {
-    const { letters, padding, room } = this.#parts;
+  lettersOf(line: Line): Pick<Box, "top" | "height" | "base"> {
+    const { letters, above } = line.setting.face;
     const height = letters.ascent + letters.descent;
-    const within = line.height === room.lineHeight ? room.lineHeight : line.height;
-    const top = padding.top + line.top + (within - height) / 2;
-    return { top, baseline: top + letters.ascent, height };
+    const top = this.#parts.padding.top + line.top + above + (line.height - above - height) / 2;
+    return { top, height, base: top + letters.ascent };
+  }
+
+  /** Where the lines of a paragraph begin and end. */
+  extentOf({ start, end }: Paragraph): { readonly top: number; readonly bottom: number } {
+    const { top } = this.#parts.padding;
+    const first = this.lines[this.lineAt(start)];
+    const last = this.lines[this.lineAt(Math.max(start, end - 1))];
+    return {
+      top: top + (first?.top ?? 0),
+      bottom: top + (last === undefined ? 0 : last.top + last.height),
+    };
   }
 
   runs(line: Line): readonly Run[] {
     const known = this.#runs.get(line);
     if (known !== undefined) return known;
-    const { measure, room, padding } = this.#parts;
-    const found = runsOf(line, this.index, measure, room.width).map((run) => ({
+    const { padding } = this.#parts;
+    const found = runsOf(line, this.index).map((run) => ({
       ...run,
       left: run.left + padding.left,
     }));
@@ -110,11 +113,11 @@ export class Sheet {
     return found;
   }
 
-  #x(run: Run, point: number): number {
+  #x(line: Line, run: Run, point: number): number {
     const units = this.index.toUtf16(point) - this.index.toUtf16(run.start);
     const along =
       run.kind === "words"
-        ? advance(run, units, this.#parts.measure)
+        ? advance(run, units, line.setting.face.measure)
         : point >= run.end
           ? run.width
           : 0;
@@ -122,23 +125,23 @@ export class Sheet {
   }
 
   /** Where an empty line begins. */
-  #edge({ paragraph }: Line): number {
-    const { padding, room } = this.#parts;
-    return padding.left + (paragraph.direction === "rtl" ? room.width : 0);
+  #edge({ paragraph, setting, isFirst }: Line): number {
+    const lead = isFirst ? setting.lead : 0;
+    const begin = this.#parts.padding.left + setting.left;
+    return paragraph.direction === "rtl" ? begin + setting.width - lead : begin + lead;
   }
 
   /** The place before `point`, without width. */
   caret(point: number): Box {
     const line = this.lines[this.lineAt(point)];
-    if (line === undefined) return { left: 0, top: 0, width: 0, height: 0 };
+    if (line === undefined) return { left: 0, top: 0, width: 0, height: 0, base: 0 };
     const runs = this.runs(line);
     const inReading = [...runs].sort((a, b) => a.start - b.start);
     const run =
       inReading.find(({ start, end }) => start <= point && point < end) ??
       inReading.findLast(({ end }) => end <= point);
-    const left = run === undefined ? this.#edge(line) : this.#x(run, point);
-    const { top, height } = this.lettersOf(line);
-    return { left, top, width: 0, height };
+    const left = run === undefined ? this.#edge(line) : this.#x(line, run, point);
+    return { left, width: 0, ...this.lettersOf(line) };
   }
 
   /** The boxes of an extent, line by line; `near` leaves out what lies elsewhere. */
@@ -155,7 +158,7 @@ export class Sheet {
   }
 
   #boxesOn(line: Line, { start, end }: Extent): readonly Box[] {
-    const { top, height } = this.lettersOf(line);
+    const letters = this.lettersOf(line);
     const boxes: Box[] = [];
     for (const run of this.runs(line)) {
       const [from, to] = [Math.max(start, run.start), Math.min(end, run.end)];
@@ -163,14 +166,14 @@ export class Sheet {
       const isCut = run.kind !== "words";
       const [a, b] = isCut
         ? [run.left, run.left + run.width]
-        : [this.#x(run, from), this.#x(run, to)];
+        : [this.#x(line, run, from), this.#x(line, run, to)];
       const left = Math.min(a, b);
       const last = boxes.at(-1);
       const width = Math.abs(b - a);
       // What stands side by side is one stroke.
       if (last !== undefined && Math.abs(last.left + last.width - left) < 0.5) {
         boxes[boxes.length - 1] = { ...last, width: left + width - last.left };
-      } else boxes.push({ left, top, width, height });
+      } else boxes.push({ left, width, ...letters });
     }
     return boxes;
   }
@@ -186,17 +189,17 @@ export class Sheet {
     if (line === undefined) return 0;
     const runs = this.runs(line);
     const run = runs.find(({ left, width }) => x < left + width) ?? runs.at(-1);
-    return run === undefined ? line.start : this.#within(run, x);
+    return run === undefined ? line.start : this.#within(line, run, x);
   }
 
-  #within(run: Run, x: number): number {
+  #within(line: Line, run: Run, x: number): number {
     const along = run.isRightToLeft ? run.left + run.width - x : x - run.left;
     if (run.kind !== "words") return along > run.width / 2 ? run.end : run.start;
     const edges = [...graphemes.segment(run.text)].map(({ index }) => index);
     edges.push(run.text.length);
     let low = 0;
     let high = edges.length - 1;
-    const at = (position: number) => advance(run, edges[position] ?? 0, this.#parts.measure);
+    const at = (position: number) => advance(run, edges[position] ?? 0, line.setting.face.measure);
     while (high - low > 1) {
       const middle = (low + high) >> 1;
       if (at(middle) <= along) low = middle;
