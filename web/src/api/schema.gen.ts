@@ -5069,6 +5069,8 @@ export interface components {
             readonly comment: string;
             /** Notes */
             readonly notes: readonly components["schemas"]["NoteOut"][];
+            /** Hushed */
+            readonly hushed: boolean;
         };
         /**
          * ShownProtectedOut
@@ -5255,6 +5257,8 @@ export interface components {
             readonly comment: string | null;
             /** Notes */
             readonly notes: readonly components["schemas"]["NoteOut"][];
+            /** Hushed */
+            readonly hushed: boolean;
             readonly sent_back: components["schemas"]["SentBackOut"] | null;
             readonly ontology: components["schemas"]["DigestedOut"];
             readonly guideline: components["schemas"]["VersionOut"];
@@ -5578,7 +5582,7 @@ export interface components {
         };
         /**
          * SaidOut
-         * @description One comment; who wrote it is told as a role.
+         * @description One comment; who wrote it is told as a role. `hushed`: it repeats what was hidden since.
          */
         readonly SaidOut: {
             readonly voice: components["schemas"]["Voice"];
@@ -5591,6 +5595,8 @@ export interface components {
             readonly day: string;
             /** Text */
             readonly text: string;
+            /** Hushed */
+            readonly hushed: boolean;
         };
         /**
          * Voice

@@ -14,6 +14,8 @@ interface Said {
   readonly mine: boolean;
   readonly day: string;
   readonly text: string;
+  /** It repeats what was hidden since: there is no text. */
+  readonly hushed: boolean;
 }
 
 interface ThreadShown {
@@ -108,7 +110,13 @@ export function IssueThread({ issue, label, onReply, onClose, canClose }: IssueT
             <span className={styles["threadVoice"]}>
               {t(`issue.voice.${one.mine ? "me" : one.voice}`)} · {day(one.day)}
             </span>
-            <p dir="auto">{one.text}</p>
+            {one.hushed ? (
+              <p>
+                <em>{t("issue.hushed")}</em>
+              </p>
+            ) : (
+              <p dir="auto">{one.text}</p>
+            )}
           </li>
         ))}
       </ol>

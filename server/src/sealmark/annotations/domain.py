@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from sealmark.annotations.changed import REVIEWED_BEFORE, Followed, followed
 from sealmark.annotations.document import (
@@ -20,11 +21,17 @@ from sealmark.annotations.document import (
     Relation,
     Span,
 )
-from sealmark.annotations.elsewhere import MOVED, MOVED_REVIEWED, Left, Move, moved
+from sealmark.annotations.elsewhere import MOVED, MOVED_REVIEWED, Left, Move, Moving, moved
 from sealmark.annotations.errors import LabelsRefusedError
 from sealmark.annotations.reading import read_labels
 from sealmark.annotations.suggested import outcome_of
-from sealmark.annotations.writing import MOST_WRITTEN, Written, written_in, written_of
+from sealmark.annotations.writing import (
+    MOST_WRITTEN,
+    Written,
+    rewritten,
+    written_in,
+    written_of,
+)
 from sealmark.kernel.ids import (
     AssetId,
     DocumentId,
@@ -54,6 +61,7 @@ __all__ = [
     "Labels",
     "Left",
     "Move",
+    "Moving",
     "NewIssue",
     "ObjectRef",
     "Origin",
@@ -68,6 +76,7 @@ __all__ = [
     "outcome_of",
     "read_labels",
     "refuse_incomplete",
+    "rewritten",
     "written_in",
     "written_of",
 ]
@@ -133,12 +142,14 @@ class IssueFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One comment, opened; whoever shows it leaves the author out."""
+    """One comment, opened; whoever shows it leaves the author out. What is hushed has no text."""
 
+    id: UUID
     voice: Voice
     author: UserId
     at: datetime
     text: str
+    is_hushed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 MOVED = "moved"
 """The outcome of a revision that only moved labels to a newer rendition."""
@@ -16,6 +16,18 @@ MOVED_REVIEWED = "moved_reviewed"
 
 Move = Callable[[int, int], tuple[int, int] | None]
 """From a place on the old rendition to the same place on the new one; None if there is none."""
+
+
+class Moving(Protocol):
+    """What leads from one rendition to a newer one: for places, and for what people wrote."""
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where a place is on the newer rendition; None if it has no exact place there."""
+        ...
+
+    def hush(self, text: str) -> str:
+        """Return what somebody wrote without the words that people had hidden since."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,6 +160,29 @@ class Comment(SeenRow):
         ]
 
 
+class Hushed(ProjectRow):
+    """Something written about an asset that is not shown: it repeats what somebody had hidden.
+
+    `written` is a comment, or what a reviewer sent back with; `because` is the report. Taken away
+    when the report is dismissed; what was written is never changed.
+    """
+
+    asset = link("assets.Asset")
+    written = models.UUIDField()
+    because = models.UUIDField()
+
+    class Meta:
+        db_table = "annotations_hushed"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project_id", "written", "because"], name="annotations_hushed_once"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["project_id", "because"], name="annotations_hushed_for")
+        ]
+
+
 class Tally(ProjectRow):
     """What a revision holds, counted: for filters and progress; its id is the revision's."""
 

@@ -5,6 +5,7 @@
 - A label moves if it has an exact place on the newer rendition. One that has none is left out and
   listed; then the document is open again, for its labeler to look at.
 - Places are told by a function from old to new offsets; nothing of the texts is known here.
+- Words that people had hidden since are replaced in what was written about the text, too.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -21,9 +22,10 @@ from sealmark.annotations.domain import (
     DocumentState,
     Labels,
     Left,
-    Move,
+    Moving,
     Origin,
     moved,
+    rewritten,
 )
 from sealmark.annotations.models import Document, Revision, Unplaced
 from sealmark.annotations.revisions import (
@@ -47,6 +49,8 @@ from sealmark.kernel.ids import (
     UserId,
     new_uuid,
 )
+from sealmark.ontology import selectors as ontologies
+from sealmark.ontology.domain import Ontology
 from sealmark.vault import runtime
 from sealmark.vault.domain import DataKey
 
@@ -89,7 +93,7 @@ class MovedDocument:
 
 # allow-audited: provenance states each moved revision and records its event in this transaction.
 def move_documents(
-    project: ProjectId, goal: Goal, move: Move, *, by: UserId, at: datetime
+    project: ProjectId, goal: Goal, moving: Moving, *, by: UserId, at: datetime
 ) -> list[MovedDocument]:
     """Move every document of an asset to its newer rendition; in the redactor."""
     rows = Document.objects.select_for_update().filter(project_id=project, asset_id=goal.asset)
@@ -97,7 +101,7 @@ def move_documents(
     for row in rows.order_by("id"):
         key = runtime.work().item_key(project, DocumentId(row.id))
         Document.objects.filter(project_id=project, id=row.id).update(rendition_id=goal.rendition)
-        found.append(_move(project, row, goal, move, key, by=by, at=at))
+        found.append(_move(project, row, goal, moving, key, by=by, at=at))
     return found
 
 
@@ -131,7 +135,7 @@ def _move(
     project: ProjectId,
     row: Document,
     goal: Goal,
-    move: Move,
+    moving: Moving,
     key: DataKey,
     *,
     by: UserId,
@@ -142,7 +146,8 @@ def _move(
         return MovedDocument(document=document, state=state, key=key)
     current = Revision.objects.get(project_id=project, id=row.current)
     _, canonical = open_body(project, key, RevisionId(current.id), bytes(current.body))
-    body, left = moved(json.loads(canonical), move)
+    body, left = moved(json.loads(canonical), moving.span)
+    body = rewritten(body, _ontology_of(project, current), moving.hush)
     if left:
         list_unplaced(project, document, goal.rendition, left, author=None, at=at)
         state = DocumentState.OPEN
@@ -174,6 +179,11 @@ def _move(
         appended=append(new, key),
         is_of_people=_is_of_people(project, document),
     )
+
+
+def _ontology_of(project: ProjectId, current: Revision) -> Ontology:
+    version = current.ontology_version_id
+    return Ontology() if version is None else ontologies.ontology(project, version)
 
 
 def _is_of_people(project: ProjectId, document: DocumentId) -> bool:

@@ -6,7 +6,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from sealmark.annotations.domain import (
     Voice,
 )
 from sealmark.annotations.issues import comment_place, object_place
-from sealmark.annotations.models import Comment, Issue
+from sealmark.annotations.models import Comment, Hushed, Issue
 from sealmark.kernel.ids import (
     AssetId,
     DocumentId,
@@ -54,11 +54,25 @@ def opened_issues(project: ProjectId, issues: Sequence[IssueId]) -> list[IssueOp
     for comment in comments.order_by("created_at", "id"):
         said[comment.issue_id].append(comment)
     found = [rows[issue] for issue in issues if issue in rows]
-    return [_opened(project, row, keys, said[row.id]) for row in found if row.document_id in keys]
+    hushed = _hushed(project, {row.asset_id for row in found})
+    return [
+        _opened(project, row, keys, said[row.id], hushed)
+        for row in found
+        if row.document_id in keys
+    ]
+
+
+def _hushed(project: ProjectId, assets: Collection[UUID]) -> Collection[UUID]:
+    rows = Hushed.objects.filter(project_id=project, asset_id__in=assets)
+    return set(rows.values_list("written", flat=True))
 
 
 def _opened(
-    project: ProjectId, row: Issue, keys: Mapping[UUID, DataKey], comments: Sequence[Comment]
+    project: ProjectId,
+    row: Issue,
+    keys: Mapping[UUID, DataKey],
+    comments: Sequence[Comment],
+    hushed: Collection[UUID],
 ) -> IssueOpened:
     key = keys[row.document_id]
     return IssueOpened(
@@ -70,10 +84,14 @@ def _opened(
         is_seen=row.seen_at is not None,
         said=tuple(
             Said(
+                id=one.id,
                 voice=Voice(one.voice),
                 author=UserId(one.author),
                 at=one.created_at,
-                text=_open(project, key, one.body, comment_place(project, one.id)),
+                is_hushed=one.id in hushed,
+                text=""
+                if one.id in hushed
+                else _open(project, key, one.body, comment_place(project, one.id)),
             )
             for one in comments
         ),

@@ -2,6 +2,7 @@
 
 # SPDX-License-Identifier: Apache-2.0
 from sealmark.annotations.following import FollowedDocument, follow, foreseen
+from sealmark.annotations.hushing import Finds, comments_that, hush, unhush
 from sealmark.annotations.issues import add_comment, mark_seen, move_issue, open_issue
 from sealmark.annotations.moving import Goal, MovedDocument, list_unplaced, move_documents
 from sealmark.annotations.revisions import (
@@ -20,6 +21,7 @@ from sealmark.annotations.revisions import (
 
 __all__ = [
     "Appended",
+    "Finds",
     "FollowedDocument",
     "Goal",
     "Made",
@@ -29,8 +31,10 @@ __all__ = [
     "add_comment",
     "append",
     "body_place",
+    "comments_that",
     "follow",
     "foreseen",
+    "hush",
     "list_unplaced",
     "mark_seen",
     "move_documents",
@@ -41,4 +45,5 @@ __all__ = [
     "open_documents",
     "open_issue",
     "seal_body",
+    "unhush",
 ]

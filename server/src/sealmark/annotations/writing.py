@@ -8,8 +8,9 @@
 """
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sealmark.annotations.document import Labels
 from sealmark.ontology.domain import Ontology, Question, QuestionKind, misfit
@@ -62,6 +63,33 @@ def written_of(labels: Labels, ontology: Ontology) -> Iterator[Written]:
         },
         ontology,
     )
+
+
+def rewritten(
+    document: Mapping[str, Any], ontology: Ontology, change: Callable[[str], str]
+) -> dict[str, Any]:
+    """Return labels, done or half done, with every free text in them changed."""
+    answers = [
+        {**one, "value": _changed(ontology.question(str(one["question_id"])), one["value"], change)}
+        for one in document.get("answers", [])
+    ]
+    spans = []
+    for span in document.get("spans", []):
+        kind = ontology.span_class(str(span["class_id"]))
+        given = {
+            name: _changed(kind.attribute(name) if kind else None, value, change)
+            for name, value in span.get("attributes", {}).items()
+        }
+        spans.append({**span, "attributes": given} if given else span)
+    return {**document, "answers": answers, "spans": spans}
+
+
+def _changed(asked: Question | None, value: object, change: Callable[[str], str]) -> object:
+    if not any(_texts(asked, value)):
+        return value
+    if isinstance(value, list):
+        return [change(one) if isinstance(one, str) else one for one in value]
+    return change(str(value))
 
 
 def _of_span(

@@ -25,11 +25,12 @@ def move_work(event: RenditionsCleared) -> None:
     for one in event.cleared:
         if one.moves is None:
             continue
-        move = one.moves.span
-        documents = annotations.move_documents(event.project, one, move, by=event.by, at=event.at)
+        documents = annotations.move_documents(
+            event.project, one, one.moves, by=event.by, at=event.at
+        )
         for document in documents:
             _state(event, one, document)
-        workflow.go_on(event.project, one, documents, move, at=event.at)
+        workflow.go_on(event.project, one, documents, one.moves, at=event.at)
 
 
 def _state(event: RenditionsCleared, one: ClearedRendition, document: MovedDocument) -> None:

@@ -23,6 +23,7 @@ from sealmark.redaction import services as redaction
 from sealmark.redaction.services import Steward
 from sealmark.vault import runtime
 from sealmark.vault.services import mark_written
+from sealmark.workflow import services as workflow
 
 __all__ = ["ask_to_count", "decide", "report_miss"]
 LONGEST_REASON = 2_000
@@ -54,6 +55,7 @@ def decide(
     step.reason = runtime.work().seal_for_project(steward.project, written, at).blob
     step.save(force_insert=True)
     if state is IncidentState.DISMISSED:
+        workflow.unhush_written(steward.project, row.miss_id)
         redaction.forget(steward.project, row.miss_id, by=steward.user, clock=clock)
     audit.record(
         AuditEvent(

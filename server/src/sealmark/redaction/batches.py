@@ -37,7 +37,7 @@ from sealmark.redaction.holding import Holding, list_held, unlist
 from sealmark.redaction.models import PolicyVersion
 from sealmark.redaction.originals import Original
 from sealmark.redaction.outcome import Outcome, State
-from sealmark.redaction.past import NOTHING, Forced, Past
+from sealmark.redaction.past import NOTHING, Forced, Past, words_hidden
 from sealmark.redaction.sealing import held_place, secret_map_place
 from sealmark.vault import runtime
 from sealmark.vault.services import declare_redacted, mark_raw
@@ -157,7 +157,13 @@ def _cleared(one: Prepared, by: Hand) -> ClearedRendition:
         length=len(one.outcome.rendition_text),
         labels=mapped_labels(one.original.body["labels"], one.outcome.alignment),
         roles=tuple(turn.role for turn in turns_of(one.original.body)),
-        moves=Moves(before=before.alignment, after=one.outcome.alignment) if before else None,
+        moves=Moves(
+            before=before.alignment,
+            after=one.outcome.alignment,
+            hidden=words_hidden(one.original.body["content"], one.past.forced),
+        )
+        if before
+        else None,
     )
 
 

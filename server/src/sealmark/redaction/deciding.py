@@ -44,7 +44,7 @@ from sealmark.redaction.models import (
     Rendition,
     Viewing,
 )
-from sealmark.redaction.past import Forced, SecretOf, open_secret
+from sealmark.redaction.past import Forced, SecretOf, open_secret, words_hidden
 from sealmark.redaction.rerendering import RENDERED, Again, labeled_on, renderer_for, rerender
 from sealmark.redaction.sealing import (
     decision_place,
@@ -243,7 +243,13 @@ def release_held(job: Running, decision: Decision, held: Held) -> None:
         length=len(held.body["text"]),
         labels=mapped_labels(held.original["labels"], held.secret.alignment),
         roles=tuple(turn.role for turn in turns_of(held.original)),
-        moves=Moves(before=before.alignment, after=held.secret.alignment) if before else None,
+        moves=Moves(
+            before=before.alignment,
+            after=held.secret.alignment,
+            hidden=words_hidden(held.original["content"], held.secret.forced),
+        )
+        if before
+        else None,
     )
     bus.publish(
         RenditionsCleared(

@@ -16,15 +16,30 @@ from sealmark.kernel.ids import (
     UserId,
 )
 from sealmark.modalities.conversation.roles import Role
+from sealmark.modalities.text.same_words import same_words
 from sealmark.redaction.alignment import Alignment, SpanOutsideTextError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
-    """How places of the rendition that people worked on lie in the one that takes its place."""
+    """How places of the rendition that people worked on lie in the one that takes its place.
+
+    `hidden` are words that people had hidden, with their kinds; None is everything. Who wrote them
+    down while they could be seen is not to be read any more. They never leave this process.
+    """
 
     before: Alignment = field(repr=False)
     after: Alignment = field(repr=False)
+    hidden: Sequence[tuple[str | None, str]] = field(default=(), repr=False)
+
+    def hush(self, text: str) -> str:
+        """Return what somebody wrote, with the hidden words replaced by their kind."""
+        for words, kind in self.hidden:
+            if words is None:
+                return f"[{kind}]"
+            if (same := same_words(words)) is not None:
+                text = same.sub(f"[{kind}]", text)
+        return text
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """Return where a place is now; None if it has no exact place any more."""

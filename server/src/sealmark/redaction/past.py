@@ -7,7 +7,6 @@
 
 # SPDX-License-Identifier: Apache-2.0
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -15,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from sealmark.kernel.ids import ProjectId
+from sealmark.modalities.text.same_words import same_words
 from sealmark.redaction.alignment import Alignment, alignment_of
 from sealmark.redaction.domain import Finding
 from sealmark.redaction.models import SecretMap
@@ -78,7 +78,6 @@ class LabeledOn:
 
 
 NOTHING = Past()
-SHORTEST_WORDS = 3
 MOST_SAME = 1_000
 
 
@@ -90,12 +89,23 @@ def everywhere(text: str, places: Iterable[Forced]) -> tuple[Forced, ...]:
     found: list[Forced] = []
     for place in places:
         found.append(place)
-        words = text[place.start : place.end].strip()
-        if len(words) >= SHORTEST_WORDS:
-            same = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+        same = same_words(text[place.start : place.end])
+        if same is not None:
             matches = islice(same.finditer(text), MOST_SAME)
             found += [replace(place, start=m.start(), end=m.end()) for m in matches]
     return tuple(dict.fromkeys(found))
+
+
+def words_hidden(text: str, forced: Iterable[Forced]) -> tuple[tuple[str | None, str], ...]:
+    """Return the words that people had hidden, each once, with their kind; redactor only.
+
+    Whoever had a text hidden as a whole meant everything that is said of it: that is None.
+    """
+    everything = text.strip()
+    found = [(text[one.start : one.end].strip(), one.kind) for one in forced]
+    return tuple(
+        dict.fromkeys((None if words == everything else words, kind) for words, kind in found)
+    )
 
 
 def open_secret(project: ProjectId, rendition: UUID, key: DataKey) -> SecretOf:

@@ -57,7 +57,7 @@ SELECT t.id AS task, t.duty, t.state AS task_state, t.asset_id AS asset, t.owner
        r.commitment AS rendition_commitment, r.detectors,
        w.body AS draft_body, w.seq AS draft_seq, w.key AS draft_key,
        c.body AS current_body, c.origin AS current_origin,
-       v.comment, v.notes, v.id AS verdict, c.parent,
+       v.comment, v.notes, v.id AS verdict, v.hushed, c.parent,
        EXISTS (SELECT FROM redaction_recall x WHERE x.project_id = t.project_id
                AND x.clearance_id = t.clearance_id) AS recalled,
        (SELECT json_agg(json_build_array(u.class_id, u.start, u."end") ORDER BY u.start, u.id)
@@ -87,7 +87,9 @@ LEFT JOIN LATERAL (SELECT id, number FROM ontology_guideline_version
 LEFT JOIN LATERAL (SELECT id, share_bp, seed, seed_commitment FROM workflow_step
     WHERE project_id = t.project_id AND duty = 'review' AND position > s.position
     ORDER BY position LIMIT 1) n ON true
-LEFT JOIN LATERAL (SELECT comment, notes, id FROM workflow_verdict
+LEFT JOIN LATERAL (SELECT comment, notes, id, EXISTS (SELECT FROM annotations_hushed h
+        WHERE h.project_id = t.project_id AND h.written = workflow_verdict.id) AS hushed
+    FROM workflow_verdict
     WHERE project_id = t.project_id AND outcome = 'send_back' AND revision_id
         = CASE WHEN c.origin = 'moved' AND d.state = 'open' THEN c.parent ELSE d.current END
     ORDER BY id DESC LIMIT 1) v ON true
@@ -95,7 +97,9 @@ WHERE t.project_id = %(project)s AND t.id = %(task)s
 """
 
 _SENT_BACK = """
-SELECT v.id, v.comment, v.notes, r.body FROM workflow_verdict v
+SELECT v.id, v.comment, v.notes, r.body, EXISTS (SELECT FROM annotations_hushed h
+    WHERE h.project_id = v.project_id AND h.written = v.id)
+FROM workflow_verdict v
 JOIN annotations_revision r ON r.project_id = v.project_id AND r.id = v.revision_id
 WHERE v.project_id = %(project)s AND v.revision_id = %(parent)s AND v.outcome = 'send_back'
 ORDER BY v.id DESC LIMIT 1
@@ -195,11 +199,18 @@ class Desk:
         return body
 
     def comment(self) -> str | None:
-        """Open the comment with which the current revision was sent back, if it was."""
+        """Open the comment with which the current revision was sent back; empty if hushed."""
         if self._row["comment"] is None:
             return None
+        if self.is_hushed:
+            return ""
         at = comment_place(self.project, self._row["verdict"])
         return self._open_written(self._row["comment"], at).decode()
+
+    @property
+    def is_hushed(self) -> bool:
+        """Say whether what it was sent back with repeats what somebody had hidden since."""
+        return bool(self._row["hushed"])
 
     def keeping_key(self, person: UserId) -> bytes:
         """Return the key under which this person's browser keeps what is not saved yet.
@@ -215,6 +226,8 @@ class Desk:
 
     def notes(self) -> list[dict[str, str]]:
         """Open what was said about single objects when the current revision was sent back."""
+        if self.is_hushed:
+            return []
         return self._open_notes(self._row["verdict"], self._row["notes"])
 
     def sent_back_before(self) -> dict[str, Any] | None:
@@ -230,15 +243,16 @@ class Desk:
             row = cursor.fetchone()
         if row is None:
             return None
-        verdict, comment, notes, body = row
+        verdict, comment, notes, body, hushed = row
         key = self.document_key()
         parent = RevisionId(self._row["parent"])
         _, canonical = open_body(self.project, key, parent, bytes(body))
         at = comment_place(self.project, verdict)
         return {
             "document": json.loads(canonical),
-            "comment": self._open_written(comment, at).decode(),
-            "notes": self._open_notes(verdict, notes),
+            "comment": "" if hushed else self._open_written(comment, at).decode(),
+            "notes": [] if hushed else self._open_notes(verdict, notes),
+            "hushed": hushed,
         }
 
     def _open_notes(self, verdict: UUID | None, blob: bytes | None) -> list[dict[str, str]]:

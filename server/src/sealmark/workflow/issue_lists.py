@@ -22,12 +22,13 @@ PAGE = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidShown:
-    """One comment, as whoever reads it may know it."""
+    """One comment, as whoever reads it may know it; what is hushed has no text."""
 
     voice: Voice
     is_mine: bool
     day: date
     text: str
+    is_hushed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,11 @@ def _shown(who: Speaker, opened: IssueOpened) -> IssueShown:
         is_new=is_mine and facts.state is IssueState.ANSWERED and not opened.is_seen,
         said=[
             SaidShown(
-                voice=one.voice, is_mine=one.author == who.user, day=one.at.date(), text=one.text
+                voice=one.voice,
+                is_mine=one.author == who.user,
+                day=one.at.date(),
+                text=one.text,
+                is_hushed=one.is_hushed,
             )
             for one in opened.said
         ],

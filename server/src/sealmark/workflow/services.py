@@ -23,6 +23,7 @@ from sealmark.workflow.following import (
     touched,
     unheld,
 )
+from sealmark.workflow.hushing import hush_written, unhush_written
 from sealmark.workflow.issue_lists import IssueShown, listed
 from sealmark.workflow.issue_lists import counts as issue_counts
 from sealmark.workflow.leasing import (
@@ -69,6 +70,7 @@ __all__ = [
     "forget_assignee",
     "go_on",
     "heartbeat",
+    "hush_written",
     "issue_counts",
     "lease_again",
     "lease_next",
@@ -90,5 +92,6 @@ __all__ = [
     "touched",
     "unassign",
     "unheld",
+    "unhush_written",
     "withdraw",
 ]

@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import connection
 
 from sealmark.annotations import services as annotations
-from sealmark.annotations.domain import DocumentState, Left, Move, moved
+from sealmark.annotations.domain import DocumentState, Left, Moving, moved, rewritten
 from sealmark.annotations.services import Goal, MovedDocument
 from sealmark.audit import services as audit
 from sealmark.audit.domain import AuditEvent
@@ -24,6 +24,8 @@ from sealmark.audit.pseudonyms import pseudonym
 from sealmark.kernel.ids import AssetId, DocumentId, OrganizationId, ProjectId, UserId
 from sealmark.notices import services as notices
 from sealmark.notices.domain import NoticeKind, Place
+from sealmark.ontology import selectors as ontologies
+from sealmark.ontology.domain import Ontology
 from sealmark.vault import runtime
 from sealmark.vault.domain import DataKey, Sealed, Work
 from sealmark.vault.services import mark_written
@@ -33,6 +35,7 @@ from sealmark.workflow.models import Draft, Task
 
 WITHHELD = (Task.State.OPEN, Task.State.LEASED, Task.State.RETURNED, Task.State.ASIDE)
 RECALLED, MOVED = "recalled", "moved"
+_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 
 _LOCK = """
 SELECT id FROM workflow_task WHERE project_id = %s AND asset_id = %s ORDER BY id FOR UPDATE
@@ -97,13 +100,13 @@ def go_on(
     project: ProjectId,
     goal: Goal,
     documents: Sequence[MovedDocument],
-    move: Move,
+    moving: Moving,
     *,
     at: datetime,
 ) -> None:
     """Let the work on an asset go on, on its newer rendition; in the redactor."""
     for one in documents:
-        drafted = _move_drafts(project, goal, one, move, at=at)
+        drafted = _move_drafts(project, goal, one, moving, at=at)
         here = _still_here(project, one.document, at=at)
         for task in Task.objects.filter(project_id=project, document_id=one.document):
             state, owner = _state_of(task, one, drafted=drafted, here=here)
@@ -147,13 +150,15 @@ def _still_here(project: ProjectId, document: DocumentId, *, at: datetime) -> se
 
 
 def _move_drafts(
-    project: ProjectId, goal: Goal, one: MovedDocument, move: Move, *, at: datetime
+    project: ProjectId, goal: Goal, one: MovedDocument, moving: Moving, *, at: datetime
 ) -> set[tuple[UUID, UUID]]:
     """Move the drafts of a document; return whose they are, by task."""
     found = set()
     rows = Draft.objects.filter(project_id=project, task__document_id=one.document)
+    newest = ontologies.latest_ontology(project)
+    ontology = ontologies.ontology_of(newest) if newest else Ontology()
     for draft in rows:
-        body, left = _moved_draft(_opened(project, one.key, draft), move)
+        body, left = _moved_draft(_opened(project, one.key, draft), moving, ontology)
         at_place = draft_place(project, draft.task_id)
         content = mark_written(json.dumps(body, ensure_ascii=False).encode())
         blob = runtime.work().seal(project, one.key, content, at_place).blob
@@ -172,9 +177,15 @@ def _opened(project: ProjectId, key: DataKey, draft: Draft) -> dict[str, Any]:
     return body
 
 
-def _moved_draft(body: dict[str, Any], move: Move) -> tuple[dict[str, Any], list[Left]]:
+def _moved_draft(
+    body: dict[str, Any], moving: Moving, ontology: Ontology
+) -> tuple[dict[str, Any], list[Left]]:
     """Move a draft; what a browser sent and nobody could have handed in is left alone."""
     try:
-        return moved(body, move)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return {**body, "spans": []}, []
+        there, left = moved(body, moving.span)
+    except _UNREADABLE:
+        there, left = {**body, "spans": []}, []
+    try:
+        return rewritten(there, ontology, moving.hush), left
+    except _UNREADABLE:
+        return {**there, "spans": [], "answers": []}, left

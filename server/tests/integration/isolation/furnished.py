@@ -275,7 +275,17 @@ def _report_one(scene: Scene) -> None:
     with scope.project(line.project):
         leased = workflow.lease_next(reporter, Duty.LABEL, clock=CLOCK)
         assert leased is not None
-        oversight.report_miss(reporter, leased.desk.task, None, kind="OTHER", clock=CLOCK)
+        task = leased.desk.task
+        workflow.ask(
+            reporter,
+            task,
+            text="Who is this?",
+            about=None,
+            is_aside=False,
+            scan=no_scan,
+            clock=CLOCK,
+        )
+        oversight.report_miss(reporter, task, None, kind="OTHER", clock=CLOCK)
     _run(scene)
     with scope.project(line.project):
         (incident,) = incidents.incidents(line.project)

@@ -67,6 +67,7 @@ WEB: Final = {
     "annotations_unplaced": "S",
     "annotations_issue": "S I U(answered_at seen_at state)",
     "annotations_comment": "S I",
+    "annotations_hushed": "S I D",
     "workflow_step": "S I U(lease_minutes share_bp)",
     "workflow_task": "S I U(assigned done_at owner prior rank reason state)",
     "workflow_lease": "S I U(ended_at ending expires_at)",

@@ -75,7 +75,7 @@ function Introduction({ workspace }: { readonly workspace: Workspace }) {
         <Returned
           workspace={workspace}
           title={t("content.sentBack")}
-          said={{ comment, notes: workspace.work.notes }}
+          said={{ comment, notes: workspace.work.notes, hushed: workspace.work.hushed }}
           made={workspace.made}
         />
       )}

@@ -1,5 +1,6 @@
 // What came back and why: the comment on the whole, and those on single marks, each leading there.
 // SPDX-License-Identifier: Apache-2.0
+import { useText } from "#i18n/Text";
 import type { Labels, Span } from "#lib/labels";
 import { Note } from "#ui/states";
 import type { Workspace } from "./useWorkspace";
@@ -8,6 +9,8 @@ import styles from "./work.module.css";
 interface Said {
   readonly comment: string;
   readonly notes: readonly { readonly id: string; readonly comment: string }[];
+  /** What was said repeats what should not be seen: it is not shown. */
+  readonly hushed: boolean;
 }
 
 interface ReturnedProps {
@@ -30,10 +33,11 @@ function Mark({ workspace, span }: { readonly workspace: Workspace; readonly spa
 }
 
 export function Returned({ workspace, title, said, made }: ReturnedProps) {
+  const t = useText("work");
   const spans = new Map(made.spans.map((span) => [span.id, span]));
   return (
     <Note tone="warn" title={title}>
-      {said.comment}
+      {said.hushed ? t("content.hushed") : said.comment}
       {said.notes.length > 0 && (
         <ul className={styles["returnedNotes"]}>
           {said.notes.map(({ id, comment }) => {

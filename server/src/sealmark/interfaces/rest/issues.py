@@ -63,12 +63,13 @@ class ObjectOut(Schema):
 
 
 class SaidOut(Schema):
-    """One comment; who wrote it is told as a role."""
+    """One comment; who wrote it is told as a role. `hushed`: it repeats what was hidden since."""
 
     voice: Voice
     mine: bool
     day: date
     text: str
+    hushed: bool
 
 
 class IssueOut(Schema):
@@ -102,7 +103,13 @@ class IssueOut(Schema):
             aside=shown.is_aside,
             is_new=shown.is_new,
             said=[
-                SaidOut(voice=one.voice, mine=one.is_mine, day=one.day, text=one.text)
+                SaidOut(
+                    voice=one.voice,
+                    mine=one.is_mine,
+                    day=one.day,
+                    text=one.text,
+                    hushed=one.is_hushed,
+                )
                 for one in shown.said
             ],
         )

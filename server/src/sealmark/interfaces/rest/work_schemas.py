@@ -125,6 +125,7 @@ class SentBackOut(Schema):
     document: LabelsJson
     comment: str
     notes: list[NoteOut]
+    hushed: bool
 
 
 class ShownProtectedOut(Schema):
@@ -170,6 +171,7 @@ class WorkOut(Schema):
     unplaced: list[UnplacedOut]
     comment: str | None
     notes: list[NoteOut]
+    hushed: bool
     sent_back: SentBackOut | None
     ontology: DigestedOut
     guideline: VersionOut
@@ -293,6 +295,7 @@ def work_out(leased: Leased, showing: Showing, *, steps: int) -> WorkOut:
         ],
         comment=desk.comment() if desk.duty is Duty.LABEL else None,
         notes=[NoteOut(**note) for note in desk.notes()] if desk.duty is Duty.LABEL else [],
+        hushed=desk.is_hushed,
         sent_back=_sent_back(leased),
         ontology=DigestedOut(number=versions.ontology_number, digest=versions.ontology_digest),
         guideline=VersionOut(number=versions.guideline_number),
