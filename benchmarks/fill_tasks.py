@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import os
 import sys
+from typing import Any
 from uuid import UUID
 
 import django
@@ -16,7 +17,8 @@ WITH source AS (
 ), asset AS (
     INSERT INTO assets_asset (id, project_id, created_at, dataset_id, upload_id, ordinal, modality,
         state, reason, tier, language)
-    SELECT gen_random_uuid(), a.project_id, a.created_at, a.dataset_id, a.upload_id,
+    SELECT gen_random_uuid(), a.project_id,
+        a.created_at - (n %% %(days)s) * interval '1 day', a.dataset_id, a.upload_id,
         a.ordinal + %(from)s + n, a.modality, a.state, '', a.tier, a.language
     FROM assets_asset a, generate_series(1, %(count)s) n, source s
     WHERE a.project_id = s.project_id AND a.id = s.asset_id RETURNING id, project_id, created_at
@@ -45,8 +47,8 @@ FROM clearance c JOIN document d ON d.asset_id = c.asset_id, source s
 """
 
 
-def main(project: UUID, count: int) -> None:
-    """Copy `count` tasks, a batch a transaction."""
+def main(project: UUID, count: int, days: int = 1) -> None:
+    """Copy `count` tasks, a batch a transaction, as if they had come over so many days."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "sealmark.bootstrap.settings"
     django.setup()
     from django.db import connection
@@ -58,10 +60,12 @@ def main(project: UUID, count: int) -> None:
     while done < count:
         size = min(BATCH, count - done)
         with scope.project(ProjectId(project)), connection.cursor() as cursor:
-            cursor.execute(COPY, {"project": project, "from": done, "count": size})
+            names: dict[str, Any] = {"project": project, "from": done}
+            names |= {"count": size, "days": days}
+            cursor.execute(COPY, names)
         done += size
         print(f"  copied {done:,} of {count:,}", flush=True)
 
 
 if __name__ == "__main__":
-    main(UUID(sys.argv[1]), int(sys.argv[2]))
+    main(UUID(sys.argv[1]), *map(int, sys.argv[2:]))

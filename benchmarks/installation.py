@@ -156,7 +156,7 @@ def furnish(people: int, *, share_bp: int = 0) -> Workplace:
             project, organization=organization, by=admin, share_bp=share_bp, lease_minutes=60
         )
     for number, user in enumerate(users):
-        _join(project, user, f"p{number}@bench.example", by=admin)
+        join(project, user, f"p{number}@bench.example", by=admin)
     return Workplace(
         organization=organization,
         project=project,
@@ -166,8 +166,15 @@ def furnish(people: int, *, share_bp: int = 0) -> Workplace:
     )
 
 
-def _join(project: ProjectId, user: UserId, address: str, *, by: UserId) -> None:
-    """Invite somebody as a labeler, and accept for them."""
+def join(
+    project: ProjectId,
+    user: UserId,
+    address: str,
+    *,
+    by: UserId,
+    roles: Iterable[str] = ("labeler",),
+) -> None:
+    """Invite somebody in these roles, and accept for them."""
     from sealmark.access.domain import ProjectRole
     from sealmark.identity.domain import SignedIn
     from sealmark.infra import scope
@@ -183,7 +190,7 @@ def _join(project: ProjectId, user: UserId, address: str, *, by: UserId) -> None
         assert facts is not None
         opened.narrow_to_project(project)
         offer = Offer(
-            email=address, project=project, project_roles=frozenset({ProjectRole.LABELER})
+            email=address, project=project, project_roles=frozenset(map(ProjectRole, roles))
         )
         _, token = tenancy.invite(facts.principal(), offer, clock=clock)
     signed_in = SignedIn(
