@@ -166,6 +166,27 @@ def furnish(people: int, *, share_bp: int = 0) -> Workplace:
     )
 
 
+@contextlib.contextmanager
+def protected(place: Workplace) -> Iterator[None]:
+    """Hold a project in protected mode for a while: its admin begins, somebody else ends it."""
+    from sealmark.access.domain import Principal
+    from sealmark.infra import scope
+    from sealmark.kernel.clock import SystemClock
+    from sealmark.kernel.ids import OrganizationId, new_uuid
+    from sealmark.tenancy import services as tenancy
+
+    clock, project = SystemClock(), ProjectId(place.project)
+    organization = OrganizationId(place.organization)
+    admin = Principal(user=UserId(place.admin), organization=organization)
+    other = Principal(user=UserId(new_uuid()), organization=organization)
+    with scope.project(project):
+        tenancy.protect(admin, project, clock=clock)
+    yield
+    with scope.project(project):
+        request = tenancy.ask_to_unprotect(admin, project, reason="It is measured.", clock=clock)
+        tenancy.unprotect(other, project, request, clock=clock)
+
+
 def join(
     project: ProjectId,
     user: UserId,
