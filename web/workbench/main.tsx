@@ -36,6 +36,8 @@ declare global {
     given: Given;
     editing: Editing;
     editor: TextEditor;
+    /** Draw the text under another mark, or with null show it in the page. */
+    draw: (mark: string | null) => void;
     /** Between offsets and places of the page, as the editor goes. */
     places: { offsetOf: typeof offsetOf; placeOf: typeof placeOf };
     /** When this page began to work on what it was given. */
@@ -53,9 +55,10 @@ function Workbench({ given }: { readonly given: Given }) {
       ontology: given.ontology,
     }),
   );
-  const editor = useTextEditor({ ...given, editing });
+  const [mark, draw] = useState(given.mark ?? null);
+  const editor = useTextEditor({ ...given, mark, editing });
   useEditorKeys(editor);
-  Object.assign(window, { editing, editor, places: { offsetOf, placeOf } });
+  Object.assign(window, { editing, editor, draw, places: { offsetOf, placeOf } });
   const labels = useStore(editing.store, (state) => state.labels);
   const changes = useMemo(() => spanChanges(labels, labels), [labels]);
   return (

@@ -262,6 +262,18 @@ def exempt_the_labeler(stage: Stage, sweep: Sweep, admin: Person) -> None:
     sweep.look(admin, "protection-on")
 
 
+_EXEMPT = """
+async ([project, body]) => {
+  const token = /csrftoken=([^;]+)/.exec(document.cookie)[1];
+  const answer = await fetch(`/api/projects/${project}/protection/exemptions`, {
+    method: "POST", body: JSON.stringify(body),
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+  });
+  return answer.status;
+}
+"""
+
+
 def openings(stage: Stage, admin: Person) -> int:
     answer = stage.ask(admin, f"projects/{project_of(admin.app.page)}/activity")
     return sum(one["kind"] == "protection.opened-exempt" for one in answer["items"])
@@ -276,9 +288,8 @@ def test_an_exemption_shows_ordinary_text_and_ends_at_once(stage: tuple[Stage, S
     expect(page.get_by_text("You see this as ordinary text until")).to_be_visible()
     expect(page.locator("[data-drawn]")).to_have_count(0)
     assert [word for word in opened.words() if word not in opened.work.text()] == []
-    assert openings(people, admin) == 1
     sweep.look(people.people["labeler"], "protected-exempt")
-    before = openings(people, admin)
+    assert openings(people, admin) == 1, "another size or look of the page opens nothing"
     admin.app.page.get_by_role("button", name="End it for").click()
     again = page.get_by_role("button", name="Take it again")
     drawn = page.locator("[data-drawn]").first
@@ -286,8 +297,36 @@ def test_an_exemption_shows_ordinary_text_and_ends_at_once(stage: tuple[Stage, S
     if again.is_visible():
         again.click()
     expect(drawn).to_be_visible()
+    expect(page.get_by_text("Your exemption has ended.", exact=True)).to_be_visible()
+    sweep.look(people.people["labeler"], "protected-exempt-over")
     expect_no_word(opened)
-    assert openings(people, admin) == before, "what is opened as a picture is no exemption's"
+    assert openings(people, admin) == 1, "what is opened as a picture is no exemption's"
+    page.get_by_role("button", name="Pause").click()
+
+
+def test_an_exemption_that_lapses_over_an_open_text_makes_it_a_picture(
+    stage: tuple[Stage, Sweep],
+) -> None:
+    people, sweep = stage
+    admin = protect(people, sweep)
+    labeler = people.people["labeler"]
+    user = people.ask(labeler, "session")["user"]["id"]
+    ends = datetime.now(UTC) + timedelta(seconds=45)
+    body = {"user_id": user, "ends": ends.isoformat(), "reason": "Uses a screen reader."}
+    project = project_of(admin.app.page)
+    assert admin.app.page.evaluate(_EXEMPT, [project, body]) == 201
+    opened = take(labeler, "Label the next text")
+    page = opened.work.page
+    before = openings(people, admin)
+    expect(page.get_by_text("You see this as ordinary text until")).to_be_visible()
+    opened.work.surface.dblclick(position={"x": 30, "y": 24})
+    page.keyboard.press("1")
+    expect(page.locator("[data-drawn]").first).to_be_visible(timeout=60_000)
+    assert datetime.now(UTC) < ends + timedelta(seconds=15), "within seconds"
+    expect(page.get_by_text("Your exemption has ended.", exact=True)).to_be_visible()
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect_no_word(opened)
+    assert openings(people, admin) == before
     page.get_by_role("button", name="Pause").click()
 
 

@@ -43,6 +43,13 @@ _WHERE = """
   return [from, isTurned ? [last[0] + 0.9 * (last[0] - other[0]), last[1]] : to];
 }
 """
+_FIRST_SEEN = """
+() => {
+  const seen = document.querySelector("main").getBoundingClientRect();
+  const text = document.querySelector("[data-testid=text-surface]").getBoundingClientRect();
+  return window.editor.geometry().pointAt(text.left + 60, seen.top + 60);
+}
+"""
 _PIXELS = """
 () => {
   const canvas = document.querySelector("[data-drawn] canvas");
@@ -169,6 +176,38 @@ def test_a_long_text_is_selected_beyond_the_window_and_walked_by_pages(
         box = page.page.locator("[data-drawn] canvas").bounding_box()
         assert box is not None
         assert box["height"] < 3000, "only what is near is painted"
+
+
+def test_the_minute_of_the_watermark_moves_on_and_nothing_else_does(
+    browser: Browser, address: str
+) -> None:
+    look = "() => [document.querySelector('main').scrollTop, window.editor.selected]"
+    with on_the_bench(browser, address, LINES, mark=MARK) as page:
+        page.surface.focus()
+        page.press("Control+Home", "PageDown", "PageDown", "PageDown", "Shift+ArrowDown")
+        page.settle()
+        before = page.page.evaluate(look)
+        picture = page.page.evaluate("document.querySelector('[data-drawn] canvas').toDataURL()")
+        page.page.evaluate("mark => window.draw(mark)", MARK.replace("22:00", "22:01"))
+        page.settle()
+        after = page.page.evaluate("document.querySelector('[data-drawn] canvas').toDataURL()")
+        assert picture != after
+        assert page.page.evaluate(look) == before
+        assert page.page.evaluate("document.activeElement.dataset.testid") == "text-surface"
+
+
+def test_a_text_that_turns_into_a_picture_stays_where_one_was(
+    browser: Browser, address: str
+) -> None:
+    with on_the_bench(browser, address, LINES) as page:
+        page.page.evaluate("document.querySelector('main').scrollTop = 40000")
+        page.page.wait_for_timeout(600)
+        at = page.page.evaluate(_FIRST_SEEN)
+        assert at > len(LINES) / 10
+        page.page.evaluate("mark => window.draw(mark)", MARK)
+        expect(page.page.locator("[data-drawn]")).to_be_visible()
+        page.page.wait_for_timeout(600)
+        assert abs(page.page.evaluate(_FIRST_SEEN) - at) < 25 * len("Line 0000 says that nothing.")
 
 
 def test_the_mouse_held_below_the_window_takes_the_text_along(

@@ -1969,7 +1969,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Heartbeat
-         * @description Prolong a lease.
+         * @description Prolong a lease, and tell how its text is shown by now: nothing of it is handed out.
          */
         readonly post: operations["sealmark_interfaces_rest_work_heartbeat"];
         readonly delete?: never;
@@ -5276,7 +5276,7 @@ export interface components {
         };
         /**
          * HeartbeatOut
-         * @description The lease goes on.
+         * @description The lease goes on; how its text is shown may have changed since it was opened.
          */
         readonly HeartbeatOut: {
             /**
@@ -5284,6 +5284,7 @@ export interface components {
              * Format: date-time
              */
             readonly expires_at: string;
+            readonly protection: components["schemas"]["ShownProtectedOut"] | null;
         };
         /**
          * SavedOut

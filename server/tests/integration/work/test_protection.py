@@ -1,7 +1,8 @@
 """Protected mode: who switches it, who is exempt, and what whoever opens a text is told."""
 
 # SPDX-License-Identifier: Apache-2.0
-from datetime import timedelta
+import time
+from datetime import datetime, timedelta
 from typing import Any
 
 import lines
@@ -52,8 +53,11 @@ def ask_off(browser: Browser, office: Office) -> str:
     return made
 
 
-def exempt(browser: Browser, office: Office, desk: Desk, days: int = 7) -> str:
-    ends = (lines.CLOCK.now() + timedelta(days=days)).isoformat()
+WEEK = timedelta(days=7)
+
+
+def exempt(browser: Browser, office: Office, desk: Desk, span: timedelta = WEEK) -> str:
+    ends = (lines.CLOCK.now() + span).isoformat()
     body = {"user_id": str(desk.account.user), "ends": ends, "reason": REASON}
     answer = browser.post(at(office, "/exemptions"), body)
     assert answer.status_code == 201, answer.content
@@ -183,6 +187,23 @@ def test_an_exemption_is_taken_back_at_once(office: Office, admin: Browser) -> N
     assert labeler.browser.post(labeler.at(work, "heartbeat")).status_code == 404
     assert labeler.take()["protection"]["exempt_until"] is None
     assert steward.send("DELETE", path).status_code == 404
+
+
+def test_a_heartbeat_tells_how_the_text_is_shown_by_now_and_opens_nothing(
+    office: Office, admin: Browser
+) -> None:
+    labeler = office.somebody(LABELER)
+    switch_on(admin, office)
+    exempt(admin, office, labeler, timedelta(seconds=8))
+    work = labeler.take()
+    told = labeler.browser.post(labeler.at(work, "heartbeat")).json()["protection"]
+    assert told["exempt_until"] == work["protection"]["exempt_until"]
+    assert told["mark"].split(" · ")[:3] == work["protection"]["mark"].split(" · ")[:3]
+    ends = datetime.fromisoformat(told["exempt_until"])
+    time.sleep(max(0.0, (ends - lines.CLOCK.now()).total_seconds()))
+    told = labeler.browser.post(labeler.at(work, "heartbeat")).json()["protection"]
+    assert told["exempt_until"] is None, "one that lapsed ends without anybody's doing"
+    assert len(events(office, "protection.opened-exempt")) == 1
 
 
 def test_why_somebody_is_exempt_is_told_only_to_who_may_exempt(

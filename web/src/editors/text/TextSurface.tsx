@@ -14,6 +14,7 @@ import type { Selected } from "./selection";
 import type { Extent } from "./snapping";
 import { Tools } from "./Tools";
 import styles from "./text.module.css";
+import { usePlaceKept } from "./usePlaceKept";
 import type { TextEditor } from "./useTextEditor";
 
 const DrawnText = lazy(async () => ({
@@ -67,6 +68,7 @@ function useRevealed(editor: TextEditor): void {
 export function TextSurface({ editor, label, doubts = NO_DOUBTS }: TextSurfaceProps) {
   const { surface, mark } = editor;
   useRevealed(editor);
+  usePlaceKept(editor);
   const go = (selected: Selected) => {
     editor.editing.select(null);
     editor.select(selected);

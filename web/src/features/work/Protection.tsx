@@ -1,7 +1,7 @@
 // Protected mode on the labeling page: what is said of it, and what copying and printing get instead.
 // - It deters; whoever is determined can photograph a screen. The page says no more than that.
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { useText } from "#i18n/Text";
 import { day } from "#lib/time";
@@ -51,13 +51,31 @@ function useRefusals(isProtected: boolean): void {
   }, [isProtected, t]);
 }
 
+/** Whether the text stood in the page by an exemption that is over by now; it is said once. */
+function useIsOver(shown: ShownAs): boolean {
+  const t = useText("protection");
+  const [wasExempt, setWasExempt] = useState(false);
+  if (shown.as === "exempt" && !wasExempt) setWasExempt(true);
+  const isOver = wasExempt && shown.as === "picture";
+  useEffect(() => {
+    if (isOver) notify({ text: t("told.over") });
+  }, [isOver, t]);
+  return isOver;
+}
+
 export function Protection({ shown }: { readonly shown: ShownAs }) {
   const t = useText("protection");
   const isProtected = shown.as !== "page";
   useRefusals(isProtected);
+  const isOver = useIsOver(shown);
   if (!isProtected) return null;
   return (
     <>
+      {isOver && (
+        <Note tone="info" title={t("work.over")}>
+          {t("work.overAbout")}
+        </Note>
+      )}
       {shown.as === "exempt" ? (
         <Note tone="info" title={t("work.exempt", { until: day(shown.until) })}>
           {t("work.exemptAbout")}

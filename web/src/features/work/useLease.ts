@@ -15,6 +15,8 @@ type Loss = "time" | "refused" | "taken-back" | "reported";
 
 export interface Lease {
   readonly expiresAt: string;
+  /** How the text is shown, by the newest word of the server. */
+  readonly protection: Work["protection"];
   readonly lost: Loss | null;
   /** A request was refused in a way that means that the lease is gone. */
   lose(error: unknown): void;
@@ -40,11 +42,12 @@ function useExpiry(expiresAt: string, onOver: () => void): void {
 }
 
 export function useLease(project: string, work: Work): Lease {
-  const [until, setUntil] = useState({ lease: work.lease.id, at: work.lease.expires_at });
+  const given = { at: work.lease.expires_at, protection: work.protection };
+  const [until, setUntil] = useState({ lease: work.lease.id, ...given });
   const [loss, setLoss] = useState<{ lease: string; how: Loss } | null>(null);
   const leaseId = work.lease.id;
   const { task_id: task, text_id: text } = work;
-  const expiresAt = until.lease === leaseId ? until.at : work.lease.expires_at;
+  const { at: expiresAt, protection } = until.lease === leaseId ? until : given;
   const lost = loss?.lease === leaseId ? loss.how : null;
   const lose = useCallback(
     (error: unknown) => setLoss({ lease: leaseId, how: lossOf(error) }),
@@ -56,8 +59,8 @@ export function useLease(project: string, work: Work): Lease {
     if (lost !== null) return;
     const beat = async () => {
       try {
-        const { expires_at } = await heartbeat(project, { task_id: task, text_id: text });
-        setUntil({ lease: leaseId, at: expires_at });
+        const told = await heartbeat(project, { task_id: task, text_id: text });
+        setUntil({ lease: leaseId, at: told.expires_at, protection: told.protection });
       } catch (error) {
         // An unreachable server decides nothing: the time left says how long that can go on.
         if (meansLost(error)) lose(error);
@@ -76,5 +79,5 @@ export function useLease(project: string, work: Work): Lease {
     };
   }, [project, task, text, leaseId, lost, lose]);
   const report = useCallback(() => setLoss({ lease: leaseId, how: "reported" }), [leaseId]);
-  return { expiresAt, lost, lose, report };
+  return { expiresAt, protection, lost, lose, report };
 }

@@ -160,7 +160,7 @@ export function useWorkspace(source: Source): Workspace {
   );
   const labels = useStore(editing.store, (state) => state.labels);
   const { text, chips, turns } = work;
-  const shown = useShownAs(work);
+  const shown = useShownAs(work.protection, lease.protection);
   const editor = useTextEditor({
     ...{ text, chips, turns, ontology, editing },
     suggested: (work.suggested?.spans ?? NO_LABELS.spans) as Labels["spans"],

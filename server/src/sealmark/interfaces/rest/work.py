@@ -26,6 +26,7 @@ from sealmark.interfaces.rest.work_schemas import (
     ReasonsOut,
     RecentOut,
     SavedOut,
+    ShownProtectedOut,
     SkipIn,
     SubmitIn,
     SubmittedOut,
@@ -36,6 +37,7 @@ from sealmark.interfaces.rest.work_schemas import (
 )
 from sealmark.kernel.errors import InvalidInputError, NotFoundError, SealmarkError
 from sealmark.kernel.ids import ProjectId, RenditionId, TaskId
+from sealmark.tenancy import selectors as tenancy_selectors
 from sealmark.tenancy import services as tenancy
 from sealmark.workflow import selectors, services
 from sealmark.workflow.domain import Duty
@@ -124,10 +126,11 @@ def again(request: Request, project_id: UUID, task_id: UUID) -> WorkOut:
 @router.post("/projects/{project_id}/tasks/{task_id}/heartbeat", response=HeartbeatOut)
 @action(Action.TASK_READ, scope="project")
 def heartbeat(request: Request, project_id: UUID, task_id: UUID) -> HeartbeatOut:
-    """Prolong a lease."""
-    _ = project_id
-    until = services.heartbeat(person_of(request), TaskId(task_id), clock=request.visit.clock)
-    return HeartbeatOut(expires_at=until)
+    """Prolong a lease, and tell how its text is shown by now: nothing of it is handed out."""
+    visit = request.visit
+    until = services.heartbeat(person_of(request), TaskId(task_id), clock=visit.clock)
+    showing = tenancy_selectors.showing(visit.user, ProjectId(project_id), visit.clock.now())
+    return HeartbeatOut(expires_at=until, protection=ShownProtectedOut.of(showing))
 
 
 @router.put("/projects/{project_id}/tasks/{task_id}/draft", response=SavedOut)

@@ -221,9 +221,10 @@ class JudgedOut(OnwardOut):
 
 
 class HeartbeatOut(Schema):
-    """The lease goes on."""
+    """The lease goes on; how its text is shown may have changed since it was opened."""
 
     expires_at: datetime
+    protection: ShownProtectedOut | None
 
 
 class DutyCountsOut(Schema):

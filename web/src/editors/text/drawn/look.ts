@@ -25,15 +25,15 @@ const CHIP_LEAST = 64;
 const HEAD = { font: "600 13px", ink: "--quiet", above: 2, lineHeight: 28 };
 const LEAD_FONT = "650 12px";
 
-/** Widths of words come up again and again: each is asked for once. */
-function remembering(measure: (text: string) => number): (text: string) => number {
-  const known = new Map<string, number>();
+/** Widths of words and names of colours come up again and again: each is asked for once. */
+function remembering<T>(ask: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    const width = measure(text);
-    known.set(text, width);
-    return width;
+    const found = ask(text);
+    known.set(text, found);
+    return found;
   };
 }
 
@@ -74,6 +74,6 @@ export function lookOf(element: HTMLElement): Look {
     family,
     zero: words.measure.words("0"),
     lead: widthsOf(`${LEAD_FONT} ${family}`),
-    value: (name) => style.getPropertyValue(name).trim(),
+    value: remembering((name) => style.getPropertyValue(name).trim()),
   };
 }
