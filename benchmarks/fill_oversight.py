@@ -73,7 +73,7 @@ FROM asset a JOIN rendition r ON r.asset_id = a.id
 _DONE = """
 CREATE TEMPORARY TABLE done AS
 SELECT t.*, r.policy_version_id, gen_random_uuid() AS revision, p.people[1 + n %% 8] AS person,
-    least(now() - interval '1 minute', t.created_at + n * interval '60 days' / %(count)s) AS moment
+    greatest(t.created_at, now() - (%(count)s - n) * interval '60 days' / %(count)s) AS moment
 FROM (SELECT *, row_number() OVER (ORDER BY rank) AS n FROM workflow_task
       WHERE project_id = %(project)s AND state = 'open' AND duty = 'label'
       ORDER BY rank LIMIT %(count)s) t

@@ -178,6 +178,8 @@ def _many_are_released_and_what_must_be_looked_at_is_left(page: Page) -> None:
     page.get_by_label("Choose all shown").focus()
     page.keyboard.press("Space")
     page.keyboard.press("r")
+    unseen = page.get_by_text("Nobody has opened 6 of these texts as they stand now.")
+    expect(unseen).to_be_visible()
     give_reason(page, "All doubts are hidden.", "Release")
     expect(page.get_by_text(re.compile(r"6 texts were released"))).to_be_visible(
         timeout=JOB_PATIENCE_MS

@@ -11,7 +11,7 @@ from integration.identity.people import Browser, an_account, browser_of, join
 from integration.isolation.statements import rows
 from integration.test_doubts import TEXT as DOUBTFUL
 from integration.test_recall import recall
-from integration.test_taken_back import run
+from integration.test_taken_back import look, run
 
 from sealmark.access.domain import ProjectRole
 from sealmark.infra import scope
@@ -204,6 +204,32 @@ def test_a_decision_about_many_stops_and_goes_on(desk: Desk) -> None:
     assert desk.steward.get(f"{desk.at}/jobs/{job}").json()["state"] == "cancelled"
     assert lines.counts(desk.scene.line)["quarantined"] == 4
     assert desk.steward.post(stop).status_code == 409
+    resume = f"{desk.at}/quarantine/jobs/{job}/resume"
+    assert desk.steward.post(resume).status_code == 204
+    run(desk.scene)
+    assert lines.counts(desk.scene.line)["quarantined"] == 2
+    assert desk.steward.post(resume).status_code == 409
+    for word in ("stopped", "resumed"):
+        assert desk.scene.events(f"quarantine.{word}") == 1
+    for asset in doubtful:
+        (said,) = desk.steward.get(f"{desk.at}/quarantine/{asset}/decisions").json()
+        assert said["reason"] == "As agreed."
+
+
+def test_whoever_is_about_to_release_many_is_told_how_many_nobody_has_opened(desk: Desk) -> None:
+    doubtful = [one["asset_id"] for one in desk.held() if "language" not in one["reason"]]
+
+    def foreseen() -> tuple[int, int, list[str]]:
+        path = f"{desk.at}/quarantine/release/foreseen"
+        told = desk.steward.post(path, {"matching": {}}).json()
+        return told["taken"], told["unseen"], [one["value"] for one in told["left"]]
+
+    assert foreseen() == (2, 2, ["language"])
+    look(desk.scene, doubtful[0])
+    assert foreseen() == (2, 1, ["language"])
+    desk.act("hide-doubts", assets=doubtful)
+    assert foreseen() == (2, 2, ["language"])
+    assert lines.counts(desk.scene.line)["quarantined"] == 4
 
 
 def test_what_changed_meanwhile_is_passed_by(desk: Desk) -> None:
@@ -292,6 +318,8 @@ def test_people_at_work_are_told_nothing_and_change_nothing(desk: Desk, role: Pr
     for act in ("release", "hide-doubts", "aside", "back", "wishes"):
         body = {"assets": [asset], "reason": "Mine."}
         assert browser.post(f"{desk.at}/quarantine/{act}", body).status_code == 403
+    body = {"assets": [asset]}
+    assert browser.post(f"{desk.at}/quarantine/release/foreseen", body).status_code == 403
     assert browser.get(f"{desk.at}/policy/wishes").status_code == 403
     assert len(desk.ids()) == 4
 

@@ -88,6 +88,18 @@ export const recallQuery = (project: string, id: string) =>
 export const decideTogether = (project: string, act: TogetherAct, wanted: Together) =>
   call("POST", `${QUARANTINE}/${act}`, { path: at(project), body: wanted });
 
+/** What releasing would do, and how many of those texts nobody has opened. */
+export const foreseenQuery = (project: string, chosen: Omit<Together, "reason">) =>
+  queryOptions({
+    queryKey: ["project", project, "quarantine", "foreseen", chosen],
+    queryFn: () =>
+      call("POST", `${QUARANTINE}/release/foreseen`, { path: at(project), body: chosen }),
+    staleTime: 0,
+  });
+
+export const resumeDeciding = (project: string, job: string) =>
+  call("POST", `${QUARANTINE}/jobs/{job_id}/resume`, { path: { ...at(project), job_id: job } });
+
 export const stopDeciding = (project: string, job: string) =>
   call("POST", `${QUARANTINE}/jobs/{job_id}/stop`, { path: { ...at(project), job_id: job } });
 

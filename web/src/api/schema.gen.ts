@@ -1124,6 +1124,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/projects/{project_id}/quarantine/release/foreseen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Foresee Release
+         * @description Tell what releasing many would do, and how many of them nobody has opened.
+         */
+        readonly post: operations["sealmark_interfaces_rest_quarantine_foresee_release"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/projects/{project_id}/quarantine/hide-doubts": {
         readonly parameters: {
             readonly query?: never;
@@ -1198,6 +1218,26 @@ export interface paths {
          * @description Stop a decision about many; what was done stays.
          */
         readonly post: operations["sealmark_interfaces_rest_quarantine_stop_deciding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/projects/{project_id}/quarantine/jobs/{job_id}/resume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Resume Deciding
+         * @description Go on with a decision about many that was stopped, with the reason that was given.
+         */
+        readonly post: operations["sealmark_interfaces_rest_quarantine_resume_deciding"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -4160,6 +4200,32 @@ export interface components {
             readonly reason: string;
         };
         /**
+         * ForeseenOut
+         * @description What releasing would do: `unseen` of those taken nobody has opened as they stand.
+         */
+        readonly ForeseenOut: {
+            /** Taken */
+            readonly taken: number;
+            /** Unseen */
+            readonly unseen: number;
+            /** Left */
+            readonly left: readonly components["schemas"]["NarrowingOut"][];
+            /** More */
+            readonly more: boolean;
+        };
+        /**
+         * ChosenIn
+         * @description Held texts, named or the first ones that fit.
+         */
+        readonly ChosenIn: {
+            /**
+             * Assets
+             * @default []
+             */
+            readonly assets?: readonly string[];
+            readonly matching?: components["schemas"]["HeldWantedIn"] | null;
+        };
+        /**
          * WishOut
          * @description A wish for another policy: kinds in doubt, why texts are held, counts, and the reason.
          */
@@ -6824,6 +6890,8 @@ export type WaitingOut = components['schemas']['WaitingOut'];
 export type TakenOut = components['schemas']['TakenOut'];
 export type HeldWantedIn = components['schemas']['HeldWantedIn'];
 export type TogetherIn = components['schemas']['TogetherIn'];
+export type ForeseenOut = components['schemas']['ForeseenOut'];
+export type ChosenIn = components['schemas']['ChosenIn'];
 export type WishOut = components['schemas']['WishOut'];
 export type WishClosedIn = components['schemas']['WishClosedIn'];
 export type DecidedOut = components['schemas']['DecidedOut'];
@@ -8430,6 +8498,32 @@ export interface operations {
             };
         };
     };
+    readonly sealmark_interfaces_rest_quarantine_foresee_release: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChosenIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ForeseenOut"];
+                };
+            };
+        };
+    };
     readonly sealmark_interfaces_rest_quarantine_hide_doubts_of_many: {
         readonly parameters: {
             readonly query?: never;
@@ -8509,6 +8603,27 @@ export interface operations {
         };
     };
     readonly sealmark_interfaces_rest_quarantine_stop_deciding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly project_id: string;
+                readonly job_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly sealmark_interfaces_rest_quarantine_resume_deciding: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

@@ -27,6 +27,7 @@ class Hold(ProjectRow):
     doubts = models.IntegerField()
     since = models.DateTimeField()
     aside_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "redaction_hold"
@@ -52,6 +53,9 @@ class DoubtCount(ProjectRow):
             models.UniqueConstraint(
                 fields=["project_id", "asset", "kind"], name="redaction_doubt_count_once"
             )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["project_id", "kind", "asset"], name="redaction_doubt_kind")
         ]
 
 

@@ -3,7 +3,8 @@
 - A row comes with the hold and goes with the release, in the same transaction; it says why, how
   risky, since when, and how many doubts of each kind there are: never where, and never a word.
 - `since` is when the asset came into quarantine; redacting it anew there does not begin it again.
-- What is redacted anew is no longer set aside: there is something new to decide about.
+- What is redacted anew is no longer set aside, and nobody has seen it: there is something new to
+  decide about.
 """
 
 # SPDX-License-Identifier: Apache-2.0
@@ -36,7 +37,7 @@ _COUNTS: Final = {**bulk.ROW, "asset_id": "uuid", "kind": "text", "count": "int"
 _RENEWED: Final = """
 ON CONFLICT (project_id, asset_id) DO UPDATE SET rendition_id = EXCLUDED.rendition_id,
     reason = EXCLUDED.reason, tier = EXCLUDED.tier, language = EXCLUDED.language,
-    risk_bp = EXCLUDED.risk_bp, doubts = EXCLUDED.doubts, aside_at = NULL
+    risk_bp = EXCLUDED.risk_bp, doubts = EXCLUDED.doubts, aside_at = NULL, seen_at = NULL
 """
 _DATASETS: Final = "SELECT id, dataset_id FROM assets_asset WHERE project_id = %s AND id = ANY(%s)"
 # What was recalled or reported is held from that moment on, before it is redacted anew.

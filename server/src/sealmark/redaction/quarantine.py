@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import connection
 
 from sealmark.audit.pseudonyms import pseudonym
+from sealmark.infra.plans import plan_by_values
 from sealmark.kernel.errors import InvalidInputError
 from sealmark.kernel.ids import AssetId, DatasetId, ProjectId, RenditionId, UserId
 from sealmark.redaction.models import Decision
@@ -27,7 +28,7 @@ PAGE: Final = 100
 
 _LIST = """
 SELECT h.asset_id, h.rendition_id, h.dataset_id, h.reason, h.tier, h.language, h.risk_bp, h.since,
-    h.aside_at,
+    h.aside_at, h.seen_at IS NOT NULL,
     (SELECT coalesce(json_object_agg(d.kind, d.count), '{{}}') FROM redaction_doubt_count d
      WHERE d.project_id = h.project_id AND d.asset_id = h.asset_id)
 FROM redaction_hold h
@@ -99,6 +100,7 @@ class Held:
     risk_bp: int
     since: datetime
     aside: datetime | None
+    is_seen: bool
     doubts: Mapping[str, int]
 
 
@@ -150,6 +152,8 @@ def quarantined(
         sign = ">" if way == "ASC" else "<"
         fitting += f" AND ({key}, h.asset_id) {sign} (%(place)s::{kind}, %(after)s)"
     with connection.cursor() as opened:
+        if wanted.kind is not None:
+            plan_by_values(opened)  # a rare kind is found by itself, a usual one along the order
         opened.execute(_LIST.format(fitting=fitting, key=key, way=way), names)
         rows = tuple(_held(row) for row in opened.fetchall())
     last = rows[-1] if len(rows) == most else None
@@ -237,7 +241,7 @@ def _place(cursor: str, kind: str) -> tuple[object, UUID]:
 
 
 def _held(row: tuple[Any, ...]) -> Held:
-    asset, rendition, dataset, reason, tier, language, risk, since, aside, doubts = row
+    asset, rendition, dataset, reason, tier, language, risk, since, aside, seen, doubts = row
     counts = json.loads(doubts) if isinstance(doubts, str) else doubts
     return Held(
         asset=AssetId(asset),
@@ -249,6 +253,7 @@ def _held(row: tuple[Any, ...]) -> Held:
         risk_bp=risk,
         since=since,
         aside=aside,
+        is_seen=seen,
         doubts=dict(sorted(counts.items(), key=lambda one: (-one[1], one[0]))),
     )
 

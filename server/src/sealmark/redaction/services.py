@@ -36,6 +36,7 @@ from sealmark.redaction.errors import (
     NothingToRecallError,
     ReasonNeededError,
 )
+from sealmark.redaction.held_models import Hold
 from sealmark.redaction.measured import ask_to_measure
 from sealmark.redaction.models import Decision, PolicyVersion, Rendition, Viewing
 from sealmark.redaction.policy import Policy
@@ -50,7 +51,16 @@ from sealmark.redaction.registry import load_detectors
 from sealmark.redaction.reporting import Shown, forget, report
 from sealmark.redaction.sealing import decision_place, policy_place, reason_place
 from sealmark.redaction.selection import Selection
-from sealmark.redaction.together import Act, Chosen, Taken, decide_many, stop_deciding
+from sealmark.redaction.together import (
+    Act,
+    Chosen,
+    Foreseen,
+    Taken,
+    decide_many,
+    foresee_release,
+    resume_deciding,
+    stop_deciding,
+)
 from sealmark.redaction.trials import TrialView, Wanted, cancel_trial, find_trial, try_policy
 from sealmark.redaction.versions import ADOPT, GOES_ON, state_of
 from sealmark.redaction.wishes import ask_for_change, close_wish
@@ -65,6 +75,7 @@ __all__ = [
     "Act",
     "Chosen",
     "Draft",
+    "Foreseen",
     "Place",
     "Shown",
     "Steward",
@@ -83,6 +94,7 @@ __all__ = [
     "discard_draft",
     "find_draft",
     "find_trial",
+    "foresee_release",
     "forget",
     "held_view",
     "hide_more",
@@ -90,6 +102,7 @@ __all__ = [
     "refuse_policy",
     "release",
     "report",
+    "resume_deciding",
     "save_draft",
     "start_renewing",
     "stop_deciding",
@@ -314,6 +327,8 @@ def held_view(steward: Steward, viewing: UUID, *, clock: Clock) -> dict[str, obj
     if row.ahead:
         facts: dict[str, Fact] = {"rendition": str(row.rendition_id)}
         record("quarantine.viewed", steward.project, steward.organization, steward.user, facts)
+    held = Hold.objects.filter(project_id=steward.project, rendition_id=row.rendition_id)
+    held.filter(seen_at__isnull=True).update(seen_at=clock.now())
     return {**selectors.open_view(row), "expires_at": row.expires_at}
 
 

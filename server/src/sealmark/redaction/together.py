@@ -3,6 +3,9 @@
 - Each text gets its own decision and its own event, as if it were the only one.
 - A text that somebody must look at is never released with others: what was reported, recalled or
   dismissed, what a second look found something in, what is in a language that was not understood.
+- What is held for its risk may be released without anybody having opened it: whoever is about to do
+  so is told how many such texts there are.
+- What was stopped can go on behind what was done, with the reason that was given.
 - Setting aside only takes a text out of the queue; it stays held, and can be put back.
 """
 
@@ -54,6 +57,24 @@ class Taken:
     job: JobId | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What releasing many would do: `unseen` of those taken nobody has opened as they stand."""
+
+    taken: int
+    unseen: int
+    left: Mapping[str, int]
+    more: bool
+
+
+def foresee_release(steward: Steward, chosen: Chosen) -> Foreseen:
+    """Count what would be released, and how much of it nobody has opened; changes nothing."""
+    found, more = _found(steward, chosen)
+    fit, left = _fit("release", found)
+    unseen = sum(not one.is_seen for one in fit)
+    return Foreseen(taken=len(fit), unseen=unseen, left=left, more=more)
+
+
 def decide_many(steward: Steward, act: Act, chosen: Chosen, *, reason: str, clock: Clock) -> Taken:
     """Decide about many held texts with one reason; the redactor carries out what needs it."""
     refuse_unreasoned(reason)
@@ -93,13 +114,26 @@ def decide_many(steward: Steward, act: Act, chosen: Chosen, *, reason: str, cloc
 
 def stop_deciding(steward: Steward, job: JobId, *, clock: Clock) -> None:
     """Stop a decision about many after the texts that it is at; what was done stays."""
+    _refuse_foreign(steward, job)
+    jobs.cancel(job, clock=clock)
+    _record_of(steward, "quarantine.stopped", job)
+
+
+def resume_deciding(steward: Steward, job: JobId) -> None:
+    """Go on with a decision about many that was stopped; what was done is not done again."""
+    _refuse_foreign(steward, job)
+    jobs.resume(job, project=steward.project)
+    _record_of(steward, "quarantine.resumed", job)
+
+
+def _refuse_foreign(steward: Steward, job: JobId) -> None:
     rows = Job.objects.filter(project_id=steward.project, id=job, kind=DECIDE_MANY)
     if not rows.exists():
         raise NotFoundError
-    jobs.cancel(job, clock=clock)
-    facts = {"job": str(job)}
-    kind = "quarantine.stopped"
-    record(kind, steward.project, steward.organization, steward.user, facts)
+
+
+def _record_of(steward: Steward, kind: str, job: JobId) -> None:
+    record(kind, steward.project, steward.organization, steward.user, {"job": str(job)})
 
 
 def _found(steward: Steward, chosen: Chosen) -> tuple[Sequence[Held], bool]:

@@ -46,7 +46,7 @@ WEB: Final = {
     "redaction_recall": "S I",
     "redaction_decision": "S I",
     "redaction_batch": "S I",
-    "redaction_hold": "S U(aside_at)",
+    "redaction_hold": "S U(aside_at seen_at)",
     "redaction_doubt_count": "S",
     "redaction_wish": "S I U(closed_at closed_by state)",
     "redaction_miss": "S I",

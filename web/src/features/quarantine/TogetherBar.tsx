@@ -1,9 +1,9 @@
 // What can be done to the chosen texts, each with one reason; its progress, and what came of it.
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Progress } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { askForChange, type TogetherAct } from "#api/quarantine";
+import { askForChange, foreseenQuery, type TogetherAct } from "#api/quarantine";
 import { useText } from "#i18n/Text";
 import type { HeldFilter } from "#lib/heldFilter";
 import { useActions } from "#lib/keymap/useActions";
@@ -23,6 +23,7 @@ interface TogetherBarProps {
 }
 
 type Wish = TogetherAct | "wish";
+type Chosen = ReturnType<typeof chosenIn>;
 
 /** Why texts were left out, in words. */
 function useLeft() {
@@ -45,7 +46,23 @@ function useLeft() {
   };
 }
 
-function Came({ done }: { readonly done: Done }) {
+/** What is about to be released, and how many of those texts nobody has opened. */
+function Unseen({ project, chosen }: { readonly project: string; readonly chosen: Chosen }) {
+  const t = useText("quarantine");
+  const foreseen = useQuery(foreseenQuery(project, chosen));
+  if (foreseen.data === undefined) return null;
+  const { taken, unseen } = foreseen.data;
+  const words =
+    taken === 0 ? t("dialog.release.none") : t("dialog.release.unseen", { taken, unseen });
+  return <strong role="status">{words}</strong>;
+}
+
+interface CameProps {
+  readonly done: Done;
+  readonly onGoOn: () => void;
+}
+
+function Came({ done, onGoOn }: CameProps) {
   const t = useText("quarantine");
   const left = useLeft();
   const parts = [
@@ -56,7 +73,16 @@ function Came({ done }: { readonly done: Done }) {
     done.more ? t("together.more") : "",
   ];
   return (
-    <Note tone={done.taken > 0 && done.left.length === 0 ? "ok" : "info"}>
+    <Note
+      tone={done.taken > 0 && done.left.length === 0 ? "ok" : "info"}
+      action={
+        done.stopped && (
+          <Button size="compact-sm" variant="default" onClick={onGoOn}>
+            {t("together.goOn")}
+          </Button>
+        )
+      }
+    >
       {parts.filter((part) => part !== "").join(" ")}
     </Note>
   );
@@ -131,7 +157,7 @@ export function TogetherBar({ project, filter, selection, onSelect }: TogetherBa
   return (
     <>
       {decide.isError && <Failed error={decide.error} />}
-      {decide.isSuccess && <Came done={decide.data} />}
+      {decide.isSuccess && <Came done={decide.data} onGoOn={() => decide.mutate(decide.data)} />}
       {isChosen && (
         <div className={styles["bar"]} role="toolbar" aria-label={t("act.label")}>
           <strong>{selection.all ? t("choose.allChosen") : t("choose.chosen", { count })}</strong>
@@ -165,7 +191,14 @@ export function TogetherBar({ project, filter, selection, onSelect }: TogetherBa
       {asked !== null && (
         <ReasonDialog
           title={asked === "wish" ? t("dialog.wish.title") : t(`dialog.${asked}.title`, { count })}
-          about={t(`dialog.${asked}.about`)}
+          about={
+            <>
+              {t(`dialog.${asked}.about`)}{" "}
+              {asked === "release" && (
+                <Unseen project={project} chosen={chosenIn(selection, filter)} />
+              )}
+            </>
+          }
           confirm={t(`dialog.${asked}.confirm`)}
           label={t("dialog.reason")}
           busy={wish.isPending}

@@ -14,9 +14,11 @@ from sealmark.interfaces.rest.door import Request, action
 from sealmark.interfaces.rest.policies import steward_of
 from sealmark.interfaces.rest.quarantine_schemas import (
     AtStakeOut,
+    ChosenIn,
     DatasetCountOut,
     DecidedJobOut,
     DecidedOut,
+    ForeseenOut,
     HeldOut,
     HeldPageIn,
     HeldPageOut,
@@ -83,6 +85,15 @@ def release_many(request: Request, project_id: UUID, body: TogetherIn) -> TakenO
     return _together(request, "release", body)
 
 
+@router.post(f"{QUARANTINE}/release/foreseen", response=ForeseenOut)
+@action(Action.QUARANTINE_RELEASE, scope="project")
+def foresee_release(request: Request, project_id: UUID, body: ChosenIn) -> ForeseenOut:
+    """Tell what releasing many would do, and how many of them nobody has opened."""
+    _ = project_id
+    chosen = body.chosen(request.visit.clock.now())
+    return ForeseenOut.of(services.foresee_release(steward_of(request), chosen))
+
+
 @router.post(f"{QUARANTINE}/hide-doubts", response=TakenOut)
 @action(Action.QUARANTINE_HIDE, scope="project")
 def hide_doubts_of_many(request: Request, project_id: UUID, body: TogetherIn) -> TakenOut:
@@ -113,6 +124,15 @@ def stop_deciding(request: Request, project_id: UUID, job_id: UUID) -> Status[No
     """Stop a decision about many; what was done stays."""
     _ = project_id
     services.stop_deciding(steward_of(request), JobId(job_id), clock=request.visit.clock)
+    return Status(204, None)
+
+
+@router.post(f"{QUARANTINE}/jobs/{{job_id}}/resume", response={204: None})
+@action(Action.QUARANTINE_RELEASE, scope="project")
+def resume_deciding(request: Request, project_id: UUID, job_id: UUID) -> Status[None]:
+    """Go on with a decision about many that was stopped, with the reason that was given."""
+    _ = project_id
+    services.resume_deciding(steward_of(request), JobId(job_id))
     return Status(204, None)
 
 

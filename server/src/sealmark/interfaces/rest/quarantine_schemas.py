@@ -12,7 +12,7 @@ from sealmark.interfaces.rest.shapes import PlaceJson
 from sealmark.interfaces.rest.work_schemas import StrictSchema
 from sealmark.kernel.ids import AssetId, DatasetId
 from sealmark.redaction.selectors import Decided, Held, HeldOrder, HeldWanted, WishView
-from sealmark.redaction.services import Chosen, Taken
+from sealmark.redaction.services import Chosen, Foreseen, Taken
 
 Word = Annotated[str, Field(max_length=64)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -171,12 +171,11 @@ class DecidedJobOut(Schema):
     job_id: UUID
 
 
-class TogetherIn(StrictSchema):
-    """Held texts, named or the first ones that fit, and the one reason for all of them."""
+class ChosenIn(StrictSchema):
+    """Held texts, named or the first ones that fit."""
 
     assets: Annotated[list[UUID], Field(max_length=1_000)] = Field(default=[])
     matching: HeldWantedIn | None = None
-    reason: str
 
     def chosen(self, now: datetime) -> Chosen:
         """Say it in redaction's terms."""
@@ -184,6 +183,27 @@ class TogetherIn(StrictSchema):
             assets=tuple(AssetId(one) for one in self.assets),
             matching=None if self.matching is None else self.matching.wanted(now),
         )
+
+
+class TogetherIn(ChosenIn):
+    """Held texts, named or the first ones that fit, and the one reason for all of them."""
+
+    reason: str
+
+
+class ForeseenOut(Schema):
+    """What releasing would do: `unseen` of those taken nobody has opened as they stand."""
+
+    taken: int
+    unseen: int
+    left: list[NarrowingOut]
+    more: bool
+
+    @classmethod
+    def of(cls, found: Foreseen) -> Self:
+        """Spell what is foreseen."""
+        left = [NarrowingOut(value=why, count=number) for why, number in found.left.items()]
+        return cls(taken=found.taken, unseen=found.unseen, left=left, more=found.more)
 
 
 class TakenOut(Schema):
