@@ -131,6 +131,7 @@ function Overview({ project }: { readonly project: Project }) {
           )}
         </Note>
       )}
+      <NextSteps project={project} />
       <Section title={t("texts.title")}>
         <dl className={styles["figures"]}>
           <Figure
@@ -185,7 +186,6 @@ function Overview({ project }: { readonly project: Project }) {
           />
         </dl>
       </Section>
-      <NextSteps project={project} />
     </>
   );
 }

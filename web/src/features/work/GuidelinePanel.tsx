@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { guidelineVersionQuery } from "#api/projects";
 import { useText } from "#i18n/Text";
 import type { SpanClass } from "#lib/labels";
+import { later } from "#ui/Later";
 import { Loaded } from "#ui/Loaded";
 import { LoadingLines } from "#ui/states";
 import { placeOf } from "./guideline";
 import styles from "./work.module.css";
 
-const Markdown = lazy(() => import("#ui/Markdown").then((it) => ({ default: it.Markdown })));
-const WordDiff = lazy(() => import("#ui/WordDiff").then((it) => ({ default: it.WordDiff })));
+const Markdown = later(async () => (await import("#ui/Markdown")).Markdown);
+const WordDiff = later(async () => (await import("#ui/WordDiff")).WordDiff);
 
 interface GuidelinePanelProps {
   readonly project: string;

@@ -1,9 +1,11 @@
-// Beside the text: what is marked, and the guideline.
+// Beside the text: what is marked, the guideline, questions; in a narrow window the labels, too.
+// - What is said of the picked mark stands below the labels as well: marking takes no other tab.
 // SPDX-License-Identifier: Apache-2.0
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { Suspense, useCallback, useMemo, useState } from "react";
 import { taskIssuesQuery } from "#api/issues";
+import { ClassBar } from "#editors/core/ClassBar";
 import { type SpanChange, spanChanges, spanOf } from "#editors/core/changes";
 import { describeSpan } from "#editors/core/describe";
 import { ObjectDetails } from "#editors/core/ObjectDetails";
@@ -11,20 +13,20 @@ import { ObjectList } from "#editors/core/ObjectList";
 import { relationsBySpan } from "#editors/core/relations";
 import { useText } from "#i18n/Text";
 import type { Labels, Span, SpanClass } from "#lib/labels";
+import { later } from "#ui/Later";
 import { LoadingLines } from "#ui/states";
 import { GuidelinePanel } from "./GuidelinePanel";
 import { TaskIssues } from "./TaskIssues";
 import type { Workspace } from "./useWorkspace";
 import styles from "./work.module.css";
 
-const ReviewObject = lazy(async () => ({
-  default: (await import("./ReviewObject")).ReviewObject,
-}));
+const ReviewObject = later(async () => (await import("./ReviewObject")).ReviewObject);
 
-export type Side = "objects" | "guideline" | "issues";
+export type Side = "classes" | "objects" | "guideline" | "issues";
 
 interface SidePanelProps {
   readonly workspace: Workspace;
+  readonly isNarrow: boolean;
   readonly side: Side;
   readonly onSide: (side: Side) => void;
   readonly onAsk: () => void;
@@ -76,8 +78,30 @@ function useShown(workspace: Workspace) {
 
 const isChanged = (change: SpanChange) => change.kind !== "same";
 
+interface OfWorkspace {
+  readonly workspace: Workspace;
+}
+
+/** The labels that words can have. */
+export function Classes({ workspace: { editor, ontology } }: OfWorkspace) {
+  return (
+    <ClassBar
+      ontology={ontology}
+      keymap={editor.keymap}
+      paints={editor.paints}
+      held={editor.held}
+      onChoose={editor.choose}
+    />
+  );
+}
+
+interface ObjectsProps extends OfWorkspace {
+  /** Leave out what is not picked; nothing at all is shown where no mark is. */
+  readonly onlyPicked?: boolean;
+}
+
 /** Every mark in a list, and what is said of the picked one below it. */
-function Objects({ workspace }: { readonly workspace: Workspace }) {
+function Objects({ workspace, onlyPicked = false }: ObjectsProps) {
   const { editor, editing, changes, labels, ontology, missingAttributes } = workspace;
   const relations = useMemo(() => relationsBySpan(labels), [labels]);
   const describe = useCallback(
@@ -87,11 +111,12 @@ function Objects({ workspace }: { readonly workspace: Workspace }) {
   const picked = labels.spans.find((span) => span.id === editor.picked);
   const { shown, filter } = useShown(workspace);
   const decided = changes.find((change) => spanOf(change).id === editor.picked);
+  if (onlyPicked && decided === undefined) return null;
   return (
     <>
-      {filter}
+      {!onlyPicked && filter}
       <ObjectList
-        changes={shown}
+        changes={onlyPicked && decided !== undefined ? [decided] : shown}
         paints={editor.paints}
         picked={editor.picked}
         quote={editor.quote}
@@ -123,10 +148,11 @@ function Objects({ workspace }: { readonly workspace: Workspace }) {
 
 export function SidePanel(props: SidePanelProps) {
   const t = useText("work");
-  const { workspace, side, onSide, onAsk, news, onRead } = props;
+  const { workspace, isNarrow, onSide, onAsk, news, onRead } = props;
   const issues = useQuery(taskIssuesQuery(workspace.project, workspace.work.task_id));
   const asked = issues.data?.items.filter((one) => one.state !== "closed").length ?? 0;
   const { editor } = workspace;
+  const side = !isNarrow && props.side === "classes" ? "objects" : props.side;
   return (
     <aside className={styles["side"]} aria-label={t("side.label")}>
       <SegmentedControl
@@ -137,6 +163,7 @@ export function SidePanel(props: SidePanelProps) {
         value={side}
         onChange={(value) => onSide(value as Side)}
         data={[
+          ...(isNarrow ? [{ value: "classes", label: t("classes.title") }] : []),
           { value: "objects", label: t("side.marked", { count: editor.spans.length }) },
           { value: "guideline", label: t("side.guideline") },
           {
@@ -145,6 +172,12 @@ export function SidePanel(props: SidePanelProps) {
           },
         ]}
       />
+      {side === "classes" && (
+        <div className={styles["sideClasses"]}>
+          <Classes workspace={workspace} />
+          <Objects workspace={workspace} onlyPicked />
+        </div>
+      )}
       {side === "objects" && <Objects workspace={workspace} />}
       {side === "issues" && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

@@ -1,14 +1,15 @@
 // One text open for labeling or review.
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "@mantine/core";
-import { lazy, Suspense, useEffect, useState } from "react";
-import { ClassBar } from "#editors/core/ClassBar";
+import { Suspense, useEffect, useState } from "react";
 import { useText } from "#i18n/Text";
 import type { Ontology } from "#lib/labels";
+import { later } from "#ui/Later";
 import { Note } from "#ui/states";
+import { useNarrow } from "#ui/useNarrow";
 import { ActionBar } from "./ActionBar";
 import { Content } from "./Content";
-import { type Side, SidePanel } from "./SidePanel";
+import { Classes, type Side, SidePanel } from "./SidePanel";
 import { StatusBar } from "./StatusBar";
 import { TakenBack } from "./TakenBack";
 import type { OnDesk } from "./task";
@@ -30,14 +31,14 @@ interface WorkspaceViewProps {
 
 const fetchDialogs = () => import("./dialogs");
 const DIALOGS = {
-  ask: lazy(async () => ({ default: (await import("./AskDialog")).AskDialog })),
-  skip: lazy(async () => ({ default: (await fetchDialogs()).SkipDialog })),
-  "send-back": lazy(async () => ({ default: (await fetchDialogs()).SendBackDialog })),
-  report: lazy(async () => ({ default: (await import("./ReportDialog")).ReportDialog })),
-  keys: lazy(async () => ({ default: (await fetchDialogs()).KeySheet })),
+  ask: later(async () => (await import("./AskDialog")).AskDialog),
+  skip: later(async () => (await fetchDialogs()).SkipDialog),
+  "send-back": later(async () => (await fetchDialogs()).SendBackDialog),
+  report: later(async () => (await import("./ReportDialog")).ReportDialog),
+  keys: later(async () => (await fetchDialogs()).KeySheet),
 };
 const fetchLost = () => import("./LeaseLost");
-const LeaseLost = lazy(async () => ({ default: (await fetchLost()).LeaseLost }));
+const LeaseLost = later(async () => (await fetchLost()).LeaseLost);
 
 /** What is asked only now and then is fetched once somebody works here, before a network can go. */
 function useDialogsAtHand(): void {
@@ -61,35 +62,33 @@ export function WorkspaceView(props: WorkspaceViewProps) {
   useDialogsAtHand();
   useAnnounced(workspace.editing, props.ontology);
   const [asked, ask] = useState<Asked | null>(null);
-  const [side, setSide] = useState<Side>("objects");
+  const isNarrow = useNarrow();
+  const first = props.desk.work.duty === "label" ? "classes" : "objects";
+  const [side, setSide] = useState<Side>(first);
   const news = useNews(workspace);
   // With a mark picked the guideline opens at its label; pressed again it closes.
-  const toggleGuideline = () => setSide(side === "guideline" ? "objects" : "guideline");
+  const toggleGuideline = () => setSide(side === "guideline" ? first : "guideline");
   const openDialog = (wanted: Asked) => {
     workspace.handIn.reset();
     ask(wanted);
   };
   useWorkKeys({ workspace, ask: openDialog, toggleGuideline });
   const Asking = asked === null ? null : DIALOGS[asked];
-  const { editor, lease } = workspace;
+  const { lease } = workspace;
   if (lease.lost === "taken-back" || lease.lost === "reported") {
     return <TakenBack workspace={workspace} onLeave={props.onLeave} />;
   }
   return (
     <div className={styles["workspace"]}>
       <StatusBar workspace={workspace} projectName={props.projectName} />
-      <section className={styles["classes"]} aria-labelledby="labels-title">
-        <h2 id="labels-title" className={styles["panelTitle"]}>
-          {t("classes.title")}
-        </h2>
-        <ClassBar
-          ontology={props.ontology}
-          keymap={editor.keymap}
-          paints={editor.paints}
-          held={editor.held}
-          onChoose={editor.choose}
-        />
-      </section>
+      {!isNarrow && (
+        <section className={styles["classes"]} aria-labelledby="labels-title">
+          <h2 id="labels-title" className={styles["panelTitle"]}>
+            {t("classes.title")}
+          </h2>
+          <Classes workspace={workspace} />
+        </section>
+      )}
       <main className={styles["middle"]}>
         {news.before !== null && side !== "guideline" && (
           <div className={styles["news"]}>
@@ -108,6 +107,7 @@ export function WorkspaceView(props: WorkspaceViewProps) {
       </main>
       <SidePanel
         workspace={workspace}
+        isNarrow={isNarrow}
         side={side}
         onSide={setSide}
         onAsk={() => openDialog("ask")}
