@@ -27,6 +27,7 @@ export class ApiError extends Error {
 
 /** The server could not be reached. */
 export class OfflineError extends Error {
+  readonly remedy = say("app")("error.offlineAbout");
   constructor(cause: unknown) {
     super(say("app")("error.offline"), { cause });
   }

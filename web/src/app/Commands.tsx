@@ -1,9 +1,10 @@
 // The keys that work everywhere, and the dialogs they open; their code comes when first asked for.
 // SPDX-License-Identifier: Apache-2.0
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useActions } from "#lib/keymap/useActions";
+import { later } from "#ui/Later";
 
-const Palette = lazy(async () => ({ default: (await import("./Palette")).Palette }));
+const Palette = later(async () => (await import("./Palette")).Palette);
 
 export function Commands() {
   const [isOpen, setOpen] = useState(false);

@@ -1,9 +1,12 @@
 // An address that leads nowhere, and a page that could not be shown.
 // SPDX-License-Identifier: Apache-2.0
-import type { ErrorComponentProps } from "@tanstack/react-router";
+import { Button, Group } from "@mantine/core";
+import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { ApiError, OfflineError, onBack } from "#api/http";
 import { useText } from "#i18n/Text";
 import { ButtonLink } from "#ui/ButtonLink";
-import { Empty, Failed } from "#ui/states";
+import { Empty } from "#ui/states";
 import styles from "./app.module.css";
 
 export function Lost() {
@@ -21,10 +24,30 @@ export function Lost() {
   );
 }
 
-export function Stuck({ error, reset }: ErrorComponentProps) {
+/** A failure of ours is told in its own words; any other says nothing to who reads it. */
+const isTold = (error: unknown): error is ApiError | OfflineError =>
+  error instanceof ApiError || error instanceof OfflineError;
+
+export function Stuck({ error }: ErrorComponentProps) {
+  const t = useText("app");
+  const router = useRouter();
+  useEffect(() => onBack(() => void router.invalidate()), [router]);
   return (
     <main className={styles["lost"]}>
-      <Failed error={error} retry={reset} />
+      <Empty
+        alone
+        title={t("stuck.title")}
+        action={
+          <Group gap="xs">
+            <Button onClick={() => void router.invalidate()}>{t("tryAgain")}</Button>
+            <ButtonLink variant="default" to="/">
+              {t("lost.action")}
+            </ButtonLink>
+          </Group>
+        }
+      >
+        {isTold(error) ? `${error.message} ${error.remedy ?? ""}` : t("stuck.about")}
+      </Empty>
     </main>
   );
 }

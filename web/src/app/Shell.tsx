@@ -4,10 +4,11 @@ import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mant
 import { IconLogout, IconMoon, IconSun, IconUserCircle } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Outlet, useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { sessionQuery } from "#api/session";
 import { useText } from "#i18n/Text";
 import { useActions } from "#lib/keymap/useActions";
+import { later } from "#ui/Later";
 import { Mark } from "#ui/Mark";
 import { Roles } from "#ui/useRoles";
 import styles from "./app.module.css";
@@ -17,7 +18,7 @@ import { LanguageMenu } from "./LanguageMenu";
 import { leave } from "./leave";
 import { ProjectNav } from "./ProjectNav";
 
-const KeySheet = lazy(async () => ({ default: (await import("#ui/KeySheet")).KeySheet }));
+const KeySheet = later(async () => (await import("#ui/KeySheet")).KeySheet);
 const NO_ROLES = [] as const;
 
 function SchemeToggle() {

@@ -4,16 +4,17 @@
 // - It is a dialog that cannot be closed; dialogs that were open wait below it.
 // SPDX-License-Identifier: Apache-2.0
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { announceBack, onSignedOut } from "#api/http";
 import { sessionQuery } from "#api/session";
 import { loadTexts } from "#i18n/language";
 import { useText } from "#i18n/Text";
+import { later } from "#ui/Later";
 import { useModal } from "#ui/modal";
 import styles from "./app.module.css";
 
 const fetchForm = () => import("#features/session/SignInForm");
-const SignInForm = lazy(async () => ({ default: (await fetchForm()).SignInForm }));
+const SignInForm = later(async () => (await fetchForm()).SignInForm);
 /** The form and its words; one that cannot be fetched is asked for again by what shows it. */
 const fetchCover = () => Promise.allSettled([loadTexts("session"), fetchForm()]);
 

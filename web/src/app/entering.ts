@@ -1,22 +1,24 @@
 // What has to be there before a page is: somebody signed in, their project, the page's texts.
 // SPDX-License-Identifier: Apache-2.0
 import type { QueryClient } from "@tanstack/react-query";
-import { lazyRouteComponent, notFound, redirect } from "@tanstack/react-router";
+import { notFound, redirect } from "@tanstack/react-router";
+import type { ComponentType } from "react";
 import { orSignedOut, sessionQuery } from "#api/session";
 import type { Session } from "#api/types";
 import { loadTexts } from "#i18n/language";
 import type { Namespace } from "#i18n/namespaces";
+import { later } from "#ui/Later";
 
 /** A page's code and its texts, fetched together when it is first opened. */
-export function page<Module extends Record<string, unknown>, Name extends keyof Module>(
-  fetchPage: () => Promise<Module>,
+export function page<Name extends string>(
+  fetchPage: () => Promise<Readonly<Record<Name, ComponentType>>>,
   name: Name,
   ...texts: readonly Namespace[]
 ) {
-  return lazyRouteComponent(async (): Promise<Module> => {
+  return later(async () => {
     const [fetched] = await Promise.all([fetchPage(), loadTexts(...texts)]);
-    return fetched;
-  }, name);
+    return fetched[name];
+  }, true);
 }
 
 const belongs = (session: Session, project: string) =>
