@@ -190,3 +190,13 @@ def test_an_asset_that_is_held_back_has_no_task(scene: Scene) -> None:
         tasks = rows("SELECT asset_id FROM workflow_task")
     assert len(held) == len(tasks) == 1
     assert set(held).isdisjoint(tasks)
+
+
+def test_who_plans_the_work_sees_which_texts_were_taken_back(scene: Scene, labeler: Desk) -> None:
+    tasks = browser_of(scene.admin)
+    before = tasks.get(labeler.path).json()["rows"]
+    labeler.recall()
+    after = {row["id"]: row for row in tasks.get(labeler.path).json()["rows"]}
+    assert not any(row["is_recalled"] for row in before)
+    assert after[labeler.task]["is_recalled"]
+    assert sum(row["is_recalled"] for row in after.values()) == 1

@@ -2720,6 +2720,8 @@ export interface paths {
         /**
          * Download
          * @description Answer with the bundle's bytes that a `Range` header asks for, at most 1 MiB of them.
+         *
+         *     With `If-Range`, the tag of an earlier answer, only if it is still the same bundle.
          */
         readonly get: operations["sealmark_interfaces_rest_exports_download"];
         readonly put?: never;
@@ -5814,8 +5816,11 @@ export interface components {
             readonly dataset_id: string;
             /** Language */
             readonly language: string;
-            /** State */
-            readonly state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "open" | "leased" | "done" | "skipped" | "returned" | "withdrawn" | "aside";
             /** Reason */
             readonly reason: string;
             readonly priority: components["schemas"]["Priority"];
@@ -5840,6 +5845,8 @@ export interface components {
             readonly doubts: number;
             /** Labels */
             readonly labels: readonly string[];
+            /** Is Recalled */
+            readonly is_recalled: boolean;
         };
         /**
          * DatasetNameOut
@@ -6407,6 +6414,18 @@ export interface components {
             readonly reason: string;
         };
         /**
+         * AnswerSeenOut
+         * @description An answer: to which question, of which turn (0: of the whole text), in words.
+         */
+        readonly AnswerSeenOut: {
+            /** Turn */
+            readonly turn: number;
+            /** Title */
+            readonly title: string;
+            /** Said */
+            readonly said: string;
+        };
+        /**
          * MarkOut
          * @description A labeled place of a previewed text: what it covers, and its class's name.
          */
@@ -6457,7 +6476,9 @@ export interface components {
             /** More Marks */
             readonly more_marks: number;
             /** Answers */
-            readonly answers: number;
+            readonly answers: readonly components["schemas"]["AnswerSeenOut"][];
+            /** More Answers */
+            readonly more_answers: number;
         };
         /**
          * ChoiceIn
@@ -7014,6 +7035,7 @@ export type ExportOut = components['schemas']['ExportOut'];
 export type ExportProgressOut = components['schemas']['ExportProgressOut'];
 export type State = components['schemas']['State'];
 export type ExportIn = components['schemas']['ExportIn'];
+export type AnswerSeenOut = components['schemas']['AnswerSeenOut'];
 export type MarkOut = components['schemas']['MarkOut'];
 export type PreviewOut = components['schemas']['PreviewOut'];
 export type PreviewRowOut = components['schemas']['PreviewRowOut'];

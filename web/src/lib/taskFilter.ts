@@ -2,7 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 const WORDS = ["state", "owner", "assigned", "dataset", "language", "label"] as const;
-export const STATES = ["open", "leased", "done", "returned", "skipped", "withdrawn"] as const;
+export const STATES = [
+  "open",
+  "leased",
+  "done",
+  "returned",
+  "skipped",
+  "aside",
+  "withdrawn",
+] as const;
 export const ORDERS = ["added", "finished", "queue"] as const;
 
 export interface Filter extends Readonly<Partial<Record<Exclude<Facet, "state">, string>>> {

@@ -92,7 +92,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRow:
-    """One task, without its text."""
+    """One task, without its text; `is_recalled`: its text was taken back from everybody."""
 
     task: TaskId
     asset: UUID
@@ -110,6 +110,7 @@ class TaskRow:
     answers: int
     doubts: int
     labels: tuple[str, ...]
+    is_recalled: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

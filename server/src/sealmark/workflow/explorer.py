@@ -35,7 +35,7 @@ LOOKED_AT, LOOKED_INTO = 20_000, 4_000
 _LOOK = """
 WITH look AS MATERIALIZED (
     SELECT t.id, t.asset_id, t.document_id, t.state, t.reason, t.rank, t.owner, t.assigned,
-           t.created_at, t.done_at, {key} AS place
+           t.clearance_id, t.created_at, t.done_at, {key} AS place
     FROM workflow_task t
     WHERE t.project_id = %(project)s AND t.duty = %(duty)s {within}
     ORDER BY {key} {way}, t.id {way} LIMIT %(look)s
@@ -50,7 +50,9 @@ WITH look AS MATERIALIZED (
 )
 SELECT n.number, n.last, f.id, f.asset_id, f.state, f.reason, f.rank, f.owner, f.assigned,
        f.created_at, f.done_at, f.place::text, a.dataset_id, a.language, d.number, y.spans,
-       y.answers, y.doubts, y.classes
+       y.answers, y.doubts, y.classes, EXISTS (
+           SELECT FROM redaction_recall x
+           WHERE x.project_id = %(project)s AND x.clearance_id = f.clearance_id)
 FROM looked n
 LEFT JOIN fits f ON true
 LEFT JOIN assets_asset a ON a.project_id = %(project)s AND a.id = f.asset_id
@@ -206,7 +208,7 @@ def _places(cursor: str, order: Order) -> tuple[object, UUID]:
 
 def _row(row: tuple[Any, ...]) -> TaskRow:
     _, _, task, asset, state, reason, rank, owner, assigned, added, finished, _, *rest = row
-    dataset, language, revisions, spans, answers, doubts, labels = rest
+    dataset, language, revisions, spans, answers, doubts, labels, recalled = rest
     return TaskRow(
         task=TaskId(task),
         asset=asset,
@@ -224,4 +226,5 @@ def _row(row: tuple[Any, ...]) -> TaskRow:
         answers=answers or 0,
         doubts=doubts or 0,
         labels=tuple((labels or "").split()),
+        is_recalled=recalled,
     )

@@ -57,6 +57,13 @@ def label(desk: Desk, start: int = 4, end: int = 11, **more: object) -> str:
     return str(work["task_id"])
 
 
+def test_a_task_that_waits_for_an_answer_is_found_by_that(office: Office, manager: Browser) -> None:
+    desk = office.somebody(ProjectRole.LABELER)
+    work = desk.take()
+    desk.browser.post(desk.at(work, "ask"), {"text": "Does this count?", "aside": True})
+    assert [row["id"] for row in page(manager, office, state="aside")["rows"]] == [work["task_id"]]
+
+
 def test_pages_hold_every_task_once_and_never_a_text(office: Office, manager: Browser) -> None:
     seen, cursor = [], None
     while True:

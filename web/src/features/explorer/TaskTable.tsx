@@ -6,6 +6,7 @@ import {
   IconCircle,
   IconCircleCheck,
   IconCircleDashed,
+  IconHelpCircle,
   IconPencil,
   IconPlayerSkipForward,
 } from "@tabler/icons-react";
@@ -23,9 +24,14 @@ const ICONS = {
   done: IconCircleCheck,
   returned: IconArrowBackUp,
   skipped: IconPlayerSkipForward,
+  aside: IconHelpCircle,
   withdrawn: IconCircleDashed,
-} as const;
-type State = keyof typeof ICONS;
+} as const satisfies Record<TaskRow["state"], typeof IconCircle>;
+/** Why a task stands where it does, as the server says it. */
+const REASONS = [
+  ...(["answered", "guideline", "moved", "other", "recalled", "reopened", "sensitive"] as const),
+  ...(["sent_back", "unclear", "wrong_language"] as const),
+] as const;
 
 /** What ids are called. */
 export interface Names {
@@ -44,12 +50,16 @@ interface TaskTableProps {
 
 function StateCell({ row }: { readonly row: TaskRow }) {
   const t = useText("explorer");
-  const state = row.state as State;
+  const { state } = row;
   const Icon = ICONS[state];
+  const reason = REASONS.find((each) => each === row.reason);
   return (
     <span className={styles["state"]} data-state={state}>
       <Icon size={15} aria-hidden="true" /> {t(`state-${state}`)}
-      {row.reason !== "" && <span className={styles["quiet"]}> {row.reason}</span>}
+      {reason !== undefined && <span className={styles["quiet"]}> {t(`reason-${reason}`)}</span>}
+      {row.is_recalled && reason !== "recalled" && (
+        <span className={styles["quiet"]}> {t("reason-recalled")}</span>
+      )}
     </span>
   );
 }

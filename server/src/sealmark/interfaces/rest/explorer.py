@@ -9,7 +9,7 @@
 # SPDX-License-Identifier: Apache-2.0
 from dataclasses import replace
 from datetime import datetime
-from typing import Annotated, Literal, Self, assert_never
+from typing import Annotated, Literal, Self, assert_never, cast
 from uuid import UUID
 
 from ninja import Query, Router, Schema
@@ -45,14 +45,15 @@ class HiddenNamesError(InvalidInputError):
     """You review or label here yourself, so the names of the other side are not shown to you."""
 
 
+TaskState = Literal["open", "leased", "done", "skipped", "returned", "withdrawn", "aside"]
+
+
 class WantedIn(Schema):
     """Which tasks; what is left out does not matter."""
 
     duty: Duty = Duty.LABEL
     order: Order = Order.ADDED
-    state: Literal["open", "leased", "done", "skipped", "returned", "withdrawn", "aside"] | None = (
-        None
-    )
+    state: TaskState | None = None
     owner: UUID | None = None
     assigned: UUID | Literal["nobody"] | None = None
     dataset: UUID | None = None
@@ -92,7 +93,7 @@ class TaskRowOut(Schema):
     asset_id: UUID
     dataset_id: UUID
     language: str
-    state: str
+    state: TaskState
     reason: str
     priority: Priority
     owner: UUID | None
@@ -104,6 +105,7 @@ class TaskRowOut(Schema):
     answers: int
     doubts: int
     labels: list[str]
+    is_recalled: bool
 
     @classmethod
     def of(cls, row: TaskRow, *, named: bool) -> Self:
@@ -113,7 +115,7 @@ class TaskRowOut(Schema):
             asset_id=row.asset,
             dataset_id=row.dataset,
             language=row.language,
-            state=row.state,
+            state=cast("TaskState", row.state),
             reason=row.reason,
             priority=row.priority,
             owner=row.owner if named else None,
@@ -125,6 +127,7 @@ class TaskRowOut(Schema):
             answers=row.answers,
             doubts=row.doubts,
             labels=list(row.labels),
+            is_recalled=row.is_recalled,
         )
 
 
