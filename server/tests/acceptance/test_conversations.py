@@ -200,6 +200,8 @@ def review_all(stage: Talking, reviewer: Person) -> None:
     page.keyboard.press(MOODS["annoyed" if chat.turns[1].mood != "annoyed" else "angry"])
     stage.clicked[chat.id][2] = "annoyed" if chat.turns[1].mood != "annoyed" else "angry"
     expect(page.get_by_role("button", name="1 turn changed")).to_be_visible()
+    was = page.get_by_role("group", name=MOOD).locator("s")
+    expect(was).to_have_text(re.compile(chat.turns[1].mood, re.IGNORECASE))
     guide_picture(page, "conversation-review")
     stage.sweep.look(reviewer, "conversation-review")
     work.surface.focus()

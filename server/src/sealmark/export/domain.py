@@ -175,7 +175,7 @@ class Preview:
     documents: int
     unreviewed: int
     records: tuple[Record, ...] = field(repr=False)
-    names: Mapping[str, str] = field(repr=False)
+    ontology: Ontology = field(repr=False)
     withheld: int
     sample: str = field(repr=False)
     is_cut: bool

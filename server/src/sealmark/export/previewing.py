@@ -79,7 +79,7 @@ def preview(person: Person, wanted: Wanted, *, clock: Clock) -> Preview:
         documents=sum(counts.values()) if wanted.include_unreviewed else counts.get(FINAL, 0),
         unreviewed=counts.get(LABELED, 0),
         records=shown,
-        names={one.id: one.name for one in ontology.joined()},
+        ontology=ontology,
         withheld=len(first) - len(shown),
         sample=sample[:LARGEST_SAMPLE].decode("utf-8", "ignore"),
         is_cut=len(sample) > LARGEST_SAMPLE,

@@ -56,6 +56,7 @@ export function TurnPanel({ talk, panel }: TurnPanelProps) {
         findings={talk.findings}
         missing={talk.missing}
         changed={talk.changed}
+        before={talk.before}
         turn={{ number: turn, role: here.role }}
         onAnswer={(id, value, group) => editing.answer(id, value, group, turn)}
         onUnsure={editing.toggleUnsure}

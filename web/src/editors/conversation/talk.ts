@@ -23,6 +23,8 @@ export interface Talk {
   readonly missing: ReadonlySet<string>;
   /** Keys of answers that differ from those under review. */
   readonly changed: ReadonlySet<string>;
+  /** The labels under review, with which answers are compared. */
+  readonly before?: Labels | null | undefined;
   /** The element that the text is in. */
   readonly surface: RefObject<HTMLElement | null>;
   /** The surface draws its lines itself: they are no elements of the page. */

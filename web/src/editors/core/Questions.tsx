@@ -11,6 +11,7 @@ import core from "./core.module.css";
 import { type Keymap, optionKey } from "./hotkeys";
 import { QuestionField } from "./QuestionField";
 import styles from "./questions.module.css";
+import { WasAnswer } from "./WasAnswer";
 
 /** The turn that is asked about. */
 interface AskedTurn {
@@ -28,6 +29,8 @@ interface QuestionsProps {
   /** Keys of answers that stopped the last attempt to hand in. */
   readonly missing: ReadonlySet<string>;
   readonly changed?: ReadonlySet<string>;
+  /** The labels under review, with which the answers are compared. */
+  readonly before?: Labels | null | undefined;
   readonly onAnswer: (questionId: string, value: AnswerValue | null, group?: string) => void;
   /** Doubt an answer, or stop doubting it; without it doubts are not offered. */
   readonly onUnsure?: (questionId: string) => void;
@@ -58,6 +61,8 @@ interface OneProps {
   readonly note: string | null;
   readonly isMissing: boolean;
   readonly isChanged: boolean;
+  /** What it was, where that is compared. */
+  readonly was?: AnswerValue | null | undefined;
   readonly onAnswer: QuestionsProps["onAnswer"];
   readonly onUnsure: QuestionsProps["onUnsure"];
 }
@@ -90,6 +95,9 @@ function OneQuestion(props: OneProps) {
       />
       {onUnsure !== undefined && value !== null && (
         <UnsureField isUnsure={isUnsure} onToggle={() => onUnsure(id)} />
+      )}
+      {isChanged && props.was !== undefined && (
+        <WasAnswer question={question} was={props.was} value={value} />
       )}
       {note !== null && (
         <p id={noteId} className={styles["note"]} role="status">
@@ -140,7 +148,7 @@ function isAskedOf({ per_turn, roles = [] }: Question, turn: AskedTurn | undefin
 
 export function Questions(props: QuestionsProps) {
   const t = useText("editors");
-  const { ontology, labels, findings, missing, changed } = props;
+  const { ontology, labels, findings, missing, changed, before } = props;
   const number = props.turn?.number ?? 0;
   const about = labels.answers.filter(({ turn = 0 }) => turn === number);
   const given = new Map(about.map((each) => [each.question_id, each]));
@@ -172,6 +180,7 @@ export function Questions(props: QuestionsProps) {
           )}
           isMissing={missing.has(keyOf(question))}
           isChanged={changed?.has(keyOf(question)) ?? false}
+          was={before ? answerTo(before, question.id, number) : undefined}
           onAnswer={props.onAnswer}
           onUnsure={props.onUnsure}
         />

@@ -7,7 +7,7 @@ import { relationClassOf } from "./relations";
 const MOST_RELATIONS = 3;
 
 /** A value as one reads it: names of options instead of their ids. */
-function readable(question: Question | undefined, value: AnswerValue): string {
+export function readable(question: Question | undefined, value: AnswerValue): string {
   const names = new Map((question?.options ?? []).map(({ id, name }) => [id, name]));
   const values = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
   return values.map((each) => names.get(each) ?? each).join(", ");

@@ -114,6 +114,9 @@ type Row = ExportPreview["rows"][number];
 function labelsOf(row: Row, t: ReturnType<typeof useText<"exports">>): string {
   const marks = row.marks.map(({ name, quote }) => `${name}: ${quote}`);
   const more = row.more_marks > 0 ? [t("preview.more", { count: row.more_marks })] : [];
-  const answers = row.answers > 0 ? [t("count.answers", { count: row.answers })] : [];
-  return [...marks, ...more, ...answers].join(" · ") || t("preview.noLabels");
+  const answers = row.answers.map(({ turn, title, said }) =>
+    turn === 0 ? t("preview.answer", { title, said }) : t("preview.turn", { turn, title, said }),
+  );
+  const untold = row.more_answers > 0 ? [t("preview.untold", { count: row.more_answers })] : [];
+  return [...marks, ...more, ...answers, ...untold].join(" · ") || t("preview.noLabels");
 }

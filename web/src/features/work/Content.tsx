@@ -129,6 +129,7 @@ function TheText({ workspace, label }: { readonly workspace: Workspace; readonly
   if (work.turns.length === 0) return surface;
   const talk = {
     ...{ ontology, labels, editing, missing, changed: changedAnswers, findings: draft.findings },
+    before: workspace.underReview,
     ...{ turns: work.turns, turn: editor.turn, keymap: editor.keymap, surface: editor.surface },
     ...{ slice: editor.index.slice, onGo: editor.goToTurn },
     // Where the text is a picture, no word of it stands in the page.
@@ -165,6 +166,7 @@ export function Content({ workspace }: { readonly workspace: Workspace }) {
         findings={workspace.draft.findings}
         missing={workspace.missing}
         changed={workspace.changedAnswers}
+        before={workspace.underReview}
         onAnswer={editing.answer}
         onUnsure={editing.toggleUnsure}
       />

@@ -1,20 +1,22 @@
 """What the routes of export take and answer; never the content of an export but in a preview."""
 
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from ninja import Field, Schema
 
+from sealmark.annotations.domain import Answer
 from sealmark.export.domain import Content, Preview, Record, Selection, Wanted
 from sealmark.export.selectors import ReleaseState
 from sealmark.interfaces.rest.work_schemas import StrictSchema
+from sealmark.ontology.domain import Ontology
 
 LONGEST_TEXT = 300
 LONGEST_QUOTE = 80
 MOST_MARKS = 6
+MOST_ANSWERS = 6
 
 
 class ChoiceIn(StrictSchema):
@@ -71,6 +73,14 @@ class MarkOut(Schema):
     name: str
 
 
+class AnswerSeenOut(Schema):
+    """An answer: to which question, of which turn (0: of the whole text), in words."""
+
+    turn: int
+    title: str
+    said: str
+
+
 class PreviewRowOut(Schema):
     """A label document as it would leave; `text` is the beginning of the redacted text."""
 
@@ -81,7 +91,8 @@ class PreviewRowOut(Schema):
     is_cut: bool
     marks: list[MarkOut]
     more_marks: int
-    answers: int
+    answers: list[AnswerSeenOut]
+    more_answers: int
 
 
 class PreviewOut(Schema):
@@ -157,13 +168,14 @@ def preview_out(seen: Preview) -> PreviewOut:
         documents=seen.documents,
         unreviewed=seen.unreviewed,
         withheld=seen.withheld,
-        rows=[_row(record, seen.names) for record in seen.records],
+        rows=[_row(record, seen.ontology) for record in seen.records],
         sample=seen.sample,
         is_cut=seen.is_cut,
     )
 
 
-def _row(record: Record, names: Mapping[str, str]) -> PreviewRowOut:
+def _row(record: Record, ontology: Ontology) -> PreviewRowOut:
+    names = {one.id: one.name for one in ontology.joined()}
     marks = [
         MarkOut(
             quote=record.text[span.start : span.end][:LONGEST_QUOTE],
@@ -171,6 +183,7 @@ def _row(record: Record, names: Mapping[str, str]) -> PreviewRowOut:
         )
         for span in record.spans[:MOST_MARKS]
     ]
+    answers = sorted(record.labels.answers, key=lambda one: one.turn)
     return PreviewRowOut(
         asset_id=record.asset,
         reviewed=record.reviewed,
@@ -179,5 +192,17 @@ def _row(record: Record, names: Mapping[str, str]) -> PreviewRowOut:
         is_cut=len(record.text) > LONGEST_TEXT,
         marks=marks,
         more_marks=len(record.spans) - len(marks),
-        answers=len(record.answers),
+        answers=[_said(answer, ontology) for answer in answers[:MOST_ANSWERS]],
+        more_answers=max(0, len(answers) - MOST_ANSWERS),
+    )
+
+
+def _said(answer: Answer, ontology: Ontology) -> AnswerSeenOut:
+    question = ontology.question(answer.question_id)
+    options = {one.id: one.name for one in question.options} if question else {}
+    values = answer.value if isinstance(answer.value, list) else [str(answer.value)]
+    return AnswerSeenOut(
+        turn=answer.turn,
+        title=question.title if question else answer.question_id,
+        said=", ".join(options.get(one, one) for one in values)[:LONGEST_QUOTE],
     )
