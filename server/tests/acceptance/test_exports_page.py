@@ -16,7 +16,7 @@ from acceptance.pages import ExportsPage, SetUpPage
 from acceptance.stage import Stage
 from acceptance.sweep import Sweep
 from acceptance.text_pages import JOB_PATIENCE_MS
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = [pytest.mark.promise("web"), pytest.mark.promise("export"), pytest.mark.timeout(300)]
 PROJECT = "Leaving"
@@ -181,6 +181,37 @@ def test_a_stranger_checks_the_bundle_on_the_page_that_is_served(
 def _keys_in(bundle: Path) -> set[str]:
     with zipfile.ZipFile(bundle) as opened:
         return set(opened.read("evidence/log.key").decode().splitlines())
+
+
+def test_a_download_that_breaks_off_goes_on_where_it_was(admin: Person, tmp_path: Path) -> None:
+    page = admin.app.page
+    exports = ExportsPage(page=page)
+    exports.request("CSV", "For a line that breaks.")
+    row = exports.row("CSV, redacted texts")
+    asked: list[str] = []
+
+    def break_off(route: Route) -> None:
+        """Answer the first request with less than was asked for, and cut the second."""
+        headers = route.request.headers
+        asked.append(headers["range"])
+        if len(asked) == 1:
+            route.continue_(headers=headers | {"range": "bytes=0-4095"})
+        elif len(asked) == 2:
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/download", break_off)
+    row.get_by_role("button", name="Download").click(timeout=JOB_PATIENCE_MS)
+    go_on = row.get_by_role("button", name="Go on with the download")
+    expect(go_on).to_be_visible()
+    with page.expect_download() as taken:
+        go_on.click()
+    page.unroute("**/download", break_off)
+    taken.value.save_as(tmp_path / "whole.zip")
+    assert [one.split("-")[0] for one in asked] == ["bytes=0", "bytes=4096", "bytes=4096"]
+    with zipfile.ZipFile(tmp_path / "whole.zip") as bundle:
+        assert bundle.testzip() is None
 
 
 def test_the_page_speaks_german(admin: Person) -> None:

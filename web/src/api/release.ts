@@ -1,7 +1,7 @@
 // What leaves the platform.
 // SPDX-License-Identifier: Apache-2.0
 import { queryOptions } from "@tanstack/react-query";
-import { address, call, refuse, send } from "./http";
+import { address, call, OfflineError, refuse, send } from "./http";
 import type { Export, ExportChoice, ExportWanted } from "./types";
 
 const EXPORTS = "/api/projects/{project_id}/exports";
@@ -34,27 +34,33 @@ export const approveExport = (project: string, id: string, reason: string) =>
 export const refuseExport = (project: string, id: string, reason: string) =>
   call("POST", `${EXPORTS}/{export_id}/refuse`, { path: item(project, id), body: { reason } });
 
-/** The server answers so many bytes of a bundle at once. */
+/** So many bytes of a bundle are asked for at once; the server may answer with fewer. */
 const PIECE_BYTES = 1 << 20;
 
 /**
- * Fetch a ready bundle of `size` bytes piece by piece; `onPart` hears the share that is here.
- * `pieces` are those that came before, and keeps those that come: what broke off goes on there.
+ * Fetch a ready bundle piece by piece; `onPart` hears the share that is here.
+ * `pieces` are those that came before, and keeps those that come: what broke off goes on there, as
+ * long as it is the same bundle.
  */
 export async function fetchBundle(
   project: string,
-  bundle: Pick<Export, "id" | "size">,
+  bundle: Pick<Export, "id" | "size" | "sha256">,
   pieces: Blob[],
   onPart: (share: number) => void,
 ): Promise<Blob> {
   const path = address(`${EXPORTS}/{export_id}/download`, { path: item(project, bundle.id) });
   const size = bundle.size ?? 0;
-  for (let start = pieces.length * PIECE_BYTES; start < size; start += PIECE_BYTES) {
-    const last = Math.min(start + PIECE_BYTES, size) - 1;
-    const response = await send("GET", path, { headers: { Range: `bytes=${start}-${last}` } });
+  let here = pieces.reduce((sum, piece) => sum + piece.size, 0);
+  while (here < size) {
+    const last = Math.min(here + PIECE_BYTES, size) - 1;
+    const headers = { Range: `bytes=${here}-${last}`, "If-Range": `"${bundle.sha256}"` };
+    const response = await send("GET", path, { headers });
     if (response.status !== 206) await refuse(response);
-    pieces.push(await response.blob());
-    onPart((last + 1) / size);
+    const piece = await response.blob();
+    if (piece.size === 0) throw new OfflineError("an empty piece");
+    pieces.push(piece);
+    here += piece.size;
+    onPart(here / size);
   }
   return new Blob(pieces, { type: "application/zip" });
 }

@@ -39,6 +39,12 @@ class RangeNeededError(Refusal):
     status = 413
 
 
+class OtherBundleError(Refusal):
+    """This is not the bundle that the download began with. Begin it anew."""
+
+    status = 412
+
+
 class RangeOutsideError(Refusal):
     """The bundle ends before this range begins."""
 

@@ -23,6 +23,7 @@ from sealmark.export.errors import (
     HasEndedError,
     NotReadyError,
     NotWaitingError,
+    OtherBundleError,
 )
 from sealmark.export.events import tell
 from sealmark.export.gathering import GATHER
@@ -67,12 +68,13 @@ ONE_DOWNLOAD = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Some bytes of a bundle, which they are, and how large the whole is."""
+    """Some bytes of a bundle, which they are, how large the whole is, and what tells it apart."""
 
     content: bytes = field(repr=False)
     start: int
     size: int
     name: str
+    tag: str
 
 
 def request(person: Person, wanted: Wanted, *, reason: str, clock: Clock) -> ExportId:
@@ -174,8 +176,18 @@ def cancel(person: Person, export: ExportId, *, clock: Clock) -> None:
     )
 
 
-def download(person: Person, export: ExportId, wanted: str | None, *, clock: Clock) -> Piece:
-    """Return the bytes of a bundle that a `Range` header asks for, or a small one whole."""
+def download(
+    person: Person,
+    export: ExportId,
+    wanted: str | None,
+    *,
+    clock: Clock,
+    tag: str | None = None,
+) -> Piece:
+    """Return the bytes of a bundle that a `Range` header asks for, or a small one whole.
+
+    One that goes on says by `tag` of which bundle.
+    """
     release = Release.objects.filter(project_id=person.project, id=export).first()
     if release is None:
         raise NotFoundError
@@ -183,6 +195,9 @@ def download(person: Person, export: ExportId, wanted: str | None, *, clock: Clo
         raise ExpiredError
     if release.state != Release.State.READY:
         raise NotReadyError
+    own = f'"{release.sha256}"'
+    if tag not in {None, own}:
+        raise OtherBundleError
     chosen = read_range(wanted, size=release.size)
     _log_download(person, export, clock)
     content = runtime.work().open_range(
@@ -193,7 +208,9 @@ def download(person: Person, export: ExportId, wanted: str | None, *, clock: Clo
         bundle_place(person.project, export),
     )
     name = f"sealmark-{export}.zip"
-    return Piece(content=content.reveal(), start=chosen.start, size=release.size, name=name)
+    return Piece(
+        content=content.reveal(), start=chosen.start, size=release.size, name=name, tag=own
+    )
 
 
 def _decide(

@@ -59,8 +59,8 @@ class Page:
     def act(self, export: str, verb: str) -> Any:  # noqa: ANN401 - an answer
         return self.browser.post(f"{self.path}/{export}/{verb}", YES)
 
-    def take(self, export: str, span: str = "bytes=0-1048575") -> Any:  # noqa: ANN401 - an answer
-        return self.browser.send("GET", f"{self.path}/{export}/download", Range=span)
+    def take(self, export: str, span: str = "bytes=0-1048575", **headers: str) -> Any:  # noqa: ANN401 - an answer
+        return self.browser.send("GET", f"{self.path}/{export}/download", Range=span, **headers)
 
 
 def test_an_export_is_asked_for_made_listed_and_taken_away(labeled: Scene) -> None:

@@ -86,17 +86,25 @@ def cancel(request: Request, project_id: UUID, export_id: UUID) -> ExportOut:
 @router.get("/projects/{project_id}/exports/{export_id}/download")
 @action(Action.EXPORT_DOWNLOAD, scope="project")
 def download(request: Request, project_id: UUID, export_id: UUID) -> HttpResponse:
-    """Answer with the bundle's bytes that a `Range` header asks for, at most 1 MiB of them."""
+    """Answer with the bundle's bytes that a `Range` header asks for, at most 1 MiB of them.
+
+    With `If-Range`, the tag of an earlier answer, only if it is still the same bundle.
+    """
     _ = project_id
     wanted = request.headers.get("Range")
     piece = services.download(
-        _person(request), ExportId(export_id), wanted, clock=request.visit.clock
+        _person(request),
+        ExportId(export_id),
+        wanted,
+        clock=request.visit.clock,
+        tag=request.headers.get("If-Range"),
     )
     answer = HttpResponse(
         piece.content, content_type="application/zip", status=200 if wanted is None else 206
     )
     answer["Accept-Ranges"] = "bytes"
     answer["Cache-Control"] = "no-store"
+    answer["ETag"] = piece.tag
     answer["Content-Disposition"] = f'attachment; filename="{piece.name}"'
     if wanted is not None:
         last = piece.start + len(piece.content) - 1
