@@ -36,6 +36,8 @@ function Some({ of, data, value, description, onChange }: SomeProps) {
       searchable
       clearable
       hidePickedOptions
+      // Outside of the dialog it would lie below it.
+      comboboxProps={{ withinPortal: false }}
     />
   );
 }

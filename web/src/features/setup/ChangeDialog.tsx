@@ -93,6 +93,8 @@ function Fields(props: FieldsProps) {
         data={named(classes)}
         value={[...wanted.classes]}
         onChange={(next) => set({ classes: next })}
+        // Outside of the dialog it would lie below it.
+        comboboxProps={{ withinPortal: false }}
       />
       {wanted.kind === "merge" && (
         <NativeSelect
