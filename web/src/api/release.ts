@@ -57,7 +57,7 @@ export async function fetchBundle(
     const response = await send("GET", path, { headers });
     if (response.status !== 206) await refuse(response);
     const piece = await response.blob();
-    if (piece.size === 0) throw new OfflineError("an empty piece");
+    if (piece.size === 0) throw new OfflineError(response);
     pieces.push(piece);
     here += piece.size;
     onPart(here / size);

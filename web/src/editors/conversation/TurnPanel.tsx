@@ -57,6 +57,7 @@ export function TurnPanel({ talk, panel }: TurnPanelProps) {
         missing={talk.missing}
         changed={talk.changed}
         before={talk.before}
+        compare={talk.compare}
         turn={{ number: turn, role: here.role }}
         onAnswer={(id, value, group) => editing.answer(id, value, group, turn)}
         onUnsure={editing.toggleUnsure}

@@ -1,8 +1,9 @@
 // What the parts of a conversation are given.
 // SPDX-License-Identifier: Apache-2.0
-import type { RefObject } from "react";
+import type { ComponentType, RefObject } from "react";
 import type { Editing } from "#editors/core/editing";
 import type { Keymap } from "#editors/core/hotkeys";
+import type { Compared } from "#editors/core/Questions";
 import type { Finding, Labels, Ontology, Turn } from "#lib/labels";
 
 interface Extent {
@@ -25,6 +26,7 @@ export interface Talk {
   readonly changed: ReadonlySet<string>;
   /** The labels under review, with which answers are compared. */
   readonly before?: Labels | null | undefined;
+  readonly compare?: ComponentType<Compared> | undefined;
   /** The element that the text is in. */
   readonly surface: RefObject<HTMLElement | null>;
   /** The surface draws its lines itself: they are no elements of the page. */

@@ -1,7 +1,7 @@
 // The questions about the whole text, or about one turn of a conversation.
 // - Free text that looks like a person's data is pointed out under its field, in words.
 // SPDX-License-Identifier: Apache-2.0
-import { useId } from "react";
+import { type ComponentType, useId } from "react";
 import type { Say } from "#i18n/namespaces";
 import { useText } from "#i18n/Text";
 import { printed, spoken } from "#lib/keymap/keys";
@@ -11,12 +11,18 @@ import core from "./core.module.css";
 import { type Keymap, optionKey } from "./hotkeys";
 import { QuestionField } from "./QuestionField";
 import styles from "./questions.module.css";
-import { WasAnswer } from "./WasAnswer";
 
 /** The turn that is asked about. */
 interface AskedTurn {
   readonly number: number;
   readonly role: Role;
+}
+
+/** An answer, and what it was in the labels under review. */
+export interface Compared {
+  readonly question: Question;
+  readonly was: AnswerValue | null;
+  readonly value: AnswerValue | null;
 }
 
 interface QuestionsProps {
@@ -29,8 +35,9 @@ interface QuestionsProps {
   /** Keys of answers that stopped the last attempt to hand in. */
   readonly missing: ReadonlySet<string>;
   readonly changed?: ReadonlySet<string>;
-  /** The labels under review, with which the answers are compared. */
+  /** The labels under review, with which the answers are compared, and what shows a difference. */
   readonly before?: Labels | null | undefined;
+  readonly compare?: ComponentType<Compared> | undefined;
   readonly onAnswer: (questionId: string, value: AnswerValue | null, group?: string) => void;
   /** Doubt an answer, or stop doubting it; without it doubts are not offered. */
   readonly onUnsure?: (questionId: string) => void;
@@ -63,6 +70,7 @@ interface OneProps {
   readonly isChanged: boolean;
   /** What it was, where that is compared. */
   readonly was?: AnswerValue | null | undefined;
+  readonly compare: ComponentType<Compared> | undefined;
   readonly onAnswer: QuestionsProps["onAnswer"];
   readonly onUnsure: QuestionsProps["onUnsure"];
 }
@@ -70,7 +78,7 @@ interface OneProps {
 function OneQuestion(props: OneProps) {
   const t = useText("editors");
   const { question, id, value, isUnsure, keymap, note, isMissing, isChanged } = props;
-  const { onAnswer, onUnsure } = props;
+  const { onAnswer, onUnsure, compare: Compare } = props;
   const noteId = useId();
   return (
     <fieldset
@@ -96,8 +104,8 @@ function OneQuestion(props: OneProps) {
       {onUnsure !== undefined && value !== null && (
         <UnsureField isUnsure={isUnsure} onToggle={() => onUnsure(id)} />
       )}
-      {isChanged && props.was !== undefined && (
-        <WasAnswer question={question} was={props.was} value={value} />
+      {isChanged && props.was !== undefined && Compare !== undefined && (
+        <Compare question={question} was={props.was} value={value} />
       )}
       {note !== null && (
         <p id={noteId} className={styles["note"]} role="status">
@@ -180,6 +188,7 @@ export function Questions(props: QuestionsProps) {
           )}
           isMissing={missing.has(keyOf(question))}
           isChanged={changed?.has(keyOf(question)) ?? false}
+          compare={props.compare}
           was={before ? answerTo(before, question.id, number) : undefined}
           onAnswer={props.onAnswer}
           onUnsure={props.onUnsure}

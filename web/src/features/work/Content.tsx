@@ -14,6 +14,7 @@ import { Protection } from "./Protection";
 import { Returned } from "./Returned";
 import { Unplaced } from "./Unplaced";
 import type { Workspace } from "./useWorkspace";
+import { WasAnswer } from "./WasAnswer";
 import styles from "./work.module.css";
 
 interface KnownProps {
@@ -129,7 +130,7 @@ function TheText({ workspace, label }: { readonly workspace: Workspace; readonly
   if (work.turns.length === 0) return surface;
   const talk = {
     ...{ ontology, labels, editing, missing, changed: changedAnswers, findings: draft.findings },
-    before: workspace.underReview,
+    ...{ before: workspace.underReview, compare: WasAnswer },
     ...{ turns: work.turns, turn: editor.turn, keymap: editor.keymap, surface: editor.surface },
     ...{ slice: editor.index.slice, onGo: editor.goToTurn },
     // Where the text is a picture, no word of it stands in the page.
@@ -167,6 +168,7 @@ export function Content({ workspace }: { readonly workspace: Workspace }) {
         missing={workspace.missing}
         changed={workspace.changedAnswers}
         before={workspace.underReview}
+        compare={WasAnswer}
         onAnswer={editing.answer}
         onUnsure={editing.toggleUnsure}
       />
