@@ -1,10 +1,11 @@
 // Which labels: datasets, classes, guideline, the time they were handed in, reviewed or not.
 // SPDX-License-Identifier: Apache-2.0
-import { Checkbox, Group, MultiSelect, TextInput } from "@mantine/core";
+import { Checkbox, Group, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { datasetsQuery } from "#api/ingest";
 import { ontologyQuery, versionsQuery } from "#api/projects";
 import { useText } from "#i18n/Text";
+import { ManyField } from "#ui/ManyField";
 import { type Choice, endsBeforeItBegins } from "./choice";
 
 export interface FieldsProps {
@@ -26,18 +27,13 @@ function Some({ of, data, value, description, onChange }: SomeProps) {
   const t = useText("exports");
   if (data.length < 2) return null;
   return (
-    <MultiSelect
+    <ManyField
       label={t(`${of}.label`)}
-      description={description}
-      placeholder={value.length === 0 ? t(`${of}.all`) : ""}
+      about={description}
+      none={t(`${of}.all`)}
       data={data}
-      value={[...value]}
+      value={value}
       onChange={onChange}
-      searchable
-      clearable
-      hidePickedOptions
-      // Outside of the dialog it would lie below it.
-      comboboxProps={{ withinPortal: false }}
     />
   );
 }

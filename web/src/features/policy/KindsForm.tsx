@@ -1,10 +1,11 @@
 // Which kinds are hidden, how, and from which certainty on.
 // SPDX-License-Identifier: Apache-2.0
-import { ActionIcon, Button, Group, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import type { KindRule, PolicyDocument } from "#api/types";
 import { useText } from "#i18n/Text";
+import { NumberField } from "#ui/NumberField";
 import { Table } from "#ui/Table";
 import { asKind, HOWS, KIND, percent, points, withoutKind, withRule } from "./kinds";
 import styles from "./policy.module.css";
@@ -23,27 +24,27 @@ function Extra({ studio, document, kind, rule }: RowProps) {
   const change = (more: Partial<KindRule>) => studio.fill(withRule(document, kind, more));
   if (rule.how === "mask") {
     return (
-      <NumberInput
+      <NumberField
         size="xs"
         w={90}
         min={0}
         max={4}
         aria-label={t("kinds.keepLast", { kind })}
         value={rule.keep_last ?? 0}
-        onChange={(value) => change({ keep_last: Number(value) })}
+        onNumber={(value) => change({ keep_last: value })}
       />
     );
   }
   if (kind !== "AGE") return null;
   return (
-    <NumberInput
+    <NumberField
       size="xs"
       w={90}
       min={0}
       max={150}
       aria-label={t("kinds.onlyOver")}
       value={rule.only_over ?? 0}
-      onChange={(value) => change({ only_over: Number(value) })}
+      onNumber={(value) => change({ only_over: value })}
     />
   );
 }
@@ -70,16 +71,17 @@ function Row(props: RowProps) {
         />
       </Table.Td>
       <Table.Td>
-        <NumberInput
+        <NumberField
           size="xs"
           w={78}
           min={0}
           max={100}
-          suffix="%"
+          decimals={2}
+          unit="%"
           disabled={rule.how === "keep"}
           aria-label={t("kinds.score", { kind })}
           value={percent(rule.min_score_bp)}
-          onChange={(value) => change({ min_score_bp: points(value) })}
+          onNumber={(value) => change({ min_score_bp: points(value) })}
         />
       </Table.Td>
       <Table.Td>

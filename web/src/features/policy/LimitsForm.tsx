@@ -1,10 +1,12 @@
 // Languages, thresholds and detectors of a policy.
 // SPDX-License-Identifier: Apache-2.0
-import { Checkbox, NumberInput, TagsInput, TextInput } from "@mantine/core";
+import { Checkbox, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { type ChangeEvent, useState } from "react";
 import { packsQuery } from "#api/projects";
 import type { PolicyDocument } from "#api/types";
 import { useText } from "#i18n/Text";
+import { NumberField } from "#ui/NumberField";
 import { percent, points } from "./kinds";
 import styles from "./policy.module.css";
 import type { Studio } from "./useStudio";
@@ -48,10 +50,32 @@ function Detectors({ studio, document }: FormProps) {
   );
 }
 
+/** Codes in a line; what is typed stays as it is typed, whatever stands for it. */
+function Languages({ studio, document, isWrong }: FormProps & { readonly isWrong: boolean }) {
+  const t = useText("policy");
+  const [typed, setTyped] = useState<string | null>(null);
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
+    const words = event.currentTarget.value;
+    setTyped(words);
+    const languages = [...new Set(words.split(/[\s,;]+/).filter(Boolean))];
+    studio.fill({ ...document, languages });
+  };
+  return (
+    <TextInput
+      label={t("limits.languages")}
+      description={t("limits.languagesAbout")}
+      error={isWrong}
+      value={typed ?? document.languages.join(", ")}
+      onChange={onChange}
+      onBlur={() => setTyped(null)}
+    />
+  );
+}
+
 export function LimitsForm({ studio, document }: FormProps) {
   const t = useText("policy");
   const isWrong = (field: string) => studio.field?.startsWith(field) ?? false;
-  const risk = (value: number | string) =>
+  const risk = (value: number) =>
     studio.fill({ ...document, risk: { quarantine_above_bp: points(value) } });
   return (
     <div className={styles["form"]}>
@@ -68,32 +92,28 @@ export function LimitsForm({ studio, document }: FormProps) {
         value={document.title}
         onChange={(event) => studio.fill({ ...document, title: event.currentTarget.value })}
       />
-      <TagsInput
-        label={t("limits.languages")}
-        description={t("limits.languagesAbout")}
-        error={isWrong("languages")}
-        value={[...document.languages]}
-        onChange={(languages) => studio.fill({ ...document, languages })}
-      />
-      <NumberInput
+      <Languages studio={studio} document={document} isWrong={isWrong("languages")} />
+      <NumberField
         label={t("limits.risk")}
         description={t("limits.riskAbout")}
         min={0}
         max={100}
-        suffix="%"
+        decimals={2}
+        unit="%"
         error={isWrong("risk")}
         value={percent(document.risk.quarantine_above_bp)}
-        onChange={risk}
+        onNumber={risk}
       />
-      <NumberInput
+      <NumberField
         label={t("limits.score")}
         description={t("limits.scoreAbout")}
         min={0}
         max={100}
-        suffix="%"
+        decimals={2}
+        unit="%"
         error={isWrong("min_score_bp")}
         value={percent(document.min_score_bp)}
-        onChange={(value) => studio.fill({ ...document, min_score_bp: points(value) })}
+        onNumber={(value) => studio.fill({ ...document, min_score_bp: points(value) })}
       />
       <Detectors studio={studio} document={document} />
     </div>

@@ -1,10 +1,11 @@
 // The draft on texts of the project, beside a version; it follows the draft while it changes.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Group, NativeSelect, NumberInput, Progress, Switch } from "@mantine/core";
+import { Button, Group, NativeSelect, Progress, Switch } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PolicyListed } from "#api/types";
 import { useText } from "#i18n/Text";
+import { NumberField } from "#ui/NumberField";
 import { Empty, Failed, LoadingLines } from "#ui/states";
 import { Outcome } from "./Outcome";
 import styles from "./policy.module.css";
@@ -75,13 +76,13 @@ export function Sample({ studio, versions, against, onAgainst }: SampleProps) {
           value={String(against)}
           onChange={(event) => onAgainst(Number(event.currentTarget.value))}
         />
-        <NumberInput
+        <NumberField
           label={t("sample.texts")}
           w={84}
           min={1}
           max={MOST}
           value={texts}
-          onChange={(value) => setTexts(Math.min(MOST, Math.max(1, Number(value) || 1)))}
+          onNumber={setTexts}
         />
         <Button variant="default" onClick={() => setSeed(seed + 1)}>
           {t("sample.others")}

@@ -14,8 +14,8 @@ export const HOWS = [
 
 /** Basis points as percent, and back: people read percent, policies hold whole numbers. */
 export const percent = (points: number): number => points / 100;
-export const points = (value: number | string): number =>
-  Math.min(10_000, Math.max(0, Math.round(Number(value) * 100)));
+export const points = (value: number): number =>
+  Math.min(10_000, Math.max(0, Math.round(value * 100)));
 
 /** Change the rule of one kind; `null` takes a field out. */
 export function withRule(

@@ -1,7 +1,7 @@
 // Changing labels that are in use: what it would touch is counted first, then a job does it.
 // - Labels are never changed in place: each text gets a new revision that says so.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Group, MultiSelect, NativeSelect, NumberInput, Stack } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { previewChange, startChange } from "#api/projects";
@@ -10,6 +10,8 @@ import { useText } from "#i18n/Text";
 import type { Ontology, Question, SpanClass } from "#lib/labels";
 import { ButtonLink } from "#ui/ButtonLink";
 import { Dialog } from "#ui/Dialog";
+import { ManyField } from "#ui/ManyField";
+import { NumberField } from "#ui/NumberField";
 import { Failed, Note } from "#ui/states";
 import { ChangeCounts } from "./ChangeCounts";
 import { ChangesMade } from "./ChangesMade";
@@ -86,12 +88,12 @@ function Fields(props: FieldsProps) {
   if (wanted.kind === "split") return <SplitFields {...props} />;
   return (
     <>
-      <MultiSelect
-        searchable
+      <ManyField
+        key={wanted.kind}
         label={wanted.kind === "reopen" ? t("change.only") : t("change.whichMany")}
-        placeholder={wanted.classes.length === 0 && wanted.kind === "reopen" ? t("change.all") : ""}
+        none={wanted.kind === "reopen" ? t("change.all") : t("change.choose")}
         data={named(classes)}
-        value={[...wanted.classes]}
+        value={wanted.classes}
         onChange={(next) => set({ classes: next })}
         // Outside of the dialog it would lie below it.
         comboboxProps={{ withinPortal: false }}
@@ -119,12 +121,12 @@ function Fields(props: FieldsProps) {
         />
       )}
       {wanted.kind === "reopen" && (
-        <NumberInput
+        <NumberField
           label={t("change.below")}
           min={2}
           w={220}
           value={wanted.below}
-          onChange={(next) => set({ below: Number(next) || 0 })}
+          onNumber={(below) => set({ below })}
         />
       )}
     </>

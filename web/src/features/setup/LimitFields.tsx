@@ -1,8 +1,9 @@
 // How far an answer may go: the highest rating, limits of numbers and dates, how many choices.
 // SPDX-License-Identifier: Apache-2.0
-import { Checkbox, Group, NumberInput, TextInput } from "@mantine/core";
+import { Checkbox, Group, TextInput } from "@mantine/core";
 import { useText } from "#i18n/Text";
 import type { Question } from "#lib/labels";
+import { NumberField } from "#ui/NumberField";
 import styles from "./setup.module.css";
 
 interface LimitFieldsProps {
@@ -45,15 +46,16 @@ function Choices({ value, mayEdit, onChange }: LimitFieldsProps) {
   const t = useText("setup");
   return (
     <Group gap="lg" align="flex-end">
-      <NumberInput
+      <NumberField
         label={t("limit.choices")}
         placeholder={t("limit.any")}
         min={0}
         max={5000}
         w={170}
         readOnly={!mayEdit}
-        value={value.most || ""}
-        onChange={(next) => onChange({ ...value, most: Number(next) || 0 })}
+        value={value.most || null}
+        onNumber={(most) => onChange({ ...value, most })}
+        onNothing={() => onChange({ ...value, most: 0 })}
       />
       {value.kind === "tree" && (
         <Checkbox
@@ -80,14 +82,14 @@ export function LimitFields(props: LimitFieldsProps) {
       return <Choices {...props} />;
     case "rating":
       return (
-        <NumberInput
+        <NumberField
           label={t("limit.rating")}
           min={2}
           max={10}
           w={140}
           readOnly={!mayEdit}
           value={Number(value.max) || 5}
-          onChange={(next) => onChange({ ...value, max: Number(next) || 5 })}
+          onNumber={(max) => onChange({ ...value, max })}
         />
       );
     default:

@@ -1,9 +1,10 @@
 // One relation: how it looks, which labels it joins, and whether it has a direction.
 // SPDX-License-Identifier: Apache-2.0
-import { Checkbox, MultiSelect } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { hueOf } from "#editors/core/palette";
 import { useText } from "#i18n/Text";
 import type { RelationClass, SpanClass } from "#lib/labels";
+import { ManyField } from "#ui/ManyField";
 import { LookFields } from "./LookFields";
 import { RemoveButton } from "./RemoveButton";
 import styles from "./setup.module.css";
@@ -23,13 +24,12 @@ export function RelationRow(props: RelationRowProps) {
   const t = useText("setup");
   const data = classes.map(({ id, name }) => ({ value: id, label: name || id }));
   const ends = (end: "sources" | "targets", label: string) => (
-    <MultiSelect
-      searchable
+    <ManyField
       label={label}
-      placeholder={value[end].length === 0 ? t("relation.any") : ""}
+      none={t("relation.any")}
       data={data}
       readOnly={!mayEdit}
-      value={[...value[end]]}
+      value={value[end]}
       onChange={(next) => onChange({ ...value, [end]: next })}
     />
   );

@@ -1,12 +1,13 @@
 // How work is done: how much is reviewed, and how long a text may be kept.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, NumberInput, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { changeSteps, stepsQuery } from "#api/projects";
 import type { Steps, StepsWanted } from "#api/types";
 import { Text, useText } from "#i18n/Text";
 import { Loaded } from "#ui/Loaded";
+import { NumberField } from "#ui/NumberField";
 import { Failed, Note } from "#ui/states";
 import type { PartProps } from "./part";
 import styles from "./setup.module.css";
@@ -34,22 +35,22 @@ function Form({ project, mayEdit, steps }: PartProps & { readonly steps: Steps }
           tags={{ c: <code>{steps.seed_commitment.slice(0, SHOWN_DIGITS)}…</code> }}
         />
       </p>
-      <NumberInput
+      <NumberField
         label={t("steps.share")}
         min={0}
         max={100}
         readOnly={!mayEdit}
         value={wanted.review_share_percent}
-        onChange={(value) => set({ review_share_percent: Number(value) })}
+        onNumber={(value) => set({ review_share_percent: value })}
       />
-      <NumberInput
+      <NumberField
         label={t("steps.minutes")}
         description={t("steps.minutesAbout")}
         min={1}
         max={240}
         readOnly={!mayEdit}
         value={wanted.lease_minutes}
-        onChange={(value) => set({ lease_minutes: Number(value) })}
+        onNumber={(value) => set({ lease_minutes: value })}
       />
       {save.isError && <Failed error={save.error} />}
       {save.isSuccess && !isChanged && <Note tone="ok">{t("steps.saved")}</Note>}
