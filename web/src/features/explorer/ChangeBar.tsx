@@ -1,16 +1,18 @@
 // What can be done to the chosen tasks; a change to very many asks first and shows its progress.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Menu } from "@mantine/core";
-import { IconUserCheck } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { Member } from "#api/types";
 import { useText } from "#i18n/Text";
 import { NOTHING, type Selection } from "#lib/selection";
 import type { Filter } from "#lib/taskFilter";
 import { Dialog } from "#ui/Dialog";
+import { later } from "#ui/later";
 import { Failed, Note } from "#ui/states";
 import styles from "./explorer.module.css";
 import { type Act, useChange } from "./useChange";
+
+const AssignMenu = later(() => import("./AssignMenu"), "AssignMenu");
 
 interface ChangeBarProps {
   readonly project: string;
@@ -58,29 +60,7 @@ export function ChangeBar({ project, filter, members, selection, onSelect }: Cha
       {(count > 0 || selection.all) && (
         <div className={styles["bar"]} role="toolbar" aria-label={t("act")}>
           <strong>{selection.all ? t("all-matching") : t("chosen", { count })}</strong>
-          <Menu width={240}>
-            <Menu.Target>
-              <Button
-                size="compact-sm"
-                leftSection={<IconUserCheck size={15} aria-hidden="true" />}
-              >
-                {t("assign")}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {able.length === 0 && <Menu.Label>{t(`no-${role}`)}</Menu.Label>}
-              {able.map((member) => (
-                <Menu.Item
-                  key={member.user_id}
-                  onClick={() => wish({ act: "assign", to: member.user_id })}
-                >
-                  {member.name}
-                </Menu.Item>
-              ))}
-              <Menu.Divider />
-              <Menu.Item onClick={() => wish({ act: "unassign" })}>{t("unassign")}</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <AssignMenu able={able} none={t(`no-${role}`)} onWish={wish} />
           {(["first", "normal", "last"] as const).map((act) => (
             <Button key={act} size="compact-sm" variant="default" onClick={() => wish({ act })}>
               {t(`priority-${act}`)}

@@ -1,6 +1,6 @@
 // What narrows the list of tasks; each choice stands in the address.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Checkbox, NativeSelect, SegmentedControl } from "@mantine/core";
+import { Button, Checkbox, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { facetsQuery } from "#api/explorer";
 import { ontologyQuery } from "#api/projects";
@@ -15,6 +15,7 @@ import {
   STATES,
   withFacet,
 } from "#lib/taskFilter";
+import { Segments } from "#ui/Segments";
 import styles from "./explorer.module.css";
 
 interface FiltersProps {
@@ -90,8 +91,7 @@ export function Filters(props: FiltersProps) {
   const any = t("any");
   return (
     <search className={styles["filters"]} aria-label={t("filters")}>
-      <SegmentedControl
-        size="xs"
+      <Segments
         aria-label={t("duty")}
         value={filter.duty ?? "label"}
         data={[

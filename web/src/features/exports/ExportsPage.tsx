@@ -1,20 +1,23 @@
 // What leaves the platform: requested, approved, built, downloaded; each step logged.
 // SPDX-License-Identifier: Apache-2.0
-import { Anchor, Button, SegmentedControl } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { exportsQuery } from "#api/release";
 import type { Export } from "#api/types";
 import { Text, useText } from "#i18n/Text";
 import { Loaded } from "#ui/Loaded";
+import { later } from "#ui/later";
 import { Page } from "#ui/Page";
+import { Segments } from "#ui/Segments";
 import { Empty } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
 import { useOffers } from "#ui/useRoles";
 import { ExportRow } from "./ExportRow";
 import styles from "./exports.module.css";
-import { RequestDialog } from "./RequestDialog";
 import { FILTERS, type Filter, filterKey } from "./words";
+
+const RequestDialog = later(() => import("./RequestDialog"), "RequestDialog");
 
 /** The page that verifies a bundle: it stands alone, so that it can be kept and sent along. */
 const VERIFIER = "/verify.html";
@@ -63,8 +66,7 @@ function History({ project, exports }: HistoryProps) {
   const shown = exports.filter(({ state }) => FILTERS[filter](state));
   return (
     <>
-      <SegmentedControl
-        size="xs"
+      <Segments
         aria-label={t("filter.label")}
         value={filter}
         onChange={(value) => setFilter(value as Filter)}

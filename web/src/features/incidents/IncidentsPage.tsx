@@ -1,11 +1,12 @@
 // What people reported at work, the newest first, and how the policy does on what it missed before.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { fetchIncidents, type IncidentState } from "#api/incidents";
 import { useText } from "#i18n/Text";
 import { Page } from "#ui/Page";
+import { Segments } from "#ui/Segments";
 import { Empty, Failed, LoadingLines } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
 import { CaseTable } from "./CaseTable";
@@ -41,8 +42,7 @@ export function IncidentsPage() {
         </>
       }
       actions={
-        <SegmentedControl
-          size="xs"
+        <Segments
           aria-label={t("filter.label")}
           value={state ?? "all"}
           onChange={(value) => setState(value === "all" ? null : (value as IncidentState))}

@@ -1,6 +1,6 @@
 // The questions of a project: those that wait, those that were answered; newest first.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { closeIssue, fetchIssues, issuesKey, markSeen, reply } from "#api/issues";
@@ -9,6 +9,7 @@ import type { IssueOut, IssueState } from "#api/schema.gen";
 import { useText } from "#i18n/Text";
 import { IssueThread } from "#ui/IssueThread";
 import { Page } from "#ui/Page";
+import { Segments } from "#ui/Segments";
 import { Empty, Failed, LoadingLines } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
 import { useOffers } from "#ui/useRoles";
@@ -92,8 +93,7 @@ export function IssuesPage() {
   const [filter, setFilter] = useState<Filter>(offers("people") ? "open" : "all");
   return (
     <Page title={t("title")} about={t("about")}>
-      <SegmentedControl
-        size="xs"
+      <Segments
         aria-label={t("filter.label")}
         value={filter}
         onChange={(value) => setFilter(value as Filter)}

@@ -6,13 +6,15 @@ import { useState } from "react";
 import { membersQuery } from "#api/projects";
 import { useText } from "#i18n/Text";
 import { Loaded } from "#ui/Loaded";
+import { later } from "#ui/later";
 import { Page } from "#ui/Page";
 import { useProjectId } from "#ui/useProjectId";
 import { useOffers } from "#ui/useRoles";
 import { Invitations } from "./Invitations";
-import { InviteDialog } from "./InviteDialog";
-import { InviteManyDialog } from "./InviteManyDialog";
 import { Members } from "./Members";
+
+const InviteDialog = later(() => import("./InviteDialog"), "InviteDialog");
+const InviteManyDialog = later(() => import("./InviteManyDialog"), "InviteManyDialog");
 
 export function PeoplePage() {
   const t = useText("people");

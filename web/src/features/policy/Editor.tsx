@@ -4,13 +4,12 @@ import { NativeSelect, Tabs, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { packsQuery } from "#api/projects";
 import { useText } from "#i18n/Text";
-import { Failed, Note } from "#ui/states";
+import { later } from "#ui/later";
+import { Failed, LoadingLines, Note } from "#ui/states";
 import { KindsForm } from "./KindsForm";
-import { LimitsForm } from "./LimitsForm";
-import { ListsForm } from "./ListsForm";
-import { Weaker } from "./Publish";
 import styles from "./policy.module.css";
 import type { Studio } from "./useStudio";
+import { Weaker } from "./Weaker";
 
 function Packs({ onPick }: { readonly onPick: (yaml: string) => void }) {
   const t = useText("policy");
@@ -29,6 +28,9 @@ function Packs({ onPick }: { readonly onPick: (yaml: string) => void }) {
   );
 }
 
+const WAIT = <LoadingLines lines={6} />;
+const ListsForm = later(() => import("./ListsForm"), "ListsForm", WAIT);
+const LimitsForm = later(() => import("./LimitsForm"), "LimitsForm", WAIT);
 const FORMS = { kinds: KindsForm, lists: ListsForm, limits: LimitsForm } as const;
 
 export function Editor({ studio }: { readonly studio: Studio }) {

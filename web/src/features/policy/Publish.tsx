@@ -2,41 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { publishPolicy } from "#api/projects";
-import type { Weakening } from "#api/types";
 import { useText } from "#i18n/Text";
 import { ReasonDialog } from "#ui/ReasonDialog";
-import styles from "./policy.module.css";
 import type { Studio } from "./useStudio";
-
-type Way =
-  | "kept"
-  | "shows-more"
-  | "later"
-  | "age-limit"
-  | "detector-gone"
-  | "words-gone"
-  | "patterns-gone"
-  | "words-allowed"
-  | "patterns-allowed"
-  | "languages-added"
-  | "riskier"
-  | "codes-kept";
-
-const subject = (field: string): string => field.slice(field.indexOf(".") + 1);
-
-/** Every way in which the draft hides less than the version in force. */
-export function Weaker({ ways }: { readonly ways: readonly Weakening[] }) {
-  const t = useText("policy");
-  return (
-    <ul className={styles["ways"]}>
-      {ways.map((one) => (
-        <li key={`${one.field} ${one.less}`}>
-          {t(`weaker.${one.less as Way}`, { what: subject(one.field), count: one.count })}
-        </li>
-      ))}
-    </ul>
-  );
-}
+import { Weaker } from "./Weaker";
 
 interface PublishProps {
   readonly studio: Studio;

@@ -9,18 +9,21 @@ import type { PolicyListed } from "#api/types";
 import { useText } from "#i18n/Text";
 import { Dialog } from "#ui/Dialog";
 import { Loaded } from "#ui/Loaded";
+import { later } from "#ui/later";
 import { Page } from "#ui/Page";
 import { Failed, LoadingLines } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
 import { useOffers } from "#ui/useRoles";
 import { Editor } from "./Editor";
-import { Pasted } from "./Pasted";
-import { Publish } from "./Publish";
 import styles from "./policy.module.css";
 import { Sample } from "./Sample";
 import { type Start, type Studio, useStudio } from "./useStudio";
-import { Versions } from "./Versions";
 import { Wishes } from "./Wishes";
+
+const WAIT = <LoadingLines lines={8} />;
+const Pasted = later(() => import("./Pasted"), "Pasted", WAIT);
+const Versions = later(() => import("./Versions"), "Versions", WAIT);
+const Publish = later(() => import("./Publish"), "Publish");
 
 interface WorkbenchProps {
   readonly project: string;

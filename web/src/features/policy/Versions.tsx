@@ -7,13 +7,15 @@ import { approveVersion, refuseVersion } from "#api/policy";
 import type { PolicyListed } from "#api/types";
 import { useText } from "#i18n/Text";
 import { ago } from "#lib/time";
+import { later } from "#ui/later";
 import { ReasonDialog } from "#ui/ReasonDialog";
 import { Note } from "#ui/states";
 import { Table } from "#ui/Table";
 import { MeasuredLine } from "./MeasuredLine";
 import styles from "./policy.module.css";
 import { Renewing } from "./Renewing";
-import { VersionDialog } from "./VersionDialog";
+
+const VersionDialog = later(() => import("./VersionDialog"), "VersionDialog");
 
 type Act = "approve" | "refuse";
 

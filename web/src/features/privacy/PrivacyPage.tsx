@@ -1,6 +1,6 @@
 // Privacy in numbers: what is hidden, what waits, what was missed, who met how much; never a text.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect } from "react";
@@ -10,6 +10,7 @@ import { RANGES, USUAL_RANGE } from "#lib/ranges";
 import { dayAndTime } from "#lib/time";
 import { Loaded } from "#ui/Loaded";
 import { Page } from "#ui/Page";
+import { Segments } from "#ui/Segments";
 import { Empty, Failed, LoadingLines, Note } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
 import { Figures } from "./Figures";
@@ -69,8 +70,7 @@ export function PrivacyPage() {
       about={found.data?.counting ? t("counting") : about}
       actions={
         <>
-          <SegmentedControl
-            size="xs"
+          <Segments
             aria-label={t("range")}
             value={String(days)}
             data={RANGES.map((each) => ({

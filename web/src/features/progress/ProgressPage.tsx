@@ -1,7 +1,6 @@
 // Progress: how far, how fast, when it may be done, how long a text takes, how review went, by whom.
 // - Every number has its table and its file; a share has its interval, an end its range.
 // SPDX-License-Identifier: Apache-2.0
-import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { progressQuery } from "#api/progress";
@@ -12,6 +11,7 @@ import { clock } from "#lib/time";
 import { Chart } from "#ui/charts/Chart";
 import { Loaded } from "#ui/Loaded";
 import { Page, Section } from "#ui/Page";
+import { Segments } from "#ui/Segments";
 import { Empty, Note } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
 import { Figures } from "./Figures";
@@ -93,8 +93,7 @@ export function ProgressPage() {
   const days = search.days ?? USUAL_RANGE;
   const progress = useQuery(progressQuery(project, days));
   const range = (
-    <SegmentedControl
-      size="xs"
+    <Segments
       aria-label={t("range")}
       value={String(days)}
       data={RANGES.map((each) => ({ value: String(each), label: t("days", { count: each }) }))}

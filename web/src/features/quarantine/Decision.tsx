@@ -17,11 +17,14 @@ import { useText } from "#i18n/Text";
 import { useActions } from "#lib/keymap/useActions";
 import { NO_LABELS, type Turn } from "#lib/labels";
 import { Key } from "#ui/Key";
-import { type Act, ActDialog } from "./ActDialog";
+import { later } from "#ui/later";
+import type { Act } from "./ActDialog";
 import { Doubts } from "./Doubts";
 import { byKind } from "./doubts";
 import { hideable, KINDS } from "./kinds";
 import styles from "./quarantine.module.css";
+
+const ActDialog = later(() => import("./ActDialog"), "ActDialog");
 
 const KNOWN: ReadonlySet<string> = new Set(KINDS);
 const NO_TURNS: readonly Turn[] = [];

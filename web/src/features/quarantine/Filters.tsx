@@ -1,6 +1,6 @@
 // What narrows the list of held texts; each choice stands in the address.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, NativeSelect, SegmentedControl } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { waitingQuery } from "#api/quarantine";
 import { language } from "#i18n/language";
@@ -14,6 +14,7 @@ import {
   RISKS,
   withHeld,
 } from "#lib/heldFilter";
+import { Segments } from "#ui/Segments";
 import styles from "./list.module.css";
 import { kindName, shortReason } from "./reasons";
 
@@ -77,8 +78,7 @@ export function Filters({ project, filter, onChange }: FiltersProps) {
     onChange(withHeld(filter, facet, value));
   return (
     <search className={styles["filters"]} aria-label={t("filter.label")}>
-      <SegmentedControl
-        size="xs"
+      <Segments
         aria-label={t("filter.state")}
         value={filter.aside ?? "no"}
         data={[

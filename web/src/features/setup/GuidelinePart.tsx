@@ -1,6 +1,6 @@
 // The guideline: Markdown at the left, what labelers will read or what changes at the right.
 // SPDX-License-Identifier: Apache-2.0
-import { Button, Group, NativeSelect, SegmentedControl, Stack, Textarea } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import {
@@ -16,6 +16,7 @@ import { headingsOf, isAbout } from "#lib/guideline";
 import { day } from "#lib/time";
 import { Loaded } from "#ui/Loaded";
 import { Markdown } from "#ui/Markdown";
+import { Segments } from "#ui/Segments";
 import { Failed, Note } from "#ui/states";
 import { WordDiff } from "#ui/WordDiff";
 import type { PartProps } from "./part";
@@ -113,8 +114,7 @@ function Form({
         <div>
           {version !== null && (
             <Group mb="sm">
-              <SegmentedControl
-                size="xs"
+              <Segments
                 aria-label={t("guideline.shown")}
                 value={shown}
                 onChange={(next) => setShown(next as Shown)}

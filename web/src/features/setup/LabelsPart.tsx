@@ -8,16 +8,18 @@ import type { OntologyVersion } from "#api/types";
 import { useText } from "#i18n/Text";
 import type { Ontology } from "#lib/labels";
 import { Loaded } from "#ui/Loaded";
-import { Failed, Note } from "#ui/states";
+import { later } from "#ui/later";
+import { Failed, LoadingLines, Note } from "#ui/states";
 import { ClassList, QuestionList, RelationList } from "./lists";
 import { added } from "./ontology";
-import { Preview } from "./Preview";
 import type { PartProps } from "./part";
 import styles from "./setup.module.css";
 import { Toolbar } from "./Toolbar";
 import { tidy } from "./tidy";
 import { type Trouble, troublesOf } from "./troubles";
 import { usePublish } from "./usePublish";
+
+const Preview = later(() => import("./Preview"), "Preview", <LoadingLines lines={8} />);
 
 interface FormProps extends PartProps {
   readonly version: OntologyVersion | null;

@@ -6,17 +6,21 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { Key } from "#i18n/namespaces";
 import { useText } from "#i18n/Text";
 import type { Offer } from "#lib/roles";
+import { later } from "#ui/later";
 import { Page } from "#ui/Page";
+import { LoadingLines } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
 import { useOffers } from "#ui/useRoles";
-import { GuidelinePart } from "./GuidelinePart";
-import { LabelsPart } from "./LabelsPart";
 import { PathPart } from "./PathPart";
-import { PolicyPart } from "./PolicyPart";
-import { ProtectionPart } from "./ProtectionPart";
 import type { PartProps } from "./part";
-import { StepsPart } from "./StepsPart";
 import styles from "./setup.module.css";
+
+const WAIT = <LoadingLines lines={8} />;
+const LabelsPart = later(() => import("./LabelsPart"), "LabelsPart", WAIT);
+const GuidelinePart = later(() => import("./GuidelinePart"), "GuidelinePart", WAIT);
+const PolicyPart = later(() => import("./PolicyPart"), "PolicyPart", WAIT);
+const StepsPart = later(() => import("./StepsPart"), "StepsPart", WAIT);
+const ProtectionPart = later(() => import("./ProtectionPart"), "ProtectionPart", WAIT);
 
 interface Part {
   readonly id: string;

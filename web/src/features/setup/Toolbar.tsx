@@ -7,10 +7,12 @@ import { useState } from "react";
 import { guidelineQuery } from "#api/projects";
 import { useText } from "#i18n/Text";
 import type { Ontology } from "#lib/labels";
-import { ChangeDialog } from "./ChangeDialog";
-import { ImportDialog } from "./ImportDialog";
+import { later } from "#ui/later";
 import { tidy } from "./tidy";
-import { VersionsDialog } from "./VersionsDialog";
+
+const ChangeDialog = later(() => import("./ChangeDialog"), "ChangeDialog");
+const ImportDialog = later(() => import("./ImportDialog"), "ImportDialog");
+const VersionsDialog = later(() => import("./VersionsDialog"), "VersionsDialog");
 
 interface ToolbarProps {
   readonly project: string;

@@ -2,20 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
-import { Conversation } from "#editors/conversation/Conversation";
 import { DrawnWords } from "#editors/core/DrawnWords";
 import { Questions, UnsureField } from "#editors/core/Questions";
 import { TextSurface } from "#editors/text/TextSurface";
 import { useText } from "#i18n/Text";
 import { useKeyOf } from "#lib/keymap/keymap";
 import { type Labels, WHOLE_TEXT } from "#lib/labels";
-import { Note } from "#ui/states";
+import { later } from "#ui/later";
+import { LoadingLines, Note } from "#ui/states";
 import { Protection } from "./Protection";
 import { Returned } from "./Returned";
 import { Unplaced } from "./Unplaced";
 import type { Workspace } from "./useWorkspace";
 import { WasAnswer } from "./WasAnswer";
 import styles from "./work.module.css";
+
+const Conversation = later(
+  () => import("#editors/conversation/Conversation"),
+  "Conversation",
+  <LoadingLines lines={9} />,
+);
 
 interface KnownProps {
   readonly shown: Readonly<Record<string, string>>;

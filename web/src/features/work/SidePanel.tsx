@@ -1,26 +1,27 @@
 // Beside the text: what is marked, the guideline, questions; in a narrow window the labels, too.
 // - What is said of the picked mark stands below the labels as well: marking takes no other tab.
 // SPDX-License-Identifier: Apache-2.0
-import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { taskIssuesQuery } from "#api/issues";
 import { ClassBar } from "#editors/core/ClassBar";
 import { type SpanChange, spanChanges, spanOf } from "#editors/core/changes";
 import { describeSpan } from "#editors/core/describe";
-import { ObjectDetails } from "#editors/core/ObjectDetails";
 import { ObjectList } from "#editors/core/ObjectList";
 import { relationsBySpan } from "#editors/core/relations";
 import { useText } from "#i18n/Text";
 import type { Labels, Span, SpanClass } from "#lib/labels";
-import { later } from "#ui/Later";
+import { later } from "#ui/later";
+import { Segments } from "#ui/Segments";
 import { LoadingLines } from "#ui/states";
-import { GuidelinePanel } from "./GuidelinePanel";
-import { TaskIssues } from "./TaskIssues";
 import type { Workspace } from "./useWorkspace";
 import styles from "./work.module.css";
 
-const ReviewObject = later(async () => (await import("./ReviewObject")).ReviewObject);
+const WAIT = <LoadingLines lines={2} />;
+const ReviewObject = later(() => import("./ReviewObject"), "ReviewObject", WAIT);
+const ObjectDetails = later(() => import("#editors/core/ObjectDetails"), "ObjectDetails", WAIT);
+const GuidelinePanel = later(() => import("./GuidelinePanel"), "GuidelinePanel", WAIT);
+const TaskIssues = later(() => import("./TaskIssues"), "TaskIssues", WAIT);
 
 export type Side = "classes" | "objects" | "guideline" | "issues";
 
@@ -62,10 +63,8 @@ function useShown(workspace: Workspace) {
       : [{ value: "mended", label: t("side.mended", { count: mended.length }) }]),
   ];
   const filter = work.duty === "review" && (
-    <SegmentedControl
+    <Segments
       fullWidth
-      size="xs"
-      classNames={{ label: styles["sideTab"] ?? "" }}
       aria-label={t("side.which")}
       value={since}
       onChange={(value) => setSince(value as Since)}
@@ -126,9 +125,7 @@ function Objects({ workspace, onlyPicked = false }: ObjectsProps) {
         onRemove={editing.removeSpan}
       />
       {workspace.work.duty === "review" && decided !== undefined && (
-        <Suspense fallback={<LoadingLines lines={2} />}>
-          <ReviewObject workspace={workspace} change={decided} />
-        </Suspense>
+        <ReviewObject workspace={workspace} change={decided} />
       )}
       {picked !== undefined && (
         <ObjectDetails
@@ -155,10 +152,8 @@ export function SidePanel(props: SidePanelProps) {
   const side = !isNarrow && props.side === "classes" ? "objects" : props.side;
   return (
     <aside className={styles["side"]} aria-label={t("side.label")}>
-      <SegmentedControl
+      <Segments
         fullWidth
-        size="xs"
-        classNames={{ label: styles["sideTab"] ?? "" }}
         aria-label={t("side.show")}
         value={side}
         onChange={(value) => onSide(value as Side)}
