@@ -21,8 +21,11 @@ import { type Start, type Studio, useStudio } from "./useStudio";
 import { Wishes } from "./Wishes";
 
 const WAIT = <LoadingLines lines={8} />;
+// i18n-exempt: a component by its name
 const Pasted = later(() => import("./Pasted"), "Pasted", WAIT);
+// i18n-exempt: a component by its name
 const Versions = later(() => import("./Versions"), "Versions", WAIT);
+// i18n-exempt: a component by its name
 const Publish = later(() => import("./Publish"), "Publish");
 
 interface WorkbenchProps {

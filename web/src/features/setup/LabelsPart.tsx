@@ -19,6 +19,7 @@ import { tidy } from "./tidy";
 import { type Trouble, troublesOf } from "./troubles";
 import { usePublish } from "./usePublish";
 
+// i18n-exempt: a component by its name
 const Preview = later(() => import("./Preview"), "Preview", <LoadingLines lines={8} />);
 
 interface FormProps extends PartProps {

@@ -19,6 +19,7 @@ import styles from "./work.module.css";
 
 const Conversation = later(
   () => import("#editors/conversation/Conversation"),
+  // i18n-exempt: a component by its name
   "Conversation",
   <LoadingLines lines={9} />,
 );
