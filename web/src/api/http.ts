@@ -4,7 +4,7 @@
 // - The server's clock is remembered, so that a lease timer does not trust this machine's.
 // - `call` knows the contract: which paths there are, what they take, what they answer.
 // SPDX-License-Identifier: Apache-2.0
-import { say } from "#i18n/language";
+import { refusalsAtHand, say } from "#i18n/language";
 import { retold } from "#i18n/refusals";
 import type { paths } from "./schema.gen";
 
@@ -134,6 +134,7 @@ export async function readJson(response: Response): Promise<unknown> {
 export async function refuse(response: Response): Promise<never> {
   const body = (await readJson(response)) as Partial<ErrorBody> | null;
   if (response.status === 401) for (const listener of signedOut) listener();
+  await refusalsAtHand();
   throw new ApiError(response.status, body ?? fallback(response));
 }
 

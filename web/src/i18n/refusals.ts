@@ -30,6 +30,8 @@ export function learnRefusals(english: Messages): void {
     .sort((one, other) => one.names.length - other.names.length);
 }
 
+export const knowsRefusals = (): boolean => known.length > 0;
+
 export interface Refused {
   readonly error?: string;
   readonly message: string;

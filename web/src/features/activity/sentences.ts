@@ -1,13 +1,13 @@
 // Events in plain words. What a kind has no sentence for is named by its kind, never left out.
 // SPDX-License-Identifier: Apache-2.0
 
-import texts from "#i18n/en/activity.json";
+import { isText } from "#i18n/language";
 import type { Key } from "#i18n/namespaces";
 
 /** The text that tells an event of this kind. */
 export function sentenceOf(kind: string): Key<"activity"> {
   const key = `did.${kind}`;
-  return key in texts ? (key as Key<"activity">) : "did.other";
+  return isText("activity", key) ? key : "did.other";
 }
 
 /** Events of one day stand together, newest day first as they come. */

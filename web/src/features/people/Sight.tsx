@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { sightQuery } from "#api/projects";
 import type { Sight as Seen } from "#api/types";
-import texts from "#i18n/en/people.json";
+import { keysOf } from "#i18n/language";
 import type { Key } from "#i18n/namespaces";
 import { useText } from "#i18n/Text";
 import { clock } from "#lib/time";
@@ -13,7 +13,7 @@ import styles from "./people.module.css";
 
 /** The sentences of what is allowed, each once, in their order in the list of texts. */
 function sentencesOf(actions: readonly string[]): readonly Key<"people">[] {
-  return Object.keys(texts).filter((key): key is Key<"people"> => {
+  return keysOf("people").filter((key) => {
     const [, action] = key.split(/^sees\./);
     return action !== undefined && actions.includes(action);
   });

@@ -1,14 +1,12 @@
 // Places the redactor was not sure about: in words, and the next one from where one is.
 // SPDX-License-Identifier: Apache-2.0
 import type { Doubt } from "#api/types";
-import texts from "#i18n/en/quarantine.json";
-import { say } from "#i18n/language";
-import type { Key } from "#i18n/namespaces";
+import { isText, say } from "#i18n/language";
 
 /** Why a place is doubted, in words; an unknown reason as it is. */
 export function doubtWords(reason: string): string {
   const key = `doubt.${reason}`;
-  return key in texts ? say("quarantine")(key as Key<"quarantine">) : reason.replace(/[-_]/g, " ");
+  return isText("quarantine", key) ? say("quarantine")(key) : reason.replace(/[-_]/g, " ");
 }
 
 /** The next doubt after `from`, or the one before it; round and round. */

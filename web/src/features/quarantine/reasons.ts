@@ -1,14 +1,12 @@
 // Why a text waits, in words.
 // SPDX-License-Identifier: Apache-2.0
-import texts from "#i18n/en/quarantine.json";
-import { say } from "#i18n/language";
-import type { Key } from "#i18n/namespaces";
+import { isText, say } from "#i18n/language";
 
 const plain = (code: string) => code.replace(/[-_]/g, " ");
 
 function word(prefix: "reason" | "short", code: string): string {
   const key = `${prefix}.${code}`;
-  return key in texts ? say("quarantine")(key as Key<"quarantine">) : plain(code);
+  return isText("quarantine", key) ? say("quarantine")(key) : plain(code);
 }
 
 const codesOf = (reasons: string) => reasons.split(/[\s,]+/).filter((code) => code !== "");
@@ -30,7 +28,7 @@ export const shortReason = (reasons: string): string =>
 /** A kind in words; one of a policy's own by its name. */
 export function kindName(kind: string): string {
   const key = `kind.${kind}`;
-  if (key in texts) return say("quarantine")(key as Key<"quarantine">);
+  if (isText("quarantine", key)) return say("quarantine")(key);
   const words = kind.toLowerCase().replace(/_/g, " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
