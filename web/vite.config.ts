@@ -6,11 +6,12 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { compiledTexts } from "./messages.vite";
+import { squeezed } from "./squeezed.vite";
 
 const api = process.env["SEALMARK_API"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [compiledTexts(), react()],
+  plugins: [compiledTexts(), react(), squeezed()],
   resolve: {
     alias: [{ find: /^#/, replacement: fileURLToPath(new URL("./src/", import.meta.url)) }],
   },

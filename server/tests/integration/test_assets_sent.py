@@ -27,7 +27,9 @@ def test_a_file_is_sent_compressed_to_a_browser_that_takes_it(script: str) -> No
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.headers["Vary"] == "Accept-Encoding"
     assert len(answer.content) < len(whole) / 2
+    assert len(answer.content) < len(gzip.compress(whole))
     assert gzip.decompress(answer.content) == whole
+    assert Client().get(f"/assets/{script}.gz").status_code == 404
 
 
 def test_a_file_is_sent_as_it_is_to_whoever_does_not(script: str) -> None:

@@ -2,7 +2,8 @@
 
 - Enforcing content policy without `unsafe-*`; nothing comes from elsewhere.
 - Assets carry a digest in their name, are read once, and may be cached for good. They are the same
-  for everybody, so they are sent compressed; answers with somebody's content never are.
+  for everybody, so they are sent compressed, as they were when they were built; answers with
+  somebody's content never are.
 - Beside it the page that verifies bundles, for everybody: it stands alone and asks for nothing.
 """
 
@@ -27,6 +28,7 @@ _POLICY = (
     "worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _OWN_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]+)"')
+_SMALL = ".gz"
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -128,7 +130,8 @@ def _text(name: str) -> str | None:
 @cache
 def _names() -> frozenset[str]:
     folder = _TREE.joinpath("assets")
-    return frozenset(one.name for one in folder.iterdir()) if folder.is_dir() else frozenset()
+    names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+    return frozenset(name for name in names if not name.endswith(_SMALL))
 
 
 @cache
@@ -139,4 +142,4 @@ def _content(name: str) -> bytes | None:
 
 @cache
 def _compressed(name: str) -> bytes:
-    return gzip.compress(_content(name) or b"", mtime=0)
+    return _content(name + _SMALL) or gzip.compress(_content(name) or b"", mtime=0)

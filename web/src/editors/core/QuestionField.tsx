@@ -1,13 +1,11 @@
 // The field that answers one question, about the whole text or about one span.
 // SPDX-License-Identifier: Apache-2.0
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, lazy, Suspense } from "react";
 import { useText } from "#i18n/Text";
 import { chosenIn, isFull, offeredOptions, takesSeveral, toggled } from "./answers";
 import core from "./core.module.css";
 import type { FieldProps } from "./fieldProps";
-import { DateField, NumberField } from "./NumberField";
 import styles from "./questions.module.css";
-import { TreeField } from "./TreeField";
 
 function Choice({ question, name, value, keyOf, describedBy, onValue }: FieldProps) {
   const t = useText("editors");
@@ -98,6 +96,12 @@ function FreeText({ question, name, value, describedBy, onValue }: FieldProps) {
   );
 }
 
+// Most questions are choices: what the others need comes where one is asked.
+const TreeField = lazy(async () => ({ default: (await import("./TreeField")).TreeField }));
+const fetchNumbers = () => import("./NumberField");
+const NumberField = lazy(async () => ({ default: (await fetchNumbers()).NumberField }));
+const DateField = lazy(async () => ({ default: (await fetchNumbers()).DateField }));
+
 const FIELDS = {
   single: Choice,
   multiple: Choice,
@@ -110,5 +114,9 @@ const FIELDS = {
 
 export function QuestionField(props: FieldProps) {
   const Field = FIELDS[props.question.kind];
-  return <Field {...props} />;
+  return (
+    <Suspense fallback={null}>
+      <Field {...props} />
+    </Suspense>
+  );
 }

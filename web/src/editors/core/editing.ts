@@ -1,9 +1,8 @@
-// One document being edited: every change is a set of patches, so that all of it can be undone.
+// One document being edited: every change keeps the labels before it, so that it can be undone.
 // - The labels are immutable values; whoever saves them compares by identity.
 // - Typing in one answer is undone as one change, until a pause or another change.
 // - Selection is not part of history: undo changes labels, never what someone looks at.
 // SPDX-License-Identifier: Apache-2.0
-import { applyPatches, type Draft, enablePatches, type Patch, produceWithPatches } from "immer";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import {
   type Answer,
@@ -16,8 +15,6 @@ import {
 import * as operations from "./operations";
 import { refusal, relationsOf, sameRelation } from "./relations";
 
-enablePatches();
-
 interface EditingState {
   readonly labels: Labels;
   /** The id of the selected span or relation. */
@@ -27,8 +24,8 @@ interface EditingState {
 }
 
 interface Change {
-  readonly forward: readonly Patch[];
-  readonly backward: readonly Patch[];
+  readonly before: Labels;
+  readonly after: Labels;
   readonly group: string | null;
   readonly at: number;
 }
@@ -95,12 +92,7 @@ function remember(past: readonly Change[], change: Change): readonly Change[] {
     last.group === change.group &&
     change.at - last.at < GROUP_MS;
   if (!joins) return [...past.slice(-HISTORY), change];
-  const joined = {
-    ...change,
-    forward: [...last.forward, ...change.forward],
-    backward: [...change.backward, ...last.backward],
-  };
-  return [...past.slice(0, -1), joined];
+  return [...past.slice(0, -1), { ...change, before: last.before }];
 }
 
 /** Start editing `initial`; nothing can be undone yet. */
@@ -112,12 +104,12 @@ export function startEditing(initial: Labels, parts: EditingParts): Editing {
     future: [],
   }));
 
-  const change = (recipe: (draft: Draft<Labels>) => void, group: string | null = null) => {
-    const { labels, past } = store.getState();
-    const [next, forward, backward] = produceWithPatches(labels, recipe);
-    if (forward.length === 0) return;
-    const entry = { forward, backward, group, at: parts.now() };
-    store.setState({ labels: next, past: remember(past, entry), future: [] });
+  const change = (made: (before: Labels) => Labels, group: string | null = null) => {
+    const { labels: before, past } = store.getState();
+    const after = made(before);
+    if (after === before) return;
+    const entry = { before, after, group, at: parts.now() };
+    store.setState({ labels: after, past: remember(past, entry), future: [] });
   };
   const { ontology = null } = parts;
   const now = () => store.getState().labels;
@@ -134,11 +126,9 @@ export function startEditing(initial: Labels, parts: EditingParts): Editing {
     const wanted = { ...relation, ...part };
     return ontology === null || refusal(ontology, now(), wanted) === null;
   };
-  const travel = (patches: readonly Patch[]) => {
-    const { labels, selected } = store.getState();
-    const next = applyPatches(labels, patches);
-    const kept = operations.hasObject(next, selected) ? selected : null;
-    return { labels: next, selected: kept };
+  const travel = (labels: Labels) => {
+    const { selected } = store.getState();
+    return { labels, selected: operations.hasObject(labels, selected) ? selected : null };
   };
 
   return {
@@ -147,38 +137,42 @@ export function startEditing(initial: Labels, parts: EditingParts): Editing {
       const twin = twinOf({ start, end }, classId);
       const id = twin?.id ?? parts.newId();
       if (twin === undefined) {
-        change((draft) => operations.addSpan(draft, { id, start, end, class_id: classId }));
+        change((labels) => operations.addSpan(labels, { id, start, end, class_id: classId }));
       }
       store.setState({ selected: id });
       return id;
     },
     addSpans: (places, classId) =>
-      change((draft) => {
-        for (const { start, end } of places) {
+      change((labels) =>
+        places.reduce((done, { start, end }) => {
           const span = { id: parts.newId(), start, end, class_id: classId };
-          if (!draft.spans.some((each) => operations.isTwin(span, each))) {
-            operations.addSpan(draft, span);
-          }
-        }
-      }),
+          const isThere = done.spans.some((each) => operations.isTwin(span, each));
+          return isThere ? done : operations.addSpan(done, span);
+        }, labels),
+      ),
     removeSpan(id) {
-      change((draft) => operations.removeSpan(draft, id));
+      change((labels) => operations.removeSpan(labels, id));
       deselect();
     },
     reclass: (id, classId) => {
-      change((draft) => operations.reclass(draft, id, classId, ontology));
+      change((labels) => operations.reclass(labels, id, classId, ontology));
       deselect();
     },
-    moveEdges: (id, start, end) => change((draft) => operations.moveEdges(draft, id, start, end)),
+    moveEdges: (id, start, end) => change((labels) => operations.moveEdges(labels, id, start, end)),
     setAttribute: (spanId, attributeId, value, group) =>
-      change((draft) => operations.setAttribute(draft, spanId, attributeId, value), group ?? null),
+      change(
+        (labels) => operations.setAttribute(labels, spanId, attributeId, value),
+        group ?? null,
+      ),
     answer: (questionId, value, group, turn) =>
-      change((draft) => operations.setAnswer(draft, questionId, value, turn), group ?? null),
+      change((labels) => operations.setAnswer(labels, questionId, value, turn), group ?? null),
     answerTurns: (answers, turns) =>
-      change((draft) => {
+      change((labels) => {
+        let done = labels;
         for (const { question_id, value } of answers) {
-          for (const turn of turns) operations.setAnswer(draft, question_id, value, turn);
+          for (const turn of turns) done = operations.setAnswer(done, question_id, value, turn);
         }
+        return done;
       }),
     addRelation(source, target, class_id) {
       const wanted = { source, target, class_id };
@@ -189,55 +183,44 @@ export function startEditing(initial: Labels, parts: EditingParts): Editing {
         if (source === target) return null;
       }
       const id = twin?.id ?? parts.newId();
-      if (twin === undefined) change((draft) => operations.addRelation(draft, { id, ...wanted }));
+      if (twin === undefined) change((labels) => operations.addRelation(labels, { id, ...wanted }));
       store.setState({ selected: id });
       return id;
     },
     removeRelation(id) {
-      change((draft) => operations.removeRelation(draft, id));
+      change((labels) => operations.removeRelation(labels, id));
       deselect();
     },
     flipRelation(id) {
       const relation = relationsOf(now()).find((each) => each.id === id);
       if (relation === undefined) return;
       if (!mayBecome(id, { source: relation.target, target: relation.source })) return;
-      change((draft) => operations.flipRelation(draft, id));
+      change((labels) => operations.flipRelation(labels, id));
     },
     reclassRelation(id, classId) {
       if (!mayBecome(id, { class_id: classId })) return;
-      change((draft) => operations.reclassRelation(draft, id, classId));
+      change((labels) => operations.reclassRelation(labels, id, classId));
     },
     remove(id) {
-      change((draft) => {
-        operations.removeSpan(draft, id);
-        operations.removeRelation(draft, id);
-      });
+      change((labels) => operations.removeRelation(operations.removeSpan(labels, id), id));
       deselect();
     },
-    toggleUnsure: (id) => change((draft) => operations.toggleUnsure(draft, id)),
-    replace: (other) =>
-      change((draft) => {
-        draft.spans = other.spans as Draft<Labels>["spans"];
-        if (other.relations === undefined) delete draft.relations;
-        else draft.relations = other.relations as Draft<Relation>[];
-        draft.answers = other.answers as Draft<Labels>["answers"];
-        if (other.unsure === true) draft.unsure = true;
-        else delete draft.unsure;
-      }),
+    toggleUnsure: (id) => change((labels) => operations.toggleUnsure(labels, id)),
+    replace: (other) => change((labels) => operations.replaced(labels, other)),
     select: (id) => store.setState({ selected: id }),
     undo() {
       const { past, future } = store.getState();
       const last = past.at(-1);
       if (last === undefined) return;
       const after = { past: past.slice(0, -1), future: [last, ...future] };
-      store.setState({ ...travel(last.backward), ...after });
+      store.setState({ ...travel(last.before), ...after });
     },
     redo() {
       const { past, future } = store.getState();
       const [first, ...rest] = future;
       if (first === undefined) return;
       const again = { ...first, group: null };
-      store.setState({ ...travel(first.forward), past: [...past, again], future: rest });
+      store.setState({ ...travel(first.after), past: [...past, again], future: rest });
     },
   };
 }
