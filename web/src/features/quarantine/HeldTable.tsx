@@ -4,7 +4,6 @@ import { Checkbox } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { type MouseEvent, memo, useRef } from "react";
 import type { Held } from "#api/quarantine";
-import { language } from "#i18n/language";
 import { useText } from "#i18n/Text";
 import type { HeldFilter } from "#lib/heldFilter";
 import { useActions } from "#lib/keymap/useActions";
@@ -12,7 +11,7 @@ import { allShown, extended, type Selection, toggled } from "#lib/selection";
 import { ago } from "#lib/time";
 import { Table } from "#ui/Table";
 import styles from "./list.module.css";
-import { kindName, reasonWords } from "./reasons";
+import { doubtsOf, reasonWords, riskWords } from "./reasons";
 
 interface HeldTableProps {
   readonly project: string;
@@ -22,13 +21,6 @@ interface HeldTableProps {
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
 }
-
-export const riskWords = (risk: number): string =>
-  risk.toLocaleString(language(), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-
-/** Doubts by kind, the most first. */
-export const doubtsOf = (item: Held): string =>
-  item.doubts.map(({ kind, count }) => `${kindName(kind)} ${count}`).join(", ");
 
 interface RowProps extends Pick<HeldTableProps, "project" | "filter"> {
   readonly item: Held;

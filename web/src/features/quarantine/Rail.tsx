@@ -6,9 +6,8 @@ import type { Held } from "#api/quarantine";
 import { useText } from "#i18n/Text";
 import type { HeldFilter } from "#lib/heldFilter";
 import { ago } from "#lib/time";
-import { doubtsOf, riskWords } from "./HeldTable";
 import styles from "./quarantine.module.css";
-import { shortReason } from "./reasons";
+import { doubtsOf, riskWords, shortReason } from "./reasons";
 
 interface RailProps {
   readonly project: string;

@@ -14,10 +14,9 @@ import { useProjectId } from "#ui/useProjectId";
 import type { Act } from "./ActDialog";
 import { Decision } from "./Decision";
 import { Earlier } from "./Earlier";
-import { riskWords } from "./HeldTable";
 import styles from "./quarantine.module.css";
 import { Rail } from "./Rail";
-import { reasonWords } from "./reasons";
+import { reasonWords, riskWords } from "./reasons";
 import { useHeld } from "./useHeld";
 import { prepare, useView } from "./useView";
 

@@ -1,6 +1,7 @@
-// Why a text waits, in words.
+// Why a text waits, how risky it is and what is doubted in it, in words.
 // SPDX-License-Identifier: Apache-2.0
-import { isText, say } from "#i18n/language";
+import type { Held } from "#api/quarantine";
+import { isText, language, say } from "#i18n/language";
 
 const plain = (code: string) => code.replace(/[-_]/g, " ");
 
@@ -32,3 +33,10 @@ export function kindName(kind: string): string {
   const words = kind.toLowerCase().replace(/_/g, " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+export const riskWords = (risk: number): string =>
+  risk.toLocaleString(language(), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** Doubts by kind, the most first. */
+export const doubtsOf = (item: Held): string =>
+  item.doubts.map(({ kind, count }) => `${kindName(kind)} ${count}`).join(", ");
