@@ -1,7 +1,8 @@
 // Choosing some of many: folded into one line that says what is chosen, opened into boxes to tick.
+// - Escape folds it again, and nothing around it.
 // - Many choices can be narrowed by a few letters; those that are chosen come first when it opens.
 // SPDX-License-Identifier: Apache-2.0
-import { type ChangeEvent, useId, useState } from "react";
+import { type ChangeEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 import { useText } from "#i18n/Text";
 import styles from "./many.module.css";
 
@@ -70,10 +71,17 @@ export function ManyField(props: ManyFieldProps) {
   const name = useId();
   const chosen = useId();
   const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !isOpen) return;
+    event.preventDefault();
+    setOpen(false);
+    button.current?.focus();
+  };
   const names = data.filter((each) => value.includes(each.value)).map((each) => each.label);
   const said = names.length === 0 ? <i>{none}</i> : names.join(", ");
   return (
-    <fieldset className={styles["many"]}>
+    <fieldset className={styles["many"]} onKeyDown={onKeyDown}>
       <legend id={name}>{label}</legend>
       {about !== undefined && <p className={styles["about"]}>{about}</p>}
       {readOnly ? (
@@ -81,6 +89,7 @@ export function ManyField(props: ManyFieldProps) {
       ) : (
         <>
           <button
+            ref={button}
             type="button"
             className={styles["said"]}
             aria-labelledby={`${name} ${chosen}`}

@@ -95,8 +95,6 @@ function Fields(props: FieldsProps) {
         data={named(classes)}
         value={wanted.classes}
         onChange={(next) => set({ classes: next })}
-        // Outside of the dialog it would lie below it.
-        comboboxProps={{ withinPortal: false }}
       />
       {wanted.kind === "merge" && (
         <NativeSelect
