@@ -6,13 +6,13 @@ import type { Member } from "#api/types";
 import { useText } from "#i18n/Text";
 import { NOTHING, type Selection } from "#lib/selection";
 import type { Filter } from "#lib/taskFilter";
+import { afterwards } from "#ui/afterwards";
 import { Dialog } from "#ui/Dialog";
-import { later } from "#ui/later";
 import { Failed, Note } from "#ui/states";
 import styles from "./explorer.module.css";
 import { type Act, useChange } from "./useChange";
 
-const AssignMenu = later(() => import("./AssignMenu"), "AssignMenu");
+const AssignMenu = afterwards(() => import("./AssignMenu"), "AssignMenu");
 
 interface ChangeBarProps {
   readonly project: string;

@@ -6,8 +6,8 @@ import { useState } from "react";
 import { exportsQuery } from "#api/release";
 import type { Export } from "#api/types";
 import { Text, useText } from "#i18n/Text";
+import { afterwards } from "#ui/afterwards";
 import { Loaded } from "#ui/Loaded";
-import { later } from "#ui/later";
 import { Page } from "#ui/Page";
 import { Segments } from "#ui/Segments";
 import { Empty } from "#ui/states";
@@ -17,7 +17,7 @@ import { ExportRow } from "./ExportRow";
 import styles from "./exports.module.css";
 import { FILTERS, type Filter, filterKey } from "./words";
 
-const RequestDialog = later(() => import("./RequestDialog"), "RequestDialog");
+const RequestDialog = afterwards(() => import("./RequestDialog"), "RequestDialog");
 
 /** The page that verifies a bundle: it stands alone, so that it can be kept and sent along. */
 const VERIFIER = "/verify.html";

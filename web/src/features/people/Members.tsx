@@ -8,7 +8,7 @@ import { say } from "#i18n/language";
 import { useText } from "#i18n/Text";
 import { ROLES, type Role, roleName } from "#lib/roles";
 import { ago, day } from "#lib/time";
-import { later } from "#ui/later";
+import { afterwards } from "#ui/afterwards";
 import { StateWord } from "#ui/StateWord";
 import { Empty } from "#ui/states";
 import { Table } from "#ui/Table";
@@ -16,7 +16,7 @@ import { useOffers } from "#ui/useRoles";
 import { EVERYBODY, found, isSuspended, PAGE, type Wanted } from "./filter";
 import styles from "./people.module.css";
 
-const MemberDialog = later(() => import("./MemberDialog"), "MemberDialog");
+const MemberDialog = afterwards(() => import("./MemberDialog"), "MemberDialog");
 
 interface MembersProps {
   readonly project: string;

@@ -5,16 +5,16 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { membersQuery } from "#api/projects";
 import { useText } from "#i18n/Text";
+import { afterwards } from "#ui/afterwards";
 import { Loaded } from "#ui/Loaded";
-import { later } from "#ui/later";
 import { Page } from "#ui/Page";
 import { useProjectId } from "#ui/useProjectId";
 import { useOffers } from "#ui/useRoles";
 import { Invitations } from "./Invitations";
 import { Members } from "./Members";
 
-const InviteDialog = later(() => import("./InviteDialog"), "InviteDialog");
-const InviteManyDialog = later(() => import("./InviteManyDialog"), "InviteManyDialog");
+const InviteDialog = afterwards(() => import("./InviteDialog"), "InviteDialog");
+const InviteManyDialog = afterwards(() => import("./InviteManyDialog"), "InviteManyDialog");
 
 export function PeoplePage() {
   const t = useText("people");

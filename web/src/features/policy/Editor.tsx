@@ -4,7 +4,7 @@ import { NativeSelect, Tabs, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { packsQuery } from "#api/projects";
 import { useText } from "#i18n/Text";
-import { later } from "#ui/later";
+import { afterwards } from "#ui/afterwards";
 import { Failed, LoadingLines, Note } from "#ui/states";
 import { KindsForm } from "./KindsForm";
 import styles from "./policy.module.css";
@@ -29,8 +29,8 @@ function Packs({ onPick }: { readonly onPick: (yaml: string) => void }) {
 }
 
 const WAIT = <LoadingLines lines={6} />;
-const ListsForm = later(() => import("./ListsForm"), "ListsForm", WAIT);
-const LimitsForm = later(() => import("./LimitsForm"), "LimitsForm", WAIT);
+const ListsForm = afterwards(() => import("./ListsForm"), "ListsForm", WAIT);
+const LimitsForm = afterwards(() => import("./LimitsForm"), "LimitsForm", WAIT);
 const FORMS = { kinds: KindsForm, lists: ListsForm, limits: LimitsForm } as const;
 
 export function Editor({ studio }: { readonly studio: Studio }) {

@@ -7,9 +7,9 @@ import { useState } from "react";
 import { fetchDraft, versionDocumentQuery, versionsQuery } from "#api/policy";
 import type { PolicyListed } from "#api/types";
 import { useText } from "#i18n/Text";
+import { afterwards } from "#ui/afterwards";
 import { Dialog } from "#ui/Dialog";
 import { Loaded } from "#ui/Loaded";
-import { later } from "#ui/later";
 import { Page } from "#ui/Page";
 import { Failed, LoadingLines } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
@@ -22,11 +22,11 @@ import { Wishes } from "./Wishes";
 
 const WAIT = <LoadingLines lines={8} />;
 // i18n-exempt: a component by its name
-const Pasted = later(() => import("./Pasted"), "Pasted", WAIT);
+const Pasted = afterwards(() => import("./Pasted"), "Pasted", WAIT);
 // i18n-exempt: a component by its name
-const Versions = later(() => import("./Versions"), "Versions", WAIT);
+const Versions = afterwards(() => import("./Versions"), "Versions", WAIT);
 // i18n-exempt: a component by its name
-const Publish = later(() => import("./Publish"), "Publish");
+const Publish = afterwards(() => import("./Publish"), "Publish");
 
 interface WorkbenchProps {
   readonly project: string;

@@ -7,7 +7,7 @@ import { approveVersion, refuseVersion } from "#api/policy";
 import type { PolicyListed } from "#api/types";
 import { useText } from "#i18n/Text";
 import { ago } from "#lib/time";
-import { later } from "#ui/later";
+import { afterwards } from "#ui/afterwards";
 import { ReasonDialog } from "#ui/ReasonDialog";
 import { Note } from "#ui/states";
 import { Table } from "#ui/Table";
@@ -15,7 +15,7 @@ import { MeasuredLine } from "./MeasuredLine";
 import styles from "./policy.module.css";
 import { Renewing } from "./Renewing";
 
-const VersionDialog = later(() => import("./VersionDialog"), "VersionDialog");
+const VersionDialog = afterwards(() => import("./VersionDialog"), "VersionDialog");
 
 type Act = "approve" | "refuse";
 

@@ -8,12 +8,12 @@ import { sessionQuery } from "#api/session";
 import type { ProjectListed, Session } from "#api/types";
 import { useText } from "#i18n/Text";
 import { roleName } from "#lib/roles";
-import { later } from "#ui/later";
+import { afterwards } from "#ui/afterwards";
 import { Page } from "#ui/Page";
 import { Empty } from "#ui/states";
 import styles from "./projects.module.css";
 
-const CreateDialog = later(() => import("./CreateDialog"), "CreateDialog");
+const CreateDialog = afterwards(() => import("./CreateDialog"), "CreateDialog");
 
 const MAKERS = new Set(["owner", "administrator"]);
 

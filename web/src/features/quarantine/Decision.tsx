@@ -16,15 +16,15 @@ import { type TextEditor, useTextEditor } from "#editors/text/useTextEditor";
 import { useText } from "#i18n/Text";
 import { useActions } from "#lib/keymap/useActions";
 import { NO_LABELS, type Turn } from "#lib/labels";
+import { afterwards } from "#ui/afterwards";
 import { Key } from "#ui/Key";
-import { later } from "#ui/later";
 import type { Act } from "./ActDialog";
 import { Doubts } from "./Doubts";
 import { byKind } from "./doubts";
 import { hideable, KINDS } from "./kinds";
 import styles from "./quarantine.module.css";
 
-const ActDialog = later(() => import("./ActDialog"), "ActDialog");
+const ActDialog = afterwards(() => import("./ActDialog"), "ActDialog");
 
 const KNOWN: ReadonlySet<string> = new Set(KINDS);
 const NO_TURNS: readonly Turn[] = [];

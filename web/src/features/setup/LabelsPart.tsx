@@ -7,8 +7,8 @@ import { ontologyQuery, publishOntology } from "#api/projects";
 import type { OntologyVersion } from "#api/types";
 import { useText } from "#i18n/Text";
 import type { Ontology } from "#lib/labels";
+import { afterwards } from "#ui/afterwards";
 import { Loaded } from "#ui/Loaded";
-import { later } from "#ui/later";
 import { Failed, LoadingLines, Note } from "#ui/states";
 import { ClassList, QuestionList, RelationList } from "./lists";
 import { added } from "./ontology";
@@ -20,7 +20,7 @@ import { type Trouble, troublesOf } from "./troubles";
 import { usePublish } from "./usePublish";
 
 // i18n-exempt: a component by its name
-const Preview = later(() => import("./Preview"), "Preview", <LoadingLines lines={8} />);
+const Preview = afterwards(() => import("./Preview"), "Preview", <LoadingLines lines={8} />);
 
 interface FormProps extends PartProps {
   readonly version: OntologyVersion | null;

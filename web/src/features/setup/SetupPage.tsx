@@ -6,7 +6,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { Key } from "#i18n/namespaces";
 import { useText } from "#i18n/Text";
 import type { Offer } from "#lib/roles";
-import { later } from "#ui/later";
+import { afterwards } from "#ui/afterwards";
 import { Page } from "#ui/Page";
 import { LoadingLines } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
@@ -16,11 +16,11 @@ import type { PartProps } from "./part";
 import styles from "./setup.module.css";
 
 const WAIT = <LoadingLines lines={8} />;
-const LabelsPart = later(() => import("./LabelsPart"), "LabelsPart", WAIT);
-const GuidelinePart = later(() => import("./GuidelinePart"), "GuidelinePart", WAIT);
-const PolicyPart = later(() => import("./PolicyPart"), "PolicyPart", WAIT);
-const StepsPart = later(() => import("./StepsPart"), "StepsPart", WAIT);
-const ProtectionPart = later(() => import("./ProtectionPart"), "ProtectionPart", WAIT);
+const LabelsPart = afterwards(() => import("./LabelsPart"), "LabelsPart", WAIT);
+const GuidelinePart = afterwards(() => import("./GuidelinePart"), "GuidelinePart", WAIT);
+const PolicyPart = afterwards(() => import("./PolicyPart"), "PolicyPart", WAIT);
+const StepsPart = afterwards(() => import("./StepsPart"), "StepsPart", WAIT);
+const ProtectionPart = afterwards(() => import("./ProtectionPart"), "ProtectionPart", WAIT);
 
 interface Part {
   readonly id: string;

@@ -7,12 +7,12 @@ import { useState } from "react";
 import { guidelineQuery } from "#api/projects";
 import { useText } from "#i18n/Text";
 import type { Ontology } from "#lib/labels";
-import { later } from "#ui/later";
+import { afterwards } from "#ui/afterwards";
 import { tidy } from "./tidy";
 
-const ChangeDialog = later(() => import("./ChangeDialog"), "ChangeDialog");
-const ImportDialog = later(() => import("./ImportDialog"), "ImportDialog");
-const VersionsDialog = later(() => import("./VersionsDialog"), "VersionsDialog");
+const ChangeDialog = afterwards(() => import("./ChangeDialog"), "ChangeDialog");
+const ImportDialog = afterwards(() => import("./ImportDialog"), "ImportDialog");
+const VersionsDialog = afterwards(() => import("./VersionsDialog"), "VersionsDialog");
 
 interface ToolbarProps {
   readonly project: string;

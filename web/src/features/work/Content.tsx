@@ -8,7 +8,7 @@ import { TextSurface } from "#editors/text/TextSurface";
 import { useText } from "#i18n/Text";
 import { useKeyOf } from "#lib/keymap/keymap";
 import { type Labels, WHOLE_TEXT } from "#lib/labels";
-import { later } from "#ui/later";
+import { afterwards } from "#ui/afterwards";
 import { LoadingLines, Note } from "#ui/states";
 import { Protection } from "./Protection";
 import { Returned } from "./Returned";
@@ -17,7 +17,7 @@ import type { Workspace } from "./useWorkspace";
 import { WasAnswer } from "./WasAnswer";
 import styles from "./work.module.css";
 
-const Conversation = later(
+const Conversation = afterwards(
   () => import("#editors/conversation/Conversation"),
   // i18n-exempt: a component by its name
   "Conversation",

@@ -11,17 +11,21 @@ import { ObjectList } from "#editors/core/ObjectList";
 import { relationsBySpan } from "#editors/core/relations";
 import { useText } from "#i18n/Text";
 import type { Labels, Span, SpanClass } from "#lib/labels";
-import { later } from "#ui/later";
+import { afterwards } from "#ui/afterwards";
 import { Segments } from "#ui/Segments";
 import { LoadingLines } from "#ui/states";
 import type { Workspace } from "./useWorkspace";
 import styles from "./work.module.css";
 
 const WAIT = <LoadingLines lines={2} />;
-const ReviewObject = later(() => import("./ReviewObject"), "ReviewObject", WAIT);
-const ObjectDetails = later(() => import("#editors/core/ObjectDetails"), "ObjectDetails", WAIT);
-const GuidelinePanel = later(() => import("./GuidelinePanel"), "GuidelinePanel", WAIT);
-const TaskIssues = later(() => import("./TaskIssues"), "TaskIssues", WAIT);
+const ReviewObject = afterwards(() => import("./ReviewObject"), "ReviewObject", WAIT);
+const ObjectDetails = afterwards(
+  () => import("#editors/core/ObjectDetails"),
+  "ObjectDetails",
+  WAIT,
+);
+const GuidelinePanel = afterwards(() => import("./GuidelinePanel"), "GuidelinePanel", WAIT);
+const TaskIssues = afterwards(() => import("./TaskIssues"), "TaskIssues", WAIT);
 
 export type Side = "classes" | "objects" | "guideline" | "issues";
 
