@@ -48,6 +48,7 @@ def test_tasks_are_chosen_by_key_and_given_to_the_person_they_are_meant_for(
 ) -> None:
     tasks.get_by_label("Order").select_option("Next in the queue")
     expect(tasks).to_have_url(re.compile("order=queue"))
+    expect(tasks.locator("table[aria-busy=false]")).to_be_visible()
     last = tasks.locator("tbody tr").last
     wanted = last.locator("td").nth(1).inner_text()
     last.get_by_role("checkbox").focus()

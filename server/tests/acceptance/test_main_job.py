@@ -34,6 +34,7 @@ WORK = {
     "language",
     "document",
     "document_of",
+    "hushed",
     "under_review",
     "draft_seq",
     "unplaced",

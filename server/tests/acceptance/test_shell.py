@@ -85,6 +85,7 @@ def test_coming_in_and_looking_around_asks_for_nothing_that_is_refused(
     person.app.redeem(installation.fresh_link("admin"))
     person.app.open_project(PROJECT)
     ways = person.app.page.get_by_role("navigation", name="Project").get_by_role("link")
+    expect(ways.filter(has_text="Exports")).to_be_visible()
     for way in ways.all_inner_texts():
         person.app.go(way)
         expect(person.app.page.get_by_role("heading", level=1)).to_be_visible()

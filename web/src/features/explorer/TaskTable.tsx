@@ -42,6 +42,8 @@ export interface Names {
 
 interface TaskTableProps {
   readonly rows: readonly TaskRow[];
+  /** What was shown before, while what is wanted now is on its way. */
+  readonly isOfBefore: boolean;
   readonly names: Names;
   readonly namesShown: boolean;
   readonly selection: Selection;
@@ -122,7 +124,8 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   next.focus();
 }
 
-export function TaskTable({ rows, names, namesShown, selection, onSelect }: TaskTableProps) {
+export function TaskTable(props: TaskTableProps) {
+  const { rows, isOfBefore, names, namesShown, selection, onSelect } = props;
   const t = useText("explorer");
   const shown = rows.map((row) => row.id);
   const pick =
@@ -131,7 +134,13 @@ export function TaskTable({ rows, names, namesShown, selection, onSelect }: Task
       onSelect(isRange ? extended(selection, id, shown) : toggled(selection, id)));
   const chosen = (id: string) => selection.all || selection.ids.has(id);
   return (
-    <Table className={styles["table"]} space="tight" onKeyDown={walk} stickyHeader>
+    <Table
+      className={styles["table"]}
+      space="tight"
+      onKeyDown={walk}
+      stickyHeader
+      aria-busy={isOfBefore}
+    >
       <Table.Thead>
         <Table.Tr>
           {onSelect !== null && (

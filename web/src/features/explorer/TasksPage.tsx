@@ -74,6 +74,7 @@ export function TasksPage() {
         <div className={styles["wide"]}>
           <TaskTable
             rows={rows}
+            isOfBefore={pages.isPlaceholderData}
             names={names}
             namesShown={namesShown}
             selection={selection}
