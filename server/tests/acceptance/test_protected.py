@@ -109,7 +109,7 @@ def in_the_page(page: Page) -> str:
 
 def expect_no_word(opened: Opened) -> None:
     words = opened.words()
-    assert len(words) > 5, "the text has words of its own"
+    assert len(words) > 3, "the text has words of its own"
     held = in_the_page(opened.work.page)
     assert [held[held.find(word) - 60 :][:120] for word in words if word in held] == []
 
@@ -283,13 +283,14 @@ def test_an_exemption_shows_ordinary_text_and_ends_at_once(stage: tuple[Stage, S
     people, sweep = stage
     admin = protect(people, sweep)
     exempt_the_labeler(people, sweep, admin)
+    before = openings(people, admin)
     opened = take(people.people["labeler"], "Label the next text")
     page = opened.work.page
     expect(page.get_by_text("You see this as ordinary text until")).to_be_visible()
     expect(page.locator("[data-drawn]")).to_have_count(0)
     assert [word for word in opened.words() if word not in opened.work.text()] == []
     sweep.look(people.people["labeler"], "protected-exempt")
-    assert openings(people, admin) == 1, "another size or look of the page opens nothing"
+    assert openings(people, admin) == before + 1, "another size or look of the page opens nothing"
     admin.app.page.get_by_role("button", name="End it for").click()
     again = page.get_by_role("button", name="Take it again")
     drawn = page.locator("[data-drawn]").first
@@ -300,7 +301,7 @@ def test_an_exemption_shows_ordinary_text_and_ends_at_once(stage: tuple[Stage, S
     expect(page.get_by_text("Your exemption has ended.", exact=True)).to_be_visible()
     sweep.look(people.people["labeler"], "protected-exempt-over")
     expect_no_word(opened)
-    assert openings(people, admin) == 1, "what is opened as a picture is no exemption's"
+    assert openings(people, admin) == before + 1, "what is opened as a picture is no exemption's"
     page.get_by_role("button", name="Pause").click()
 
 

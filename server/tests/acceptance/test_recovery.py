@@ -217,3 +217,23 @@ def test_at_sign_out_the_browser_forgets(desk: Desk) -> None:
     desk.kill()
     desk.person.app.sign_out()
     assert desk.kept() == []
+
+
+def test_two_windows_of_one_person_do_not_take_a_text_from_each_other_on_and_on(
+    desk: Desk,
+) -> None:
+    mine = desk.page
+    other = desk.stage.enter("recovery-elsewhere")
+    other.app.sign_in(desk.email, PASSWORD)
+    project = project_of(desk.person.app.page)
+    other.app.page.goto(f"{desk.stage.home.base}/projects/{project}/label")
+    WorkPage(page=other.app.page).wait()
+    # Each takes it back by itself once; then a person is asked, and left to decide.
+    mine.get_by_role("button", name="Take it again").wait_for(timeout=30_000)
+    mine.wait_for_timeout(6_000)
+    mine.get_by_role("button", name="Take it again").click()
+    mine.get_by_role("button", name="Take it again").wait_for(state="hidden")
+    asked = other.app.page.get_by_role("button", name="Take it again")
+    asked.wait_for(timeout=10_000)
+    other.app.page.get_by_role("button", name="Leave this text").click()
+    other.context.close()

@@ -117,7 +117,8 @@ export function WorkspaceView(props: WorkspaceViewProps) {
       <ActionBar workspace={workspace} asked={asked} ask={openDialog} />
       <Suspense fallback={null}>
         {Asking !== null && <Asking workspace={workspace} onClose={() => ask(null)} />}
-        {lease.lost !== null && <LeaseLost workspace={workspace} onLeave={props.onLeave} />}
+        {/* It stays: it remembers when the text was last taken by itself. */}
+        {lease.wasLost && <LeaseLost workspace={workspace} onLeave={props.onLeave} />}
       </Suspense>
     </div>
   );

@@ -18,6 +18,8 @@ export interface Lease {
   /** How the text is shown, by the newest word of the server. */
   readonly protection: Work["protection"];
   readonly lost: Loss | null;
+  /** A lease of this text was lost since it was opened here. */
+  readonly wasLost: boolean;
   /** A request was refused in a way that means that the lease is gone. */
   lose(error: unknown): void;
   /** Its own person reported the text: it was taken back from everybody. */
@@ -79,5 +81,5 @@ export function useLease(project: string, work: Work): Lease {
     };
   }, [project, task, text, leaseId, lost, lose]);
   const report = useCallback(() => setLoss({ lease: leaseId, how: "reported" }), [leaseId]);
-  return { expiresAt, protection, lost, lose, report };
+  return { expiresAt, protection, lost, wasLost: loss !== null, lose, report };
 }
