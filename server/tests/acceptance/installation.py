@@ -199,13 +199,14 @@ def verify_offline(bundle: Path, *, folder: Path) -> subprocess.CompletedProcess
 
 
 def accessibility_violations(person: Person) -> list[str]:
-    """Run axe on the page as it stands; return each violation with the first place of it."""
+    """Run axe on the page as it stands; return each violation, with its first place and why."""
     page = person.app.page
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     found = page.evaluate("axe.run(document)")
     assert found["passes"], "axe looked at nothing"
-    return [f"{one['id']} at {one['nodes'][0]['target']}" for one in found["violations"]]
+    firsts = [(one["id"], one["nodes"][0]) for one in found["violations"]]
+    return [f"{kind} at {node['target']}: {node['failureSummary']}" for kind, node in firsts]
 
 
 def _is_ready(it: Installation) -> bool:

@@ -222,11 +222,12 @@ def test_a_download_that_breaks_off_goes_on_where_it_was(admin: Person, tmp_path
 
 def test_the_page_speaks_german(admin: Person) -> None:
     page = admin.app.page
-    page.get_by_role("button", name="Request an export").click()
-    page.keyboard.press("Escape")
-    page.evaluate("localStorage.setItem('sealmark-language', 'de')")
+    expect(page.get_by_role("button", name="Request an export")).to_be_visible()
+    page.get_by_role("button", name="Language").click()
+    page.get_by_role("button", name="Deutsch").click()
+    expect(page.get_by_role("button", name="Export beantragen")).to_be_visible()
     page.reload()
     expect(page.get_by_role("button", name="Export beantragen")).to_be_visible()
-    page.evaluate("localStorage.setItem('sealmark-language', 'en')")
-    page.reload()
+    page.get_by_role("button", name="Sprache").click()
+    page.get_by_role("button", name="English").click()
     expect(page.get_by_role("button", name="Request an export")).to_be_visible()

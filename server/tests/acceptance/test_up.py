@@ -200,6 +200,18 @@ def test_a_child_that_cannot_start_is_told_once_and_the_rest_works(up: Up) -> No
     assert up.web()
 
 
+def test_last_words_that_fail_are_tried_again_and_end_nothing(up: Up) -> None:
+    up.start("--failures", "1")
+    up.until(lambda: "links: done." in up.told(), seconds=60)
+    assert up.web()
+
+
+def test_last_words_that_never_work_are_given_up_and_said(up: Up) -> None:
+    up.start("--failures", "9")
+    up.until(lambda: "links did not work; everything else runs." in up.told(), seconds=60)
+    assert up.web()
+
+
 def test_other_machines_are_refused_without_tls(up: Up) -> None:
     assert up.start("--host", "0.0.0.0").wait(STOP_S) == 1  # noqa: S104 - refused
     assert "without TLS" in up.told()

@@ -51,6 +51,14 @@ with psycopg.connect(address_of(home, "owner", os.environ).conninfo()) as owner:
     print(owner.execute("SELECT count(*) FROM kept").fetchone()[0], "rows")
 """
 
+LINKS = """
+import os, sys
+from pathlib import Path
+tries = Path(os.environ["SEALMARK_HOME"]) / "tries"
+tries.write_text(tries.read_text() + "." if tries.exists() else ".")
+sys.exit("the database is away") if len(tries.read_text()) <= {failures} else print("a link")
+"""
+
 PARTS = {
     "web": up.Part(name="web", arguments=("-c", WEB), phase=1),
     "worker": up.Part(name="worker", arguments=("-c", WORKER), phase=2),
@@ -61,6 +69,7 @@ PARTS = {
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--parts", default="web,worker")
+    parser.add_argument("--failures", type=int, default=0, help="of the last words")
     up.configure(parser)
     asked = parser.parse_args()
     line = up.Line(
@@ -68,7 +77,10 @@ def main() -> int:
         children=[PARTS[name] for name in asked.parts.split(",")],
         welcome=(
             up.Step(
-                name="links", identity="web", arguments=("-c", "print('a link')"), to_console=True
+                name="links",
+                identity="web",
+                arguments=("-c", LINKS.format(failures=asked.failures)),
+                to_console=True,
             ),
         ),
     )

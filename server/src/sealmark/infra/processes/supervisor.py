@@ -87,6 +87,11 @@ class Supervisor:
         self.heart.release(process.pid)
         return process.wait()
 
+    def rest(self, seconds: float) -> None:
+        """Keep all children running for so long."""
+        end = self.now() + seconds
+        self._run_until(lambda: self.now() >= end)
+
     def run(self) -> None:
         """Keep all children running until a signal asks to stop."""
         self._run_until(lambda: False)

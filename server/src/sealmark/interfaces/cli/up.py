@@ -34,6 +34,9 @@ from sealmark.storage.services import check_places, move_earlier_blobs
 _STOP: Final = plan.polite(2)
 _DATABASE_PATIENCE_S: Final = 60.0
 _WEB_PATIENCE_S: Final = 60.0
+_WELCOME_ATTEMPTS: Final = 4
+_WELCOME_PAUSE_S: Final = 2.0
+_WELCOME_REMEDY: Final = "Try again with Ctrl-C and the same command."
 _PASSED_ON: Final = (
     "PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV",
     "SSL_CERT_FILE", "SSL_CERT_DIR",
@@ -179,7 +182,7 @@ class _Start:
             self.supervisor.add(self._child(part))
         if self.supervisor.wait_ready("web", seconds=_WEB_PATIENCE_S):
             self.tell(f"Sealmark is at {self.options.endpoint.url}   (Ctrl-C stops it)")
-            self._steps(self.line.welcome)
+            self._welcome()
         elif not self.supervisor.signals.stop_asked:
             self.tell(f"web is not ready yet; its log: {self.home.log / 'web.log'}")
 
@@ -210,14 +213,30 @@ class _Start:
             if self.supervisor.signals.stop_asked:
                 return
             log = self.home.log / f"{step.name}.log"
-            with contextlib.ExitStack() as opened:
-                target = sys.stdout.fileno()
-                if not step.to_console:
-                    target = opened.enter_context(log.open("wb")).fileno()
-                status = self.supervisor.run_step(self._launch(step), output=target)
+            status = self._run_to_its_end(step, log)
             if status != 0 and not self.supervisor.signals.stop_asked:
                 raise StepFailedError(f"The step '{step.name}' failed. {_last_line(log)}")
             self.tell(f"{step.name}: done.")
+
+    def _welcome(self) -> None:
+        """Say the last words; the rest runs by now and goes on, whatever becomes of them."""
+        for step in self.line.welcome:
+            for attempt in range(_WELCOME_ATTEMPTS):
+                self.supervisor.rest(attempt * _WELCOME_PAUSE_S)
+                if self.supervisor.signals.stop_asked:
+                    return
+                if self._run_to_its_end(step, self.home.log / f"{step.name}.log") == 0:
+                    self.tell(f"{step.name}: done.")
+                    break
+            else:
+                self.tell(f"{step.name} did not work; everything else runs. {_WELCOME_REMEDY}")
+
+    def _run_to_its_end(self, step: Step, log: Path) -> int:
+        with contextlib.ExitStack() as opened:
+            target = sys.stdout.fileno()
+            if not step.to_console:
+                target = opened.enter_context(log.open("wb")).fileno()
+            return self.supervisor.run_step(self._launch(step), output=target)
 
     def _launch(self, step: Step) -> Launch:
         return Launch(
