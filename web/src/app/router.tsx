@@ -17,7 +17,7 @@ import { enter, page } from "./entering";
 import { Guarded } from "./Guarded";
 import { Lost, Stuck } from "./Lost";
 
-const WORK = ["work", "editors", "protection"] as const;
+const WORK = ["work", "editors"] as const;
 const SETUP = ["setup", "editors", "protection"] as const;
 
 interface Context {
@@ -88,7 +88,7 @@ const project = createRoute({
 const work = createRoute({
   getParentRoute: () => shell,
   path: "/projects/$projectId/work",
-  component: page(() => import("#features/work/HomePage"), "HomePage", "work", "editors"),
+  component: page(() => import("#features/work/HomePage"), "HomePage", "home", "editors"),
 });
 
 const issues = createRoute({

@@ -3,10 +3,12 @@
 import type account from "./en/account.json";
 import type activity from "./en/activity.json";
 import type app from "./en/app.json";
+import type asides from "./en/asides.json";
 import type editors from "./en/editors.json";
 import type errors from "./en/errors.json";
 import type explorer from "./en/explorer.json";
 import type exports_ from "./en/exports.json";
+import type home from "./en/home.json";
 import type incidents from "./en/incidents.json";
 import type ingest from "./en/ingest.json";
 import type issues from "./en/issues.json";
@@ -28,11 +30,15 @@ interface Texts {
   readonly activity: typeof activity;
   /** The frame, the shared parts and the words of `lib`: loaded before anything is shown. */
   readonly app: typeof app;
+  /** What stands over a text or in its place: dialogs, a text that is gone, nothing left. */
+  readonly asides: typeof asides;
   readonly editors: typeof editors;
   /** What the server's refusals say, by their code. */
   readonly errors: typeof errors;
   readonly explorer: typeof explorer;
   readonly exports: typeof exports_;
+  /** Somebody's own work in a project: the page they begin at. */
+  readonly home: typeof home;
   readonly incidents: typeof incidents;
   readonly ingest: typeof ingest;
   readonly issues: typeof issues;

@@ -17,7 +17,7 @@ interface AskDialogProps {
 }
 
 export function AskDialog({ workspace, onClose }: AskDialogProps) {
-  const t = useText("work");
+  const t = useText("asides");
   const { project, work, editor, handIn } = workspace;
   const queries = useQueryClient();
   const picked = editor.spans.find((span) => span.id === editor.picked) ?? null;

@@ -1,16 +1,17 @@
 // The text in the middle, with what belongs to it: why it came back, what is known, the questions.
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { DrawnWords } from "#editors/core/DrawnWords";
 import { Questions, UnsureField } from "#editors/core/Questions";
 import { TextSurface } from "#editors/text/TextSurface";
+import { loadTexts } from "#i18n/language";
 import { useText } from "#i18n/Text";
 import { useKeyOf } from "#lib/keymap/keymap";
 import { type Labels, WHOLE_TEXT } from "#lib/labels";
 import { afterwards } from "#ui/afterwards";
+import { later } from "#ui/Later";
 import { LoadingLines, Note } from "#ui/states";
-import { Protection } from "./Protection";
 import { Returned } from "./Returned";
 import { Unplaced } from "./Unplaced";
 import type { Workspace } from "./useWorkspace";
@@ -23,6 +24,11 @@ const Conversation = afterwards(
   "Conversation",
   <LoadingLines lines={9} />,
 );
+
+const Protection = later(async () => {
+  const [part] = await Promise.all([import("./Protection"), loadTexts("protection")]);
+  return part.Protection;
+});
 
 interface KnownProps {
   readonly shown: Readonly<Record<string, string>>;
@@ -155,7 +161,11 @@ export function Content({ workspace }: { readonly workspace: Workspace }) {
   return (
     <div className={styles["content"]}>
       <Introduction workspace={workspace} />
-      <Protection shown={workspace.shown} />
+      {workspace.shown.as !== "page" && (
+        <Suspense fallback={null}>
+          <Protection shown={workspace.shown} />
+        </Suspense>
+      )}
       <Known shown={work.shown} isDrawn={editor.mark !== null} />
       {held != null && (
         <p className={styles["held"]} role="status">

@@ -24,29 +24,29 @@ interface DutyCardProps {
 
 /** One's own day in a sentence. */
 function Today({ project }: { readonly project: string }) {
-  const t = useText("work");
+  const t = useText("home");
   const { data } = useQuery(paceQuery(project));
   if (data === undefined || data.handed_in === 0) return null;
   const each = data.median_seconds;
   const told =
     each == null
-      ? t("home.today", { count: data.handed_in })
-      : t("home.todayEach", { count: data.handed_in, time: minutesSeconds(each * 1000) });
+      ? t("today", { count: data.handed_in })
+      : t("todayEach", { count: data.handed_in, time: minutesSeconds(each * 1000) });
   return <>{told} </>;
 }
 
 function LabelNext({ project, counts }: DutyCardProps) {
-  const t = useText("work");
+  const t = useText("home");
   const { open, returned } = counts.label;
   const waiting = open + returned;
   return (
     <div className={styles["next"]}>
       <div>
-        <p className={styles["big"]}>{t("home.toLabel", { count: waiting })}</p>
+        <p className={styles["big"]}>{t("toLabel", { count: waiting })}</p>
         <p className={styles["quiet"]}>
-          {returned > 0 && `${t("home.returned", { count: returned })} `}
+          {returned > 0 && `${t("returned", { count: returned })} `}
           <Today project={project} />
-          {waiting === 0 && t("home.later")}
+          {waiting === 0 && t("later")}
         </p>
       </div>
       <ButtonLink
@@ -55,19 +55,19 @@ function LabelNext({ project, counts }: DutyCardProps) {
         to="/projects/$projectId/label"
         params={{ projectId: project }}
       >
-        {t(returned > 0 ? "home.goOn" : "home.label")}
+        {t(returned > 0 ? "goOn" : "label")}
       </ButtonLink>
     </div>
   );
 }
 
 function ReviewNext({ project, counts }: DutyCardProps) {
-  const t = useText("work");
+  const t = useText("home");
   return (
     <div className={styles["next"]}>
       <div>
-        <p className={styles["big"]}>{t("home.toReview", { count: counts.review.open })}</p>
-        <p className={styles["quiet"]}>{t("home.reviewAbout")}</p>
+        <p className={styles["big"]}>{t("toReview", { count: counts.review.open })}</p>
+        <p className={styles["quiet"]}>{t("reviewAbout")}</p>
       </div>
       <ButtonLink
         size="md"
@@ -76,7 +76,7 @@ function ReviewNext({ project, counts }: DutyCardProps) {
         to="/projects/$projectId/review"
         params={{ projectId: project }}
       >
-        {t("home.review")}
+        {t("review")}
       </ButtonLink>
     </div>
   );
@@ -96,7 +96,7 @@ function Recent({
   readonly project: string;
   readonly tasks: readonly RecentTask[];
 }) {
-  const t = useText("work");
+  const t = useText("home");
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { data: session } = useSuspenseQuery(sessionQuery);
@@ -108,7 +108,7 @@ function Recent({
     },
   });
   if (tasks.length === 0) {
-    return <Empty title={t("home.empty")}>{t("home.emptyAbout")}</Empty>;
+    return <Empty title={t("empty")}>{t("emptyAbout")}</Empty>;
   }
   return (
     <>
@@ -117,7 +117,7 @@ function Recent({
         {tasks.map((task) => (
           <li key={task.task_id}>
             <span>{day(task.submitted_day)}</span>
-            <StateWord tone={TONES[task.state]}>{t(`home.state.${task.state}`)}</StateWord>
+            <StateWord tone={TONES[task.state]}>{t(`state.${task.state}`)}</StateWord>
             {task.can_reopen && (
               <Button
                 size="compact-sm"
@@ -125,7 +125,7 @@ function Recent({
                 loading={again.isPending && again.variables === task.task_id}
                 onClick={() => again.mutate(task.task_id)}
               >
-                {t("home.change")}
+                {t("change")}
               </Button>
             )}
           </li>
@@ -136,12 +136,12 @@ function Recent({
 }
 
 export function HomePage() {
-  const t = useText("work");
+  const t = useText("home");
   const project = useProjectId();
   const work = useQuery(workCountsQuery(project));
   const recent = useQuery(recentQuery(project));
   return (
-    <Page title={t("home.title")} about={t("home.about")}>
+    <Page title={t("title")} about={t("about")}>
       <Loaded query={work}>
         {(counts) => (
           <div className={styles["duties"]}>
@@ -151,7 +151,7 @@ export function HomePage() {
         )}
       </Loaded>
       {work.data?.duties.includes("label") !== false && (
-        <Section title={t("home.handedIn")}>
+        <Section title={t("handedIn")}>
           <Loaded query={recent}>{(tasks) => <Recent project={project} tasks={tasks} />}</Loaded>
         </Section>
       )}

@@ -14,7 +14,7 @@ interface LeaseLostProps {
 
 /** Takes a lost text again, and asks where that needs a person. */
 export function LeaseLost({ workspace, onLeave }: LeaseLostProps) {
-  const t = useText("work");
+  const t = useText("asides");
   const { lease, labels, handIn } = workspace;
   const again = useTakeAgain(workspace);
   if (lease.lost === null || handIn.isSuccess || again.isPending) return null;

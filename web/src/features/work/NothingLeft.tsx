@@ -14,12 +14,13 @@ interface NothingLeftProps {
 }
 
 export function NothingLeft({ project, duty }: NothingLeftProps) {
-  const t = useText("work");
+  const t = useText("asides");
+  const page = useText("work");
   const why = useQuery(whyNothingQuery(project, duty));
   const reasons = why.data?.reasons ?? [];
   const back = (
     <Link to="/projects/$projectId/work" params={{ projectId: project }}>
-      {t("leave.back")}
+      {page("leave.back")}
     </Link>
   );
   return (

@@ -19,10 +19,9 @@ const isOn = ({ target }: Event, selector: string) =>
   target instanceof Element && target.closest(selector) !== null;
 
 /** Answer copying, dragging, the menu on a picture, and printing with a word instead. */
-function useRefusals(isProtected: boolean): void {
+function useRefusals(): void {
   const t = useText("protection");
   useEffect(() => {
-    if (!isProtected) return;
     let last = Number.NEGATIVE_INFINITY;
     const tell = (key: "told.copy" | "told.print") => {
       if (performance.now() - last < AGAIN_MS) return;
@@ -48,7 +47,7 @@ function useRefusals(isProtected: boolean): void {
       stopping.abort();
       delete document.documentElement.dataset["protected"];
     };
-  }, [isProtected, t]);
+  }, [t]);
 }
 
 /** Whether the text stood in the page by an exemption that is over by now; it is said once. */
@@ -63,12 +62,11 @@ function useIsOver(shown: ShownAs): boolean {
   return isOver;
 }
 
-export function Protection({ shown }: { readonly shown: ShownAs }) {
+/** Shown where the project is protected. */
+export function Protection({ shown }: { readonly shown: Exclude<ShownAs, { as: "page" }> }) {
   const t = useText("protection");
-  const isProtected = shown.as !== "page";
-  useRefusals(isProtected);
+  useRefusals();
   const isOver = useIsOver(shown);
-  if (!isProtected) return null;
   return (
     <>
       {isOver && (

@@ -33,7 +33,7 @@ function placeOf({ editor }: Workspace): { start: number; end: number } | null {
 }
 
 export function ReportDialog({ workspace, onClose }: ReportDialogProps) {
-  const t = useText("work");
+  const t = useText("asides");
   const { project, work, draft, lease, editor } = workspace;
   const [place] = useState(() => placeOf(workspace));
   const [where, setWhere] = useState(place === null ? "text" : "place");
@@ -66,7 +66,7 @@ export function ReportDialog({ workspace, onClose }: ReportDialogProps) {
                   data-autofocus
                   label={
                     <Text
-                      of="work"
+                      of="asides"
                       is="hide.place"
                       values={{ words: editor.quoteAt(place) }}
                       tags={{ m: <mark className={styles["reported"]} dir="auto" /> }}
@@ -88,7 +88,7 @@ export function ReportDialog({ workspace, onClose }: ReportDialogProps) {
             onChange={(event) => setKind(event.currentTarget.value)}
           />
           <p>
-            <Text of="work" is="hide.about" tags={{ b: <strong /> }} />
+            <Text of="asides" is="hide.about" tags={{ b: <strong /> }} />
           </p>
           <SubmitRow
             confirm={t("hide.now")}

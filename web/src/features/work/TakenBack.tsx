@@ -18,7 +18,7 @@ interface TakenBackProps {
 
 /** What is kept of the work on it, in words. */
 function keptWords({ labels, draft, work }: Workspace): string {
-  const t = say("work");
+  const t = say("asides");
   const isSaved = draft.state.kind === "saved";
   if (work.duty === "review") return t(isSaved ? "takenBack.review" : "takenBack.reviewSaved");
   if (labels.spans.length + labels.answers.length === 0) return t("takenBack.empty");
@@ -30,7 +30,8 @@ function keptWords({ labels, draft, work }: Workspace): string {
 }
 
 export function TakenBack({ workspace, onLeave }: TakenBackProps) {
-  const t = useText("work");
+  const t = useText("asides");
+  const page = useText("work");
   const queries = useQueryClient();
   const { project, work, draft } = workspace;
   const wasMine = workspace.lease.lost === "reported";
@@ -47,7 +48,7 @@ export function TakenBack({ workspace, onLeave }: TakenBackProps) {
               {t("takenBack.next")}
             </Button>
             <Button variant="default" onClick={onLeave}>
-              {t("leave.back")}
+              {page("leave.back")}
             </Button>
           </Group>
         }

@@ -2,24 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { Suspense, useCallback } from "react";
 import { ontologyVersionQuery } from "#api/projects";
 import { sessionQuery } from "#api/session";
 import type { Duty, Pace } from "#api/types";
 import { paceQuery } from "#api/work";
+import { loadTexts } from "#i18n/language";
 import { useText } from "#i18n/Text";
 import { Announcements } from "#ui/Announcements";
 import { announce } from "#ui/announce";
 import { ButtonLink } from "#ui/ButtonLink";
+import { later } from "#ui/Later";
 import { Loaded } from "#ui/Loaded";
 import { useTitle } from "#ui/Page";
 import { Failed, LoadingLines } from "#ui/states";
 import { useProjectId } from "#ui/useProjectId";
-import { NothingLeft } from "./NothingLeft";
 import { type OnDesk, taskKey, taskQuery } from "./task";
 import type { Ending } from "./useHandIn";
 import { WorkspaceView } from "./WorkspaceView";
 import styles from "./work.module.css";
+
+const NothingLeft = later(async () => {
+  const [part] = await Promise.all([import("./NothingLeft"), loadTexts("asides")]);
+  return part.NothingLeft;
+});
 
 /** One more was handed in. */
 const counted = (guideline: number) => (pace: Pace | undefined) =>
@@ -96,7 +102,13 @@ function WorkPage({ duty }: { readonly duty: Duty }) {
       </main>
     );
   }
-  if (task.data === null) return <NothingLeft project={project} duty={duty} />;
+  if (task.data === null) {
+    return (
+      <Suspense fallback={null}>
+        <NothingLeft project={project} duty={duty} />
+      </Suspense>
+    );
+  }
   return <OpenText project={project} desk={task.data} />;
 }
 

@@ -1,7 +1,8 @@
 // One text open for labeling or review.
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "@mantine/core";
-import { Suspense, useEffect, useState } from "react";
+import { type ComponentType, Suspense, useEffect, useState } from "react";
+import { loadTexts } from "#i18n/language";
 import { useText } from "#i18n/Text";
 import type { Ontology } from "#lib/labels";
 import { later } from "#ui/Later";
@@ -11,7 +12,6 @@ import { ActionBar } from "./ActionBar";
 import { Content } from "./Content";
 import { Classes, type Side, SidePanel } from "./SidePanel";
 import { StatusBar } from "./StatusBar";
-import { TakenBack } from "./TakenBack";
 import type { OnDesk } from "./task";
 import { useAnnounced } from "./useAnnounced";
 import type { Ending } from "./useHandIn";
@@ -29,24 +29,27 @@ interface WorkspaceViewProps {
   readonly onLeave: () => void;
 }
 
+/** A part that comes with what it says. */
+const aside = <Props extends object>(fetchIt: () => Promise<ComponentType<Props>>) =>
+  later(async () => (await Promise.all([fetchIt(), loadTexts("asides")]))[0]);
+
 const fetchDialogs = () => import("./dialogs");
 const DIALOGS = {
-  ask: later(async () => (await import("./AskDialog")).AskDialog),
-  skip: later(async () => (await fetchDialogs()).SkipDialog),
-  "send-back": later(async () => (await fetchDialogs()).SendBackDialog),
-  report: later(async () => (await import("./ReportDialog")).ReportDialog),
-  keys: later(async () => (await fetchDialogs()).KeySheet),
+  ask: aside(async () => (await import("./AskDialog")).AskDialog),
+  skip: aside(async () => (await fetchDialogs()).SkipDialog),
+  "send-back": aside(async () => (await fetchDialogs()).SendBackDialog),
+  report: aside(async () => (await import("./ReportDialog")).ReportDialog),
+  keys: aside(async () => (await fetchDialogs()).KeySheet),
 };
-const fetchLost = () => import("./LeaseLost");
-const LeaseLost = later(async () => (await fetchLost()).LeaseLost);
-
+const LeaseLost = aside(async () => (await import("./LeaseLost")).LeaseLost);
+const TakenBack = aside(async () => (await import("./TakenBack")).TakenBack);
 /** What is asked only now and then is fetched once somebody works here, before a network can go. */
 function useDialogsAtHand(): void {
   useEffect(() => {
     const fetchAll = () => {
       stop();
-      const all = [fetchDialogs(), fetchLost(), import("./AskDialog"), import("./ReportDialog")];
-      void Promise.allSettled(all);
+      const all = [...Object.values(DIALOGS), LeaseLost, TakenBack];
+      void Promise.all(all.map((part) => part.preload()));
     };
     const stop = () => {
       for (const kind of ["keydown", "pointerdown"]) window.removeEventListener(kind, fetchAll);
@@ -76,7 +79,12 @@ export function WorkspaceView(props: WorkspaceViewProps) {
   const Asking = asked === null ? null : DIALOGS[asked];
   const { lease } = workspace;
   if (lease.lost === "taken-back" || lease.lost === "reported") {
-    return <TakenBack workspace={workspace} onLeave={props.onLeave} />;
+    return (
+      // The text is gone before it is said why.
+      <Suspense fallback={null}>
+        <TakenBack workspace={workspace} onLeave={props.onLeave} />
+      </Suspense>
+    );
   }
   return (
     <div className={styles["workspace"]}>

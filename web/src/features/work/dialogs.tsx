@@ -24,7 +24,7 @@ interface AskProps {
 const REASONS = ["unclear", "wrong_language", "sensitive", "other"] as const;
 
 export function SkipDialog({ workspace, onClose }: AskProps) {
-  const t = useText("work");
+  const t = useText("asides");
   const { handIn } = workspace;
   const [reason, setReason] = useState<SkipReason>("unclear");
   const [comment, setComment] = useState("");
@@ -56,7 +56,7 @@ export function SkipDialog({ workspace, onClose }: AskProps) {
             onChange={(event) => setComment(event.currentTarget.value)}
           />
           <SubmitRow
-            confirm={t("act.skip")}
+            confirm={say("work")("act.skip")}
             busy={handIn.isPending}
             error={handIn.error}
             onClose={onClose}
@@ -68,7 +68,7 @@ export function SkipDialog({ workspace, onClose }: AskProps) {
 }
 
 export function SendBackDialog({ workspace, onClose }: AskProps) {
-  const t = useText("work");
+  const t = useText("asides");
   const { handIn, decisions } = workspace;
   const noted = Object.entries(useStore(decisions.store, ({ notes }) => notes));
   const [comment, setComment] = useState("");
@@ -96,7 +96,7 @@ export function SendBackDialog({ workspace, onClose }: AskProps) {
             onChange={(event) => setComment(event.currentTarget.value)}
           />
           <SubmitRow
-            confirm={t("act.sendBack")}
+            confirm={say("work")("act.sendBack")}
             busy={handIn.isPending}
             disabled={comment.trim() === "" && noted.length === 0}
             error={handIn.error}
@@ -110,7 +110,7 @@ export function SendBackDialog({ workspace, onClose }: AskProps) {
 
 type Row = readonly [keys: readonly string[], does: string];
 
-const textKeys = (t: Say<"work">): readonly Row[] => [
+const textKeys = (t: Say<"asides">): readonly Row[] => [
   [["←", "→", "↑", "↓"], t("keys.caret")],
   [["Shift", t("keys.arrows")], t("keys.select")],
   [["1", "…", "9"], t("keys.mark")],
@@ -134,7 +134,7 @@ function pageKeys(choice: Choice, duty: "label" | "review"): readonly Row[] {
 }
 
 export function KeySheet({ workspace, onClose }: AskProps) {
-  const t = useText("work");
+  const t = useText("asides");
   const choice = useChoice();
   const rows = [...pageKeys(choice, workspace.work.duty), ...textKeys(t)];
   return (
