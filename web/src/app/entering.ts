@@ -5,7 +5,6 @@ import { notFound, redirect } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import { orSignedOut, sessionQuery } from "#api/session";
 import type { Session } from "#api/types";
-import { loadTexts } from "#i18n/language";
 import type { Namespace } from "#i18n/namespaces";
 import { later } from "#ui/Later";
 
@@ -15,10 +14,7 @@ export function page<Name extends string>(
   name: Name,
   ...texts: readonly Namespace[]
 ) {
-  return later(async () => {
-    const [fetched] = await Promise.all([fetchPage(), loadTexts(...texts)]);
-    return fetched[name];
-  }, true);
+  return later(async () => (await fetchPage())[name], { texts, isPage: true });
 }
 
 const belongs = (session: Session, project: string) =>

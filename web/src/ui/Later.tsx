@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button, Group } from "@mantine/core";
 import { type ComponentType, createElement, use, useState } from "react";
+import { loadTexts } from "#i18n/language";
+import type { Namespace } from "#i18n/namespaces";
 import { useText } from "#i18n/Text";
 import styles from "./floating.module.css";
 import { Empty, Note } from "./states";
@@ -67,16 +69,23 @@ function Missing({ first, isPage, onClose }: MissingProps) {
   );
 }
 
+interface LaterOptions {
+  /** What it says: fetched beside it. */
+  readonly texts?: readonly Namespace[];
+  readonly isPage?: boolean;
+}
+
 /** A component whose code comes when it is first shown; `preload` fetches it and never fails. */
 export function later<Props extends object>(
   fetchIt: () => Promise<ComponentType<Props>>,
-  isPage = false,
+  { texts = [], isPage = false }: LaterOptions = {},
 ) {
   let fetched: Promise<Fetched<Props>> | null = null;
   let known: Fetched<Props> | null = null;
   const attempt = async (): Promise<Fetched<Props>> => {
     try {
-      known = { found: await fetchIt() };
+      const [found] = await Promise.all([fetchIt(), loadTexts(...texts)]);
+      known = { found };
     } catch {
       known = { why: await reason() };
     }

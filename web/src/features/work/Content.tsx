@@ -5,7 +5,6 @@ import { Suspense, useState } from "react";
 import { DrawnWords } from "#editors/core/DrawnWords";
 import { Questions, UnsureField } from "#editors/core/Questions";
 import { TextSurface } from "#editors/text/TextSurface";
-import { loadTexts } from "#i18n/language";
 import { useText } from "#i18n/Text";
 import { useKeyOf } from "#lib/keymap/keymap";
 import { type Labels, WHOLE_TEXT } from "#lib/labels";
@@ -25,9 +24,8 @@ const Conversation = afterwards(
   <LoadingLines lines={9} />,
 );
 
-const Protection = later(async () => {
-  const [part] = await Promise.all([import("./Protection"), loadTexts("protection")]);
-  return part.Protection;
+const Protection = later(async () => (await import("./Protection")).Protection, {
+  texts: ["protection"],
 });
 
 interface KnownProps {

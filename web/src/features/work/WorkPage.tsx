@@ -7,7 +7,6 @@ import { ontologyVersionQuery } from "#api/projects";
 import { sessionQuery } from "#api/session";
 import type { Duty, Pace } from "#api/types";
 import { paceQuery } from "#api/work";
-import { loadTexts } from "#i18n/language";
 import { useText } from "#i18n/Text";
 import { Announcements } from "#ui/Announcements";
 import { announce } from "#ui/announce";
@@ -22,9 +21,8 @@ import type { Ending } from "./useHandIn";
 import { WorkspaceView } from "./WorkspaceView";
 import styles from "./work.module.css";
 
-const NothingLeft = later(async () => {
-  const [part] = await Promise.all([import("./NothingLeft"), loadTexts("asides")]);
-  return part.NothingLeft;
+const NothingLeft = later(async () => (await import("./NothingLeft")).NothingLeft, {
+  texts: ["asides"],
 });
 
 /** One more was handed in. */

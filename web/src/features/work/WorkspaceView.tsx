@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Button } from "@mantine/core";
 import { type ComponentType, Suspense, useEffect, useState } from "react";
-import { loadTexts } from "#i18n/language";
 import { useText } from "#i18n/Text";
 import type { Ontology } from "#lib/labels";
 import { later } from "#ui/Later";
@@ -31,7 +30,7 @@ interface WorkspaceViewProps {
 
 /** A part that comes with what it says. */
 const aside = <Props extends object>(fetchIt: () => Promise<ComponentType<Props>>) =>
-  later(async () => (await Promise.all([fetchIt(), loadTexts("asides")]))[0]);
+  later(fetchIt, { texts: ["asides"] });
 
 const fetchDialogs = () => import("./dialogs");
 const DIALOGS = {
